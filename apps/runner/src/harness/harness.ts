@@ -1,0 +1,117 @@
+import type { Parameters } from "@slipway/schemas/apps/parameters";
+import type { NewEvent } from "@slipway/schemas/events/event";
+import type { ModelCost } from "@slipway/schemas/models/model";
+import type { ProviderApi } from "@slipway/schemas/models/provider";
+import type { TokenUsage } from "@slipway/schemas/runs/usage";
+
+/** A model with all that is needed to call it. The key is used literally and lives only in memory. */
+export type ModelTarget = {
+  readonly ref: string;
+  readonly provider: string;
+  readonly modelId: string;
+  readonly api: ProviderApi | "demo";
+  readonly baseUrl: string;
+  readonly apiKey: string | null;
+  readonly contextWindow: number | null;
+  readonly maxOutputTokens: number | null;
+  readonly reasoning: boolean;
+  readonly cost: ModelCost | null;
+};
+
+/** One record of what the model sees. Private to its adapter: everybody else stores and returns it unread. */
+export type HarnessEntry = { readonly [key: string]: unknown };
+
+/** What an adapter may emit during a turn. Everything around it (turns, tools, ends) is the run's own. */
+export type HarnessEvent = Extract<
+  NewEvent,
+  {
+    type:
+      | "text.started"
+      | "text.delta"
+      | "text.finished"
+      | "reasoning.started"
+      | "reasoning.delta"
+      | "reasoning.finished"
+      | "tool.requested";
+  }
+>;
+
+/** Why a model call failed, in our terms, whatever the provider's were. */
+export type ModelFailure = {
+  readonly kind:
+    | "unauthorized"
+    | "rate_limited"
+    | "overloaded"
+    | "unreachable"
+    | "cut"
+    | "too_long"
+    | "content_filtered"
+    | "rejected";
+  /** The provider's own words, without any secret. */
+  readonly message: string;
+  readonly status: number | null;
+  /** How long the provider asked us to wait. */
+  readonly retryAfterMs: number | null;
+};
+
+export type ToolCall = {
+  readonly callId: string;
+  readonly name: string;
+  readonly input: Record<string, unknown>;
+};
+
+/** How one model call ended. `usage` is what the provider reported, null where it reported nothing. */
+export type TurnEnd = {
+  readonly usage: TokenUsage | null;
+  /** What to store so that the next turn or run sees this one, also the part of a cut answer that was shown. */
+  readonly entries: readonly HarnessEntry[];
+} & (
+  | { readonly kind: "answered"; readonly stopReason: "stop" | "length"; readonly text: string }
+  | { readonly kind: "tool_calls"; readonly calls: readonly ToolCall[]; readonly text: string }
+  | { readonly kind: "failed"; readonly failure: ModelFailure; readonly shown: boolean }
+  | { readonly kind: "aborted" }
+);
+
+export type TurnInput = {
+  /** Cuts the call: the socket to the model is closed before the turn's promise resolves. */
+  readonly signal: AbortSignal;
+  readonly emit: (event: HarnessEvent) => void;
+};
+
+export type OpenHarness = {
+  readonly model: ModelTarget;
+  readonly instructions: string;
+  readonly parameters: Parameters;
+  /** What was stored for this session so far, oldest first, the message to answer included. */
+  readonly entries: readonly HarnessEntry[];
+  /** The only way to the network: it refuses addresses that the installation may not call. */
+  readonly fetch: typeof fetch;
+};
+
+/**
+ * One run's hold on a harness.
+ *
+ * Promises of every adapter, proved by `harness-conformance.ts`:
+ * - events are emitted in order, every block that was started is finished, also on failure and abort, and nothing is
+ *   emitted after the promise has settled;
+ * - it never rejects for what a model or provider does: that is a `TurnEnd`;
+ * - an abort settles promptly and leaves no open socket.
+ */
+export type HarnessSession = {
+  /** Asks the model to answer the last stored message. */
+  runTurn(input: TurnInput): Promise<TurnEnd>;
+  /**
+   * Goes on after an answer that was cut: the shown part is among the entries, and the request to continue
+   * is sent but never stored.
+   */
+  continueTurn(input: TurnInput): Promise<TurnEnd>;
+  /** Frees what the session holds. Safe to call twice. */
+  close(): Promise<void>;
+};
+
+export type Harness = {
+  readonly name: "llm" | "pi";
+  open(input: OpenHarness): Promise<HarnessSession>;
+  /** The entry that stands for a message of the conversation. */
+  toMessageEntry(message: { readonly role: "user" | "assistant"; readonly text: string }): HarnessEntry;
+};

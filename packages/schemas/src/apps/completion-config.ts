@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { Parameters } from "#apps/parameters.ts";
+import { OutputSchema, Variables } from "#apps/shared-parts.ts";
+import { ModelRef } from "#models/model-ref.ts";
+import { Budget } from "#runs/budget.ts";
+import { StoredText } from "#text.ts";
+
+/** One prompt with variables, answered once. */
+export const CompletionConfig = z
+  .strictObject({
+    model: ModelRef,
+    prompt: z
+      .array(
+        z.strictObject({ role: z.enum(["system", "user", "assistant"]), content: StoredText.max(200_000) }),
+      )
+      .min(1)
+      .max(100),
+    variables: Variables.optional(),
+    parameters: Parameters.optional(),
+    outputSchema: OutputSchema.optional(),
+    fallbackModels: z.array(ModelRef).max(5).optional(),
+    budget: Budget.optional(),
+  })
+  .meta({ id: "CompletionConfig" });
+export type CompletionConfig = z.infer<typeof CompletionConfig>;

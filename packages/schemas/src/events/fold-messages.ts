@@ -1,0 +1,163 @@
+import type { EventOf, SlipwayEvent } from "#events/event.ts";
+import type { Message, MessagePart } from "#messages/message.ts";
+
+/** A transcript while it is being folded. Treat it as a value: `foldEvent` returns a new one. */
+export type Transcript = {
+  readonly messages: readonly Message[];
+  /** The last event that was folded: go on after it. */
+  readonly seq: number;
+};
+
+export const emptyTranscript: Transcript = { messages: [], seq: 0 };
+
+/** The reference reducer: what a client shows is this fold over the log, and so is `GET /sessions/{id}/messages`. */
+export function foldEvents(events: Iterable<SlipwayEvent>, start: Transcript = emptyTranscript): Transcript {
+  let transcript = start;
+  for (const event of events) transcript = foldEvent(transcript, event);
+  return transcript;
+}
+
+/** Adds one event. An event that was folded already (`seq` not above the transcript's) changes nothing. */
+export function foldEvent(transcript: Transcript, event: SlipwayEvent): Transcript {
+  if (event.seq <= transcript.seq) return transcript;
+  return { messages: nextMessages(transcript.messages, event), seq: event.seq };
+}
+
+function nextMessages(messages: readonly Message[], event: SlipwayEvent): readonly Message[] {
+  switch (event.type) {
+    case "session.forked":
+      return event.messages;
+    case "message.created":
+      return [...messages, event.message];
+    case "turn.started":
+      return withAssistantMessage(messages, event);
+    case "text.started":
+      return addPart(messages, event, { id: event.blockId, state: "open", type: "text", text: "" });
+    case "reasoning.started":
+      return addPart(messages, event, { id: event.blockId, state: "open", type: "reasoning", text: "" });
+    case "text.delta":
+    case "reasoning.delta":
+      return changePart(messages, event.runId, event.blockId, (part) =>
+        part.type === "text" || part.type === "reasoning" ? { ...part, text: part.text + event.delta } : part,
+      );
+    case "text.finished":
+      return changePart(messages, event.runId, event.blockId, (part) =>
+        part.type === "text"
+          ? { ...part, state: "done", text: event.text, ...(event.interrupted ? { interrupted: true } : {}) }
+          : part,
+      );
+    case "reasoning.finished":
+      return changePart(messages, event.runId, event.blockId, (part) =>
+        part.type === "reasoning" ? { ...part, state: "done", text: event.text } : part,
+      );
+    case "tool.requested":
+      return hasPart(messages, event.runId, event.callId)
+        ? messages
+        : addPart(messages, event, toolPart(event.callId, event.name));
+    case "tool.started":
+      return upsertTool(messages, event, (part) => ({ ...part, input: event.input }));
+    case "tool.progress":
+      return changePart(messages, event.runId, event.callId, (part) =>
+        part.type === "tool"
+          ? { ...part, output: `${typeof part.output === "string" ? part.output : ""}${event.delta}` }
+          : part,
+      );
+    case "tool.finished":
+      return upsertTool(messages, event, (part) => ({
+        ...part,
+        state: "done",
+        output: event.output,
+        outcome: event.outcome,
+        durationMs: event.durationMs,
+      }));
+    case "approval.requested":
+      return changePart(messages, event.runId, event.approval.callId, (part) => ({
+        ...part,
+        state: "awaiting",
+      }));
+    case "approval.decided":
+      return changePart(messages, event.runId, event.callId, (part) => ({ ...part, state: "open" }));
+    case "run.finished":
+      return endRun(messages, event);
+    default:
+      return messages;
+  }
+}
+
+/** A run that never started takes its message back; one that failed gets one error mark, at its end. */
+function endRun(messages: readonly Message[], event: EventOf<"run.finished">): readonly Message[] {
+  const { run } = event;
+  if (run.startedAt === null && run.status === "cancelled")
+    return messages.filter((message) => message.runId !== run.id);
+  if (run.status !== "failed" || !run.error) return messages;
+  const mark = { id: `${run.id}:error`, state: "done", type: "error" } as const;
+  return addPart(messages, event, { ...mark, code: run.error.code, message: run.error.message });
+}
+
+/** Parts belong to the run's last assistant message, so that a steer in between splits the answer in two. */
+function addPart(messages: readonly Message[], event: SlipwayEvent, part: MessagePart): readonly Message[] {
+  const open = withAssistantMessage(messages, event);
+  const index = open.findLastIndex(
+    (message) => message.runId === event.runId && message.role === "assistant",
+  );
+  return open.map((message, i) => (i === index ? { ...message, parts: [...message.parts, part] } : message));
+}
+
+function withAssistantMessage(messages: readonly Message[], event: SlipwayEvent): readonly Message[] {
+  const last = messages.findLast((message) => message.runId === event.runId);
+  if (event.runId === null || last?.role === "assistant") return messages;
+  const id = event.type === "turn.started" ? event.messageId : `msg_${event.runId.slice("run_".length)}`;
+  return [...messages, { id, role: "assistant", runId: event.runId, parts: [], createdAt: event.at }];
+}
+
+function changePart(
+  messages: readonly Message[],
+  runId: string | null,
+  partId: string,
+  change: (part: MessagePart) => MessagePart,
+): readonly Message[] {
+  const index = indexOfPart(messages, runId, partId);
+  if (index === -1) return messages;
+  return messages.map((message, i) =>
+    i === index
+      ? { ...message, parts: message.parts.map((part) => (part.id === partId ? change(part) : part)) }
+      : message,
+  );
+}
+
+function upsertTool(
+  messages: readonly Message[],
+  event: EventOf<"tool.started"> | EventOf<"tool.finished">,
+  change: (part: Extract<MessagePart, { type: "tool" }>) => MessagePart,
+): readonly Message[] {
+  const withTool = hasPart(messages, event.runId, event.callId)
+    ? messages
+    : addPart(messages, event, toolPart(event.callId, event.name));
+  return changePart(withTool, event.runId, event.callId, (part) =>
+    part.type === "tool" ? change(part) : part,
+  );
+}
+
+function hasPart(messages: readonly Message[], runId: string | null, partId: string): boolean {
+  return indexOfPart(messages, runId, partId) !== -1;
+}
+
+function indexOfPart(messages: readonly Message[], runId: string | null, partId: string): number {
+  return messages.findLastIndex(
+    (message) => message.runId === runId && message.parts.some((part) => part.id === partId),
+  );
+}
+
+function toolPart(callId: string, name: string): Extract<MessagePart, { type: "tool" }> {
+  return {
+    id: callId,
+    state: "open",
+    type: "tool",
+    callId,
+    name,
+    input: null,
+    output: null,
+    outcome: null,
+    durationMs: null,
+  };
+}

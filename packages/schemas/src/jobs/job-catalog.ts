@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** Every job that graphile-worker runs for us, with its payload. Runs are not jobs: they are claimed from their rows. */
+export const jobCatalog = {
+  /** Removes log-in attempts, used set-up links and expired browser sessions. */
+  "sweep-expired-access": z.strictObject({}),
+} as const satisfies Record<string, z.ZodType>;
+
+export type JobName = keyof typeof jobCatalog;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobCatalog)[N]>;

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { idOf } from "#ids.ts";
+import { Time } from "#time.ts";
+
+/** `awaiting`: a tool call that waits for a person's decision. */
+export const PartState = z.enum(["open", "awaiting", "done"]);
+export type PartState = z.infer<typeof PartState>;
+
+export const ToolOutcome = z.enum(["ok", "error", "denied", "interrupted", "timeout"]);
+export type ToolOutcome = z.infer<typeof ToolOutcome>;
+
+const part = { id: z.string(), state: PartState };
+
+export const TextPart = z.object({
+  ...part,
+  type: z.literal("text"),
+  text: z.string(),
+  interrupted: z.literal(true).optional().meta({ description: "The text was cut and is not complete." }),
+});
+export const ReasoningPart = z.object({ ...part, type: z.literal("reasoning"), text: z.string() });
+export const ToolPart = z.object({
+  ...part,
+  type: z.literal("tool"),
+  callId: z.string(),
+  name: z.string(),
+  input: z.unknown(),
+  output: z.unknown(),
+  outcome: ToolOutcome.nullable(),
+  durationMs: z.int().nullable(),
+});
+export const FilePart = z.object({
+  ...part,
+  type: z.literal("file"),
+  path: z.string(),
+  mediaType: z.string(),
+});
+export const ErrorPart = z.object({
+  ...part,
+  type: z.literal("error"),
+  code: z.string(),
+  message: z.string(),
+});
+
+export const MessagePart = z.discriminatedUnion("type", [
+  TextPart,
+  ReasoningPart,
+  ToolPart,
+  FilePart,
+  ErrorPart,
+]);
+export type MessagePart = z.infer<typeof MessagePart>;
+
+export const Message = z
+  .object({
+    id: idOf("message"),
+    role: z.enum(["user", "assistant"]),
+    runId: idOf("run").nullable(),
+    parts: z.array(MessagePart),
+    createdAt: Time,
+  })
+  .meta({ id: "Message" });
+export type Message = z.infer<typeof Message>;

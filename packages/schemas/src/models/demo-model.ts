@@ -1,0 +1,17 @@
+import type { Model } from "#models/model.ts";
+
+/** The provider name that is ours: nobody can make a provider called so. */
+export const demoProvider = "demo";
+
+/** The offline model that every installation has. It plays a script and says so. */
+export const demoModel: Model = {
+  ref: "demo/demo",
+  provider: demoProvider,
+  id: "demo",
+  name: "Demo (offline, scripted)",
+  contextWindow: 32_000,
+  maxOutputTokens: 4_000,
+  reasoning: false,
+  cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
+  demo: true,
+};

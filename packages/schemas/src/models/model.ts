@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** Prices in US dollars per million tokens. */
+export const ModelCost = z
+  .strictObject({
+    input: z.number().min(0),
+    output: z.number().min(0),
+    cacheRead: z.number().min(0).default(0),
+    cacheWrite: z.number().min(0).default(0),
+  })
+  .meta({ description: "Prices in US dollars per million tokens." });
+export type ModelCost = z.infer<typeof ModelCost>;
+
+/** A model as a provider declares it. What is left out is unknown, never guessed. */
+export const ProviderModel = z.strictObject({
+  id: z.string().trim().min(1).max(200).regex(/^\S+$/, "Must not contain spaces."),
+  name: z.string().trim().min(1).max(200).optional(),
+  contextWindow: z.int().positive().max(100_000_000).optional(),
+  maxOutputTokens: z.int().positive().max(100_000_000).optional(),
+  reasoning: z.boolean().optional(),
+  cost: ModelCost.optional(),
+});
+export type ProviderModel = z.infer<typeof ProviderModel>;
+
+/** A model that can be used now. */
+export const Model = z
+  .object({
+    ref: z.string().meta({ description: "What a configuration names: provider/model-id." }),
+    provider: z.string(),
+    id: z.string(),
+    name: z.string(),
+    contextWindow: z.int().nullable(),
+    maxOutputTokens: z.int().nullable(),
+    reasoning: z.boolean(),
+    cost: ModelCost.nullable(),
+    demo: z.boolean().meta({ description: "True for the built-in offline model that only plays a script." }),
+  })
+  .meta({ id: "Model" });
+export type Model = z.infer<typeof Model>;

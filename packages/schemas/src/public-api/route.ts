@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { ErrorCode } from "#errors/error-catalog.ts";
+
+/** What a caller must be. `public` needs nothing, `viewer` < `editor` < `admin` are roles of a project. */
+export type RouteRole = "public" | "viewer" | "editor" | "admin";
+
+export type RouteAnswer = {
+  readonly description: string;
+  /** The JSON body; left out: no body. */
+  readonly body?: z.ZodType;
+  /** Other media types of the same answer. */
+  readonly media?: readonly string[];
+};
+
+/** One route of the public API. Paths are relative to /api/v1 unless `base` says otherwise. */
+export type Route = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: `/${string}`;
+  readonly base?: "/api";
+  readonly group: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly role: RouteRole;
+  readonly query?: z.ZodObject;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<Record<number, RouteAnswer>>;
+  readonly errors?: readonly ErrorCode[];
+};

@@ -1,0 +1,15 @@
+import type { Route } from "#public-api/route.ts";
+import { administrationRoutes } from "#public-api/routes/administration-routes.ts";
+import { appRoutes } from "#public-api/routes/app-routes.ts";
+import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
+import { runRoutes } from "#public-api/routes/run-routes.ts";
+import { sessionRoutes } from "#public-api/routes/session-routes.ts";
+
+/** Every route of the public API that this release serves. */
+export const routes: readonly Route[] = [
+  ...instanceRoutes,
+  ...appRoutes,
+  ...sessionRoutes,
+  ...runRoutes,
+  ...administrationRoutes,
+];

@@ -1,0 +1,154 @@
+import { z } from "zod";
+import {
+  App,
+  AppWithRevision,
+  CreateApp,
+  CreateRevision,
+  Deploy,
+  Deployment,
+  Revision,
+  UpdateApp,
+} from "#apps/app.ts";
+import { Inspection } from "#public-api/inspect.ts";
+import { InvokeRequest } from "#public-api/invoke.ts";
+import { PageQuery, pageOf } from "#public-api/page.ts";
+import type { Route } from "#public-api/route.ts";
+import { Run } from "#runs/run.ts";
+
+const invokeHeaders = {
+  Accept: "application/json: the finished run. text/event-stream: the run's events.",
+  Prefer: "wait=n (seconds, at most 240; 120 unless said), or respond-async: 202 at once.",
+  traceparent: "A W3C trace context to continue.",
+};
+
+export const appRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/apps",
+    group: "Apps",
+    summary: "List apps",
+    role: "viewer",
+    query: z.strictObject({ ...PageQuery.shape, archived: z.enum(["true", "false"]).default("false") }),
+    answers: { 200: { description: "Newest first.", body: pageOf(App) } },
+  },
+  {
+    method: "POST",
+    path: "/apps",
+    group: "Apps",
+    summary: "Create an app",
+    role: "editor",
+    body: CreateApp,
+    answers: { 201: { description: "The app and its revision 1.", body: AppWithRevision } },
+    errors: ["invalid_request", "invalid_config", "conflict"],
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}",
+    group: "Apps",
+    summary: "Read an app",
+    role: "viewer",
+    answers: { 200: { description: "The app.", body: App } },
+  },
+  {
+    method: "PATCH",
+    path: "/apps/{app}",
+    group: "Apps",
+    summary: "Rename, archive or restore an app",
+    role: "editor",
+    body: UpdateApp,
+    answers: { 200: { description: "The app as it is now.", body: App } },
+    errors: ["conflict"],
+  },
+  {
+    method: "DELETE",
+    path: "/apps/{app}",
+    group: "Apps",
+    summary: "Archive an app",
+    description: "It refuses invokes from now on; its history stays.",
+    role: "editor",
+    answers: { 200: { description: "The archived app.", body: App } },
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/revisions",
+    group: "Revisions",
+    summary: "List an app's revisions",
+    role: "viewer",
+    query: PageQuery,
+    answers: { 200: { description: "Newest first.", body: pageOf(Revision) } },
+  },
+  {
+    method: "POST",
+    path: "/apps/{app}/revisions",
+    group: "Revisions",
+    summary: "Commit a revision",
+    role: "editor",
+    body: CreateRevision,
+    answers: { 201: { description: "The new revision.", body: Revision } },
+    errors: ["invalid_config", "conflict"],
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/revisions/{number}",
+    group: "Revisions",
+    summary: "Read a revision",
+    role: "viewer",
+    answers: { 200: { description: "The revision.", body: Revision } },
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/deployments",
+    group: "Deployments",
+    summary: "Where each environment points",
+    role: "viewer",
+    answers: {
+      200: {
+        description: "The current deployments, and what was deployed before.",
+        body: z.object({ items: z.array(Deployment), nextCursor: z.null(), history: z.array(Deployment) }),
+      },
+    },
+  },
+  {
+    method: "PUT",
+    path: "/apps/{app}/deployments/{environment}",
+    group: "Deployments",
+    summary: "Deploy or roll back",
+    role: "editor",
+    body: Deploy,
+    answers: { 200: { description: "The deployment.", body: Deployment } },
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/inspect",
+    group: "Apps",
+    summary: "What an app takes and answers, as JSON Schema",
+    role: "viewer",
+    query: z.strictObject({ revision: z.coerce.number().int().min(1).optional() }),
+    answers: { 200: { description: "JSON Schema 2020-12.", body: Inspection } },
+  },
+  {
+    method: "POST",
+    path: "/apps/{app}/invoke",
+    group: "Runs",
+    summary: "Start a run",
+    role: "editor",
+    headers: invokeHeaders,
+    body: InvokeRequest,
+    answers: {
+      200: {
+        description: "The finished run, also a failed one; or its events.",
+        body: Run,
+        media: ["text/event-stream"],
+      },
+      202: { description: "The run goes on: ask for it at Location.", body: Run },
+    },
+    errors: [
+      "invalid_request",
+      "invalid_config",
+      "session_busy",
+      "idempotency_mismatch",
+      "queue_full",
+      "rate_limited",
+    ],
+  },
+];

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { pageOf } from "#public-api/page.ts";
+import type { Route } from "#public-api/route.ts";
+import { RunListQuery } from "#public-api/run-filters.ts";
+import { StreamQuery } from "#public-api/stream-query.ts";
+import { Run } from "#runs/run.ts";
+
+export const CancelRun = z
+  .strictObject({ reason: z.string().trim().max(500).optional() })
+  .meta({ id: "CancelRun" });
+
+export const runRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/runs",
+    group: "Runs",
+    summary: "Search the run history",
+    role: "viewer",
+    query: RunListQuery,
+    answers: { 200: { description: "Newest first.", body: pageOf(Run) } },
+  },
+  {
+    method: "GET",
+    path: "/runs/{run}",
+    group: "Runs",
+    summary: "Read a run",
+    role: "viewer",
+    answers: { 200: { description: "The run.", body: Run } },
+  },
+  {
+    method: "GET",
+    path: "/runs/{run}/events",
+    group: "Events",
+    summary: "Follow a run's events",
+    description: "From a cursor; ends after run.finished. 204 when the cursor is at or past it.",
+    role: "viewer",
+    headers: { "Last-Event-ID": "The last seq that was seen." },
+    query: StreamQuery,
+    answers: {
+      200: { description: "Server-sent events.", media: ["text/event-stream"] },
+      204: { description: "The run has finished and the cursor has seen it all." },
+    },
+    errors: ["cursor_expired"],
+  },
+  {
+    method: "POST",
+    path: "/runs/{run}/cancel",
+    group: "Runs",
+    summary: "Cancel a run",
+    description: "Idempotent. A run that has ended stays as it ended.",
+    role: "editor",
+    body: CancelRun,
+    answers: { 200: { description: "The run.", body: Run } },
+  },
+];

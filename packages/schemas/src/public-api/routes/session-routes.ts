@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { SessionRunRequest } from "#public-api/invoke.ts";
+import { MessagePage, MessagesQuery } from "#public-api/messages-query.ts";
+import { PageQuery, pageOf } from "#public-api/page.ts";
+import type { Route } from "#public-api/route.ts";
+import { LiveQuery, StreamQuery } from "#public-api/stream-query.ts";
+import { Run } from "#runs/run.ts";
+import { Session } from "#runs/session.ts";
+
+const stream = { description: "Server-sent events.", media: ["text/event-stream"] };
+
+export const sessionRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/sessions",
+    group: "Sessions",
+    summary: "List sessions",
+    role: "viewer",
+    query: z.strictObject({ ...PageQuery.shape, app: z.string().max(100).optional() }),
+    answers: { 200: { description: "Newest first.", body: pageOf(Session) } },
+  },
+  {
+    method: "GET",
+    path: "/sessions/{session}",
+    group: "Sessions",
+    summary: "Read a session",
+    role: "viewer",
+    answers: { 200: { description: "The session.", body: Session } },
+  },
+  {
+    method: "GET",
+    path: "/sessions/{session}/messages",
+    group: "Sessions",
+    summary: "Read a session's messages",
+    role: "viewer",
+    query: MessagesQuery,
+    answers: { 200: { description: "A page, in the order of the conversation.", body: MessagePage } },
+  },
+  {
+    method: "POST",
+    path: "/sessions/{session}/runs",
+    group: "Runs",
+    summary: "Start the next run of a session",
+    role: "editor",
+    body: SessionRunRequest,
+    answers: {
+      200: {
+        description: "The finished run, also a failed one; or its events.",
+        body: Run,
+        media: ["text/event-stream"],
+      },
+      202: { description: "The run goes on: ask for it at Location.", body: Run },
+    },
+    errors: [
+      "invalid_request",
+      "invalid_config",
+      "session_busy",
+      "idempotency_mismatch",
+      "queue_full",
+      "rate_limited",
+    ],
+  },
+  {
+    method: "GET",
+    path: "/sessions/{session}/events",
+    group: "Events",
+    summary: "Follow a session's log",
+    description: "From a cursor, staying open across runs.",
+    role: "viewer",
+    headers: { "Last-Event-ID": "The last seq that was seen." },
+    query: StreamQuery,
+    answers: { 200: stream },
+    errors: ["cursor_expired"],
+  },
+  {
+    method: "GET",
+    path: "/live",
+    group: "Events",
+    summary: "Follow everything that one browser shows",
+    description: "Several sessions and topics in one connection, with one opaque cursor.",
+    role: "viewer",
+    headers: { "Last-Event-ID": "The id of the last frame that was seen." },
+    query: LiveQuery,
+    answers: { 200: stream },
+  },
+];
