@@ -31,12 +31,10 @@ export function parseAppConfig<T extends AppType>(
   at: readonly PropertyKey[] = ["config"],
 ): ConfigOf<T> {
   const schemas: { readonly [K in AppType]: z.ZodType<ConfigOf<K>> } = configSchemas;
-  const config: ConfigOf<T> = parseOrThrow<z.ZodType<ConfigOf<T>>>(
-    schemas[type],
-    value,
-    "invalid_config",
+  const config: ConfigOf<T> = parseOrThrow<z.ZodType<ConfigOf<T>>>(schemas[type], value, {
+    code: "invalid_config",
     at,
-  );
+  });
   const unbuilt = findUnbuiltParts(type, config);
   if (unbuilt.length === 0) return config;
   const details = unbuilt.map((path) => ({

@@ -2,12 +2,17 @@ import type { z } from "zod";
 import { AppError } from "#errors/app-error.ts";
 import type { ErrorDetail } from "#errors/error-body.ts";
 
+type ParseOptions = {
+  readonly code?: "invalid_request" | "invalid_config";
+  /** Where the value stands in the request: put in front of each detail's path. */
+  readonly at?: readonly PropertyKey[];
+};
+
 /** Parses what came from outside. Throws `invalid_request` (or the given code) with one detail for each fault. */
 export function parseOrThrow<S extends z.ZodType>(
   schema: S,
   value: unknown,
-  code: "invalid_request" | "invalid_config" = "invalid_request",
-  at: readonly PropertyKey[] = [],
+  { code = "invalid_request", at = [] }: ParseOptions = {},
 ): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
