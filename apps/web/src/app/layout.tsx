@@ -1,0 +1,31 @@
+import type { Metadata, Viewport } from "next";
+import { cookies } from "next/headers";
+import type { ReactNode } from "react";
+import { AppProviders } from "#ui/app-providers.tsx";
+import { parseTheme, themeCookie } from "#ui/theme.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Slipway", template: "%s · Slipway" },
+  description: "Build, try, run and inspect AI agents.",
+  robots: { index: false },
+};
+
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  width: "device-width",
+  initialScale: 1,
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  return (
+    <html lang="en" data-theme={theme}>
+      <body>
+        <AppProviders>
+          <div className="isolate">{children}</div>
+        </AppProviders>
+      </body>
+    </html>
+  );
+}

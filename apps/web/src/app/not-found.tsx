@@ -1,0 +1,22 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "#ui/button-link.tsx";
+import { EmptyState } from "#ui/empty-state.tsx";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <main className="grid min-h-dvh place-items-center p-6">
+      <EmptyState
+        headingLevel={1}
+        title="There is nothing at this address"
+        description="It may have been deleted, or it belongs to a project you are not a member of."
+        action={
+          <ButtonLink href="/" variant="secondary">
+            Back to the start
+          </ButtonLink>
+        }
+      />
+    </main>
+  );
+}

@@ -1,0 +1,2 @@
+export const railCookie = "slipway-rail";
+export const characterKeysCookie = "slipway-character-keys";
