@@ -25,7 +25,7 @@ export default defineConfig({
           include: tests(".integration.test.ts"),
           environment: "node",
           // One embedded Postgres for the whole suite; each test file makes its own database from a migrated template.
-          globalSetup: ["packages/db/src/testing/start-test-postgres.ts"],
+          globalSetup: ["tools/src/postgres/start-test-postgres.ts"],
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
