@@ -56,9 +56,9 @@ const betweenPackages = [
     { pathNot: "^packages/schemas/src/|node_modules/(\\.pnpm/)?zod" },
   ],
   [
-    "tracing-and-db-import-schemas",
-    "Of our packages, tracing and db know only schemas.",
-    { path: "^packages/(tracing|db)/src/", pathNot: testCode },
+    "tracing-db-and-egress-import-schemas",
+    "Of our packages, tracing, db and egress know only schemas.",
+    { path: "^packages/(tracing|db|egress)/src/", pathNot: testCode },
     { path: "^packages/", pathNot: ["^packages/$1/", "^packages/schemas/"] },
   ],
   [
