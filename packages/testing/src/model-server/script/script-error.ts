@@ -1,0 +1,4 @@
+/** The script is wrong: the message names the directive and what it takes. */
+export class ScriptError extends Error {
+  override readonly name = "ScriptError";
+}
