@@ -3,43 +3,66 @@ import type { SlipwayEvent } from "#events/event.ts";
 /**
  * Checks one session's events against the grammar of API.md. Returns the first fault in words, or null.
  *
- * - `seq` rises strictly; every run starts at most once per attempt and finishes exactly once, last of all its events;
- * - every `*.started` block, turn, gate, review and tool has exactly one `*.finished`.
+ * - `seq` rises strictly; a run starts before it works, at most once per attempt, and finishes exactly once, last of all its events;
+ * - every `*.started` block, turn, gate, review and tool has exactly one `*.finished`; a text is never reopened.
  *
  * `complete: false` allows runs that have not finished yet.
  */
 export function findGrammarFault(events: Iterable<SlipwayEvent>, { complete = true } = {}): string | null {
-  const finished = new Set<string>();
-  const open = new Map<string, Set<string>>();
+  const runs = new Map<string, RunSoFar>();
   let lastSeq = 0;
   for (const event of events) {
     if (event.seq <= lastSeq) return `seq ${event.seq} follows ${lastSeq}`;
     lastSeq = event.seq;
-    const runId = event.runId;
-    if (runId === null) continue;
-    if (finished.has(runId)) return `${event.type} (${event.seq}) comes after run.finished of ${runId}`;
-    const unclosed = open.get(runId) ?? new Set<string>();
-    open.set(runId, unclosed);
-    const fault = step(event, unclosed);
+    if (event.runId === null) continue;
+    const run = runs.get(event.runId) ?? {
+      attempt: 0,
+      open: new Set(),
+      closedTexts: new Set(),
+      finished: false,
+    };
+    runs.set(event.runId, run);
+    const fault = step(event, run);
     if (fault) return `${fault} (${event.seq})`;
-    if (event.type !== "run.finished") continue;
-    if (unclosed.size > 0) return `run.finished leaves ${[...unclosed].join(", ")} open (${event.seq})`;
-    finished.add(runId);
   }
-  const unfinished = [...open.keys()].filter((runId) => !finished.has(runId));
+  const unfinished = [...runs].filter(([, run]) => !run.finished).map(([runId]) => runId);
   return complete && unfinished.length > 0 ? `${unfinished.join(", ")} never finished` : null;
 }
 
-function step(event: SlipwayEvent, unclosed: Set<string>): string | null {
-  const subject = subjectOf(event);
-  if (!subject) return null;
-  if (event.type.endsWith(".started")) {
-    if (unclosed.has(subject)) return `${event.type} opens ${subject} twice`;
-    unclosed.add(subject);
+/** What the check remembers of a run; `step` writes into it. */
+type RunSoFar = {
+  attempt: number;
+  finished: boolean;
+  readonly open: Set<string>;
+  readonly closedTexts: Set<string>;
+};
+
+function step(event: SlipwayEvent, run: RunSoFar): string | null {
+  if (run.finished) return `${event.type} comes after run.finished of ${event.runId}`;
+  if (event.type === "run.started") {
+    if (event.attempt <= run.attempt) return `attempt ${event.attempt} follows ${run.attempt}`;
+    run.attempt = event.attempt;
     return null;
   }
-  if (!unclosed.has(subject)) return `${event.type} without a start of ${subject}`;
-  if (event.type.endsWith(".finished")) unclosed.delete(subject);
+  if (event.type === "run.finished") {
+    run.finished = true;
+    return run.open.size > 0 ? `run.finished leaves ${[...run.open].join(", ")} open` : null;
+  }
+  const subject = subjectOf(event);
+  return subject ? openOrClose(event, subject, run) : null;
+}
+
+function openOrClose(event: SlipwayEvent, subject: string, run: RunSoFar): string | null {
+  if (run.attempt === 0) return `${event.type} comes before run.started`;
+  if (event.type.endsWith(".started")) {
+    if (run.open.has(subject) || run.closedTexts.has(subject)) return `${event.type} opens ${subject} twice`;
+    run.open.add(subject);
+    return null;
+  }
+  if (!run.open.has(subject)) return `${event.type} without a start of ${subject}`;
+  if (!event.type.endsWith(".finished")) return null;
+  run.open.delete(subject);
+  if (event.type === "text.finished" || event.type === "reasoning.finished") run.closedTexts.add(subject);
   return null;
 }
 

@@ -100,7 +100,8 @@ function addPart(messages: readonly Message[], event: SlipwayEvent, part: Messag
   const index = open.findLastIndex(
     (message) => message.runId === event.runId && message.role === "assistant",
   );
-  return open.map((message, i) => (i === index ? { ...message, parts: [...message.parts, part] } : message));
+  const message = open[index];
+  return message ? open.with(index, { ...message, parts: [...message.parts, part] }) : open;
 }
 
 function withAssistantMessage(messages: readonly Message[], event: SlipwayEvent): readonly Message[] {
@@ -116,13 +117,12 @@ function changePart(
   partId: string,
   change: (part: MessagePart) => MessagePart,
 ): readonly Message[] {
-  const index = indexOfPart(messages, runId, partId);
-  if (index === -1) return messages;
-  return messages.map((message, i) =>
-    i === index
-      ? { ...message, parts: message.parts.map((part) => (part.id === partId ? change(part) : part)) }
-      : message,
-  );
+  const at = indexOfMessageWith(messages, runId, partId);
+  const message = messages[at];
+  if (!message) return messages;
+  const partAt = indexOfPart(message, partId);
+  const part = message.parts[partAt];
+  return part ? messages.with(at, { ...message, parts: message.parts.with(partAt, change(part)) }) : messages;
 }
 
 function upsertTool(
@@ -139,13 +139,16 @@ function upsertTool(
 }
 
 function hasPart(messages: readonly Message[], runId: string | null, partId: string): boolean {
-  return indexOfPart(messages, runId, partId) !== -1;
+  return indexOfMessageWith(messages, runId, partId) !== -1;
 }
 
-function indexOfPart(messages: readonly Message[], runId: string | null, partId: string): number {
-  return messages.findLastIndex(
-    (message) => message.runId === runId && message.parts.some((part) => part.id === partId),
-  );
+/** From the end, where the messages and parts are that still change: an event costs the same in a long session. */
+function indexOfMessageWith(messages: readonly Message[], runId: string | null, partId: string): number {
+  return messages.findLastIndex((message) => message.runId === runId && indexOfPart(message, partId) !== -1);
+}
+
+function indexOfPart(message: Message, partId: string): number {
+  return message.parts.findLastIndex((part) => part.id === partId);
 }
 
 function toolPart(callId: string, name: string): Extract<MessagePart, { type: "tool" }> {

@@ -1,0 +1,37 @@
+import type { Sql } from "#db.ts";
+import { run, statement } from "#statement.ts";
+
+export type RunnerBeat = {
+  readonly id: string;
+  readonly contractVersion: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly capacity: number;
+  readonly running: number;
+  readonly isDraining: boolean;
+};
+
+const beatStatement = statement<{ id: string }>(
+  "beat-runner",
+  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at)
+   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end)
+   on conflict (id) do update set running = excluded.running, heartbeat_at = now(),
+     draining_at = coalesce(runner.draining_at, excluded.draining_at)
+   returning id`,
+);
+
+/** Says that a runner lives: its leases hold until some seconds after its last beat. */
+export async function beatRunner(sql: Sql, beat: RunnerBeat): Promise<void> {
+  const { id, contractVersion, host, pid, capacity, running, isDraining } = beat;
+  await run(sql, beatStatement, [id, contractVersion, host, pid, capacity, running, isDraining]);
+}
+
+const removeStatement = statement<{ id: string }>(
+  "remove-runner",
+  "delete from runner where id = $1 or heartbeat_at < now() - interval '1 day' returning id",
+);
+
+/** A runner says goodbye. What it still held is swept at once; runners gone for a day are forgotten. */
+export async function removeRunner(sql: Sql, runnerId: string): Promise<void> {
+  await run(sql, removeStatement, [runnerId]);
+}

@@ -1,0 +1,105 @@
+import type { Sql } from "#db.ts";
+import { type RunRow, runColumns } from "#runs/run-row.ts";
+import { run, statement } from "#statement.ts";
+
+/** The right to write a run's events and end. Every write must carry the token; another token means: stop. */
+export type Lease = {
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly leaseToken: string;
+};
+
+export type ClaimedRun = {
+  readonly lease: Lease;
+  readonly row: RunRow;
+  readonly draftConfig: unknown;
+  readonly trace: { readonly parentSpanId: string | null; readonly flags: number; readonly state: string | null };
+  readonly cancelRequested: boolean;
+};
+
+export type ClaimRuns = {
+  readonly runnerId: string;
+  /** How many at most. */
+  readonly slots: number;
+  /** Runs that one project may have at work at once. */
+  readonly projectLimit: number;
+  readonly now: Date;
+};
+
+type ClaimedRow = RunRow & {
+  lease_token: string;
+  draft_config: unknown;
+  parent_span_id: string | null;
+  trace_flags: number;
+  trace_state: string | null;
+  cancel_requested_at: Date | null;
+};
+
+// Fair between projects: the first waiting run of each comes before anybody's second one, counting what already runs.
+// The session's row is locked before the run's, as everywhere; one that is locked is somebody else's claim or append.
+const claimStatement = statement<ClaimedRow>(
+  "claim-runs",
+  `with working as (
+     select project_id, count(*) as runs from run where status in ('starting', 'running') group by project_id
+   ), line as (
+     select r.project_id, r.id, r.session_id, r.ready_at,
+       coalesce(w.runs, 0) + row_number() over (partition by r.project_id order by r.ready_at, r.id) as place
+     from run r left join working w using (project_id)
+     where r.status = 'queued' and r.ready_at is not null
+   ), picked as (
+     select s.project_id, s.id as session_id, line.id as run_id
+     from line join session s on s.project_id = line.project_id and s.id = line.session_id
+     where line.place <= $3
+     order by line.place, line.ready_at
+     limit $2
+     for update of s skip locked
+   ), claimed as (
+     update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null, announced = true,
+       started_at = coalesce(r.started_at, $4)
+     from picked p join run before on before.project_id = p.project_id and before.id = p.run_id
+     where r.project_id = p.project_id and r.id = p.run_id and r.status = 'queued' and r.ready_at is not null
+     returning r.*, gen_random_uuid() as lease_token, before.announced as was_announced
+   ), first_events as (
+     select c.project_id, c.session_id, c.id as run_id, 1 as step, 'message.created' as type,
+       json_build_object('message', json_build_object(
+         'id', c.message_id, 'role', 'user', 'runId', c.id,
+         'parts', json_build_array(json_build_object(
+           'id', c.message_id || ':text', 'state', 'done', 'type', 'text', 'text', coalesce(c.input->>'message', ''))),
+         'createdAt', $5::text)) as data
+     from claimed c where not c.was_announced
+     union all
+     select c.project_id, c.session_id, c.id, 2, 'run.started',
+       json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision)
+     from claimed c where c.attempt = 1
+   ), counted as (
+     select c.project_id, c.session_id, c.id as run_id, c.lease_token,
+       (select count(*)::int from first_events f where f.run_id = c.id) as events
+     from claimed c
+   ), leased as (
+     update session s set active_run_id = c.run_id, lease_token = c.lease_token, last_seq = s.last_seq + c.events,
+       updated_at = $4
+     from counted c where s.project_id = c.project_id and s.id = c.session_id
+     returning s.project_id, s.id, s.last_seq - c.events as base
+   ), events as (
+     insert into session_event (project_id, session_id, seq, run_id, type, at, data)
+     select f.project_id, f.session_id, l.base + row_number() over (partition by f.run_id order by f.step),
+       f.run_id, f.type, $4, f.data
+     from first_events f join leased l on l.project_id = f.project_id and l.id = f.session_id
+   )
+   select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
+     c.cancel_requested_at
+   from claimed c`,
+);
+
+/** Takes runs that can start: each becomes `starting` under a new lease, with its first events in the log. */
+export async function claimRuns(sql: Sql, { runnerId, slots, projectLimit, now }: ClaimRuns): Promise<ClaimedRun[]> {
+  const rows = await run(sql, claimStatement, [runnerId, slots, projectLimit, now, now.toISOString()]);
+  return rows.map(({ lease_token, draft_config, parent_span_id, trace_flags, trace_state, cancel_requested_at, ...row }) => ({
+    lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
+    row,
+    draftConfig: draft_config,
+    trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
+    cancelRequested: cancel_requested_at !== null,
+  }));
+}

@@ -1,0 +1,103 @@
+import type { AppType } from "@slipway/schemas/apps/app-type";
+import { newId } from "@slipway/schemas/ids";
+import type { OnBusy } from "@slipway/schemas/public-api/invoke";
+import type { Budget } from "@slipway/schemas/runs/budget";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
+import type { RunSource } from "@slipway/schemas/runs/run-source";
+import { type Db, inTransaction, type Sql } from "#db.ts";
+import { findRunByClientMessage } from "#runs/find-run.ts";
+import { insertRun } from "#runs/insert-run.ts";
+import { requestCancel } from "#runs/request-cancel.ts";
+import { insertSession, lockSession, type LockedSession } from "#sessions/lock-session.ts";
+
+export type CreateRun = {
+  readonly projectId: string;
+  readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
+  /** Null starts a new session. */
+  readonly sessionId: string | null;
+  readonly onBusy: Exclude<OnBusy, "steer">;
+  readonly clientMessageId: string | null;
+  /** Tells the same request from another one under the same clientMessageId. */
+  readonly requestHash: string;
+  readonly revision: number | null;
+  readonly environment: string | null;
+  readonly draftConfig: unknown;
+  readonly model: string;
+  readonly input: RunInput;
+  readonly budget: Budget;
+  readonly durable: boolean;
+  readonly source: RunSource;
+  readonly userId: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly trace: {
+    readonly traceId: string;
+    readonly parentSpanId: string | null;
+    readonly traceFlags: number;
+    readonly traceState: string | null;
+  };
+  readonly now: Date;
+  /** Runs that may wait in the whole project. */
+  readonly maxQueued: number;
+};
+
+export type CreatedRun =
+  | { readonly kind: "created"; readonly runId: string; readonly sessionId: string; readonly lastSeq: number }
+  | { readonly kind: "repeated"; readonly runId: string }
+  | { readonly kind: "mismatch" }
+  | { readonly kind: "no_session" }
+  | { readonly kind: "busy"; readonly activeRunId: string }
+  | { readonly kind: "queue_full" };
+
+/**
+ * Stores a run as queued, with its message and its first events, before anybody works on it. Sending the same
+ * `clientMessageId` again answers the run that is there, also when both arrive at once.
+ */
+export async function createRun(db: Db, input: CreateRun): Promise<CreatedRun> {
+  const repeated = await findRepeated(db.pool, input);
+  if (repeated) return repeated;
+  try {
+    return await inTransaction(db, (tx) => createIn(tx, input));
+  } catch (error) {
+    const winner = isUniqueViolation(error) ? await findRepeated(db.pool, input) : null;
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+async function createIn(tx: Sql, input: CreateRun): Promise<CreatedRun> {
+  const session = input.sessionId ? await lockSession(tx, input.projectId, input.sessionId) : await newSession(tx, input);
+  if (!session || session.appId !== input.app.id) return { kind: "no_session" };
+  const isBusy = session.activeRunId !== null || session.queued > 0;
+  if (isBusy && input.onBusy === "reject") return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
+  if (session.projectQueued >= input.maxQueued) return { kind: "queue_full" };
+  const goesFirst = isBusy && input.onBusy === "interrupt";
+  if (goesFirst && session.activeRunId) {
+    await requestCancel(tx, { projectId: input.projectId, runId: session.activeRunId, reason: "interrupted", now: input.now });
+  }
+  const runId = newId("run", input.now.getTime());
+  const lastSeq = await insertRun(tx, { ...input, runId, session, isBusy, goesFirst });
+  return { kind: "created", runId, sessionId: session.id, lastSeq };
+}
+
+function newSession(tx: Sql, { projectId, app, input, userId, now }: CreateRun): Promise<LockedSession> {
+  const sessionId = newId("session", now.getTime());
+  return insertSession(tx, { projectId, sessionId, appId: app.id, title: titleOf(input), userId });
+}
+
+function titleOf({ message, messages }: RunInput): string {
+  const first = message ?? messages?.find(({ role }) => role === "user")?.content ?? "";
+  const line = first.trim().split("\n", 1)[0] ?? "";
+  return line.length > 80 ? `${line.slice(0, 79).toWellFormed().trimEnd()}…` : line;
+}
+
+async function findRepeated(sql: Sql, input: CreateRun): Promise<CreatedRun | null> {
+  const { projectId, app, clientMessageId, requestHash } = input;
+  if (clientMessageId === null) return null;
+  const found = await findRunByClientMessage(sql, { projectId, appId: app.id, clientMessageId });
+  if (!found) return null;
+  return found.requestHash === requestHash ? { kind: "repeated", runId: found.runId } : { kind: "mismatch" };
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "23505";
+}

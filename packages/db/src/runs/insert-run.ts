@@ -1,0 +1,113 @@
+import { newId } from "@slipway/schemas/ids";
+import type { NewEvent } from "@slipway/schemas/events/event";
+import type { Message } from "@slipway/schemas/messages/message";
+import type { Sql } from "#db.ts";
+import { toEventRecord } from "#events/event-record.ts";
+import type { CreateRun } from "#runs/create-run.ts";
+import type { LockedSession } from "#sessions/lock-session.ts";
+import { run, statement } from "#statement.ts";
+
+type InsertRun = CreateRun & {
+  readonly runId: string;
+  readonly session: LockedSession;
+  /** Others of the session come first: the message joins the transcript when the run starts. */
+  readonly isBusy: boolean;
+  readonly goesFirst: boolean;
+};
+
+const insertStatement = statement<{ last_seq: number }>(
+  "insert-run",
+  `with moved as (
+     update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26
+     where project_id = $1 and id = $3
+     returning last_seq - cardinality($28::text[]) as base, last_seq
+   ), events as (
+     insert into session_event (project_id, session_id, seq, run_id, type, at, data)
+     select $1, $3, moved.base + e.ordinal, $2, e.type, $26, e.data
+     from moved, unnest($28::text[], $29::json[]) with ordinality as e(type, data, ordinal)
+   ), ranked as (
+     select case
+       when $24 then coalesce(min(queue_rank), 0) - 1
+       else coalesce(max(queue_rank), 0) + 1
+     end as queue_rank
+     from run where project_id = $1 and session_id = $3 and status = 'queued'
+   ), held as (
+     -- What goes to the head of a queue takes the turn of the one that could be claimed until now.
+     update run set ready_at = null
+     where $24 and project_id = $1 and session_id = $3 and status = 'queued' and ready_at is not null
+   )
+   insert into run (
+     project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
+     input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
+     user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at
+   )
+   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
+     $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26
+   from moved, ranked
+   returning (select last_seq from moved) as last_seq`,
+);
+
+/** Writes the run as queued and the first events of it. Returns the session's last event number. */
+export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
+  const { session, app, trace, now } = input;
+  const messageId = newId("message", now.getTime());
+  const events = firstEvents(input, messageId).map((event) => toEventRecord(event, now));
+  const canStart = session.activeRunId === null && (session.queued === 0 || input.goesFirst);
+  const [row] = await run(tx, insertStatement, [
+    input.projectId,
+    input.runId,
+    session.id,
+    app.id,
+    app.slug,
+    app.type,
+    input.revision,
+    input.environment,
+    input.draftConfig === null ? null : JSON.stringify(input.draftConfig),
+    input.model,
+    JSON.stringify(input.input),
+    messageId,
+    input.clientMessageId,
+    input.requestHash,
+    JSON.stringify(input.budget),
+    input.durable,
+    input.source,
+    input.userId,
+    JSON.stringify(input.metadata),
+    trace.traceId,
+    trace.parentSpanId,
+    trace.traceFlags,
+    trace.traceState,
+    input.goesFirst,
+    !input.isBusy,
+    now,
+    canStart,
+    events.map((event) => event.type),
+    events.map((event) => event.data),
+  ]);
+  if (!row) throw new Error(`The run ${input.runId} was not inserted`);
+  return row.last_seq;
+}
+
+function firstEvents(input: InsertRun, messageId: string): NewEvent[] {
+  const { session, isBusy, goesFirst } = input;
+  const ahead = goesFirst ? 0 : session.queued;
+  const queued: NewEvent = { type: "run.queued", position: ahead + 1 };
+  if (isBusy) return [queued];
+  return [...toMessages(input, messageId).map((message): NewEvent => ({ type: "message.created", message })), queued];
+}
+
+/** The messages that the run brings. The last one carries the run's own message id. */
+function toMessages({ input, runId, now }: InsertRun, messageId: string): Message[] {
+  const said = input.messages ?? [{ role: "user" as const, content: input.message ?? "" }];
+  return said.map(({ role, content }, index) => {
+    const id = index === said.length - 1 ? messageId : newId("message", now.getTime());
+    return {
+      id,
+      role,
+      runId,
+      parts: [{ id: `${id}:text`, state: "done", type: "text", text: content }],
+      createdAt: now.toISOString(),
+    };
+  });
+}
