@@ -32,14 +32,18 @@ export async function notify(sql: Sql, lines: Partial<Record<Channel, readonly s
     packLines(own).map((payload) => [channels[channel as Channel], payload] as const),
   );
   if (messages.length === 0) return;
-  await run(sql, notifyStatement, [messages.map(([channel]) => channel), messages.map(([, payload]) => payload)]);
+  await run(sql, notifyStatement, [
+    messages.map(([channel]) => channel),
+    messages.map(([, payload]) => payload),
+  ]);
 }
 
 function packLines(lines: readonly string[]): string[] {
   const packed: string[] = [];
   for (const line of lines) {
     const last = packed.at(-1);
-    if (last !== undefined && last.length + line.length + 1 <= maxPayloadLength) packed[packed.length - 1] = `${last}\n${line}`;
+    if (last !== undefined && last.length + line.length + 1 <= maxPayloadLength)
+      packed[packed.length - 1] = `${last}\n${line}`;
     else packed.push(line);
   }
   return packed;

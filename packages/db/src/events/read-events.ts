@@ -12,7 +12,14 @@ export type StoredEvent = {
   readonly data: string;
 };
 
-type EventRow = { session_id: string; seq: number; run_id: string | null; type: string; at: Date; data: string };
+type EventRow = {
+  session_id: string;
+  seq: number;
+  run_id: string | null;
+  type: string;
+  at: Date;
+  data: string;
+};
 
 export type Tail = { readonly projectId: string; readonly sessionId: string; readonly after: number };
 

@@ -14,7 +14,11 @@ export type ClaimedRun = {
   readonly lease: Lease;
   readonly row: RunRow;
   readonly draftConfig: unknown;
-  readonly trace: { readonly parentSpanId: string | null; readonly flags: number; readonly state: string | null };
+  readonly trace: {
+    readonly parentSpanId: string | null;
+    readonly flags: number;
+    readonly state: string | null;
+  };
   readonly cancelRequested: boolean;
 };
 
@@ -93,13 +97,26 @@ const claimStatement = statement<ClaimedRow>(
 );
 
 /** Takes runs that can start: each becomes `starting` under a new lease, with its first events in the log. */
-export async function claimRuns(sql: Sql, { runnerId, slots, projectLimit, now }: ClaimRuns): Promise<ClaimedRun[]> {
+export async function claimRuns(
+  sql: Sql,
+  { runnerId, slots, projectLimit, now }: ClaimRuns,
+): Promise<ClaimedRun[]> {
   const rows = await run(sql, claimStatement, [runnerId, slots, projectLimit, now, now.toISOString()]);
-  return rows.map(({ lease_token, draft_config, parent_span_id, trace_flags, trace_state, cancel_requested_at, ...row }) => ({
-    lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
-    row,
-    draftConfig: draft_config,
-    trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
-    cancelRequested: cancel_requested_at !== null,
-  }));
+  return rows.map(
+    ({
+      lease_token,
+      draft_config,
+      parent_span_id,
+      trace_flags,
+      trace_state,
+      cancel_requested_at,
+      ...row
+    }) => ({
+      lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
+      row,
+      draftConfig: draft_config,
+      trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
+      cancelRequested: cancel_requested_at !== null,
+    }),
+  );
 }

@@ -8,7 +8,7 @@ import { type Db, inTransaction, type Sql } from "#db.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
 import { requestCancel } from "#runs/request-cancel.ts";
-import { insertSession, lockSession, type LockedSession } from "#sessions/lock-session.ts";
+import { insertSession, type LockedSession, lockSession } from "#sessions/lock-session.ts";
 
 export type CreateRun = {
   readonly projectId: string;
@@ -65,14 +65,22 @@ export async function createRun(db: Db, input: CreateRun): Promise<CreatedRun> {
 }
 
 async function createIn(tx: Sql, input: CreateRun): Promise<CreatedRun> {
-  const session = input.sessionId ? await lockSession(tx, input.projectId, input.sessionId) : await newSession(tx, input);
+  const session = input.sessionId
+    ? await lockSession(tx, input.projectId, input.sessionId)
+    : await newSession(tx, input);
   if (!session || session.appId !== input.app.id) return { kind: "no_session" };
   const isBusy = session.activeRunId !== null || session.queued > 0;
-  if (isBusy && input.onBusy === "reject") return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
+  if (isBusy && input.onBusy === "reject")
+    return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
   if (session.projectQueued >= input.maxQueued) return { kind: "queue_full" };
   const goesFirst = isBusy && input.onBusy === "interrupt";
   if (goesFirst && session.activeRunId) {
-    await requestCancel(tx, { projectId: input.projectId, runId: session.activeRunId, reason: "interrupted", now: input.now });
+    await requestCancel(tx, {
+      projectId: input.projectId,
+      runId: session.activeRunId,
+      reason: "interrupted",
+      now: input.now,
+    });
   }
   const runId = newId("run", input.now.getTime());
   const lastSeq = await insertRun(tx, { ...input, runId, session, isBusy, goesFirst });

@@ -8,7 +8,7 @@ import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import type { Lease } from "#runs/claim-runs.ts";
 import { promoteHead } from "#runs/promote-head.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
-import { progressValues, type Progress } from "#runs/save-progress.ts";
+import { type Progress, progressValues } from "#runs/save-progress.ts";
 import { run, statement } from "#statement.ts";
 
 /** How a run ends. */
@@ -41,7 +41,11 @@ const lockLeaseStatement = statement<{ last_seq: number }>(
  * Ends a run that the caller owns: its final row, its closing events with `run.finished`, the session set free and its
  * next run made claimable, all in one transaction. `fenced`: another owns the run by now, or it has ended.
  */
-export async function finishRun(db: Db, lease: Lease, end: RunEnd & { readonly now: Date }): Promise<FinishedRun | "fenced"> {
+export async function finishRun(
+  db: Db,
+  lease: Lease,
+  end: RunEnd & { readonly now: Date },
+): Promise<FinishedRun | "fenced"> {
   return await inTransaction(db, async (tx) => {
     const [session] = await run(tx, lockLeaseStatement, [lease.projectId, lease.sessionId, lease.leaseToken]);
     if (!session) return "fenced";

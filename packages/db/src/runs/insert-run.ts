@@ -1,5 +1,5 @@
-import { newId } from "@slipway/schemas/ids";
 import type { NewEvent } from "@slipway/schemas/events/event";
+import { newId } from "@slipway/schemas/ids";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { Sql } from "#db.ts";
 import { toEventRecord } from "#events/event-record.ts";
@@ -94,7 +94,10 @@ function firstEvents(input: InsertRun, messageId: string): NewEvent[] {
   const ahead = goesFirst ? 0 : session.queued;
   const queued: NewEvent = { type: "run.queued", position: ahead + 1 };
   if (isBusy) return [queued];
-  return [...toMessages(input, messageId).map((message): NewEvent => ({ type: "message.created", message })), queued];
+  return [
+    ...toMessages(input, messageId).map((message): NewEvent => ({ type: "message.created", message })),
+    queued,
+  ];
 }
 
 /** The messages that the run brings. The last one carries the run's own message id. */

@@ -14,6 +14,11 @@ const markStatement = statement<{ id: string }>(
 
 /** The set-up is done and the model is asked next. `fenced`: another owns the run by now, stop. */
 export async function markRunning(sql: Sql, lease: Lease): Promise<"running" | "fenced"> {
-  const rows = await run(sql, markStatement, [lease.projectId, lease.sessionId, lease.runId, lease.leaseToken]);
+  const rows = await run(sql, markStatement, [
+    lease.projectId,
+    lease.sessionId,
+    lease.runId,
+    lease.leaseToken,
+  ]);
   return rows.length === 1 ? "running" : "fenced";
 }

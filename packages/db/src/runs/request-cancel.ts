@@ -16,6 +16,9 @@ const requestStatement = statement<{ id: string }>(
 );
 
 /** Asks the runner that works on a run to stop it. The first request counts. */
-export async function requestCancel(sql: Sql, { projectId, runId, reason, now }: RequestCancel): Promise<void> {
+export async function requestCancel(
+  sql: Sql,
+  { projectId, runId, reason, now }: RequestCancel,
+): Promise<void> {
   await run(sql, requestStatement, [projectId, runId, now, reason]);
 }

@@ -15,7 +15,12 @@ export type LockedSession = {
   readonly projectQueued: number;
 };
 
-type SessionRow = { app_id: string; last_seq: number; active_run_id: string | null; lease_token: string | null };
+type SessionRow = {
+  app_id: string;
+  last_seq: number;
+  active_run_id: string | null;
+  lease_token: string | null;
+};
 type QueueRow = { queued: number; head_run_id: string | null; project_queued: number };
 
 const lockStatement = statement<SessionRow>(
@@ -35,7 +40,11 @@ const queueStatement = statement<QueueRow>(
 );
 
 /** Locks a session's row and reads its queue. Null: the project has no such session. */
-export async function lockSession(tx: Sql, projectId: string, sessionId: string): Promise<LockedSession | null> {
+export async function lockSession(
+  tx: Sql,
+  projectId: string,
+  sessionId: string,
+): Promise<LockedSession | null> {
   const [session] = await run(tx, lockStatement, [projectId, sessionId]);
   return session ? withQueue(tx, { projectId, id: sessionId, ...fromRow(session) }) : null;
 }
@@ -55,7 +64,10 @@ type NewSession = {
 };
 
 /** Makes a session, locked by being new. */
-export async function insertSession(tx: Sql, { projectId, sessionId, appId, title, userId }: NewSession): Promise<LockedSession> {
+export async function insertSession(
+  tx: Sql,
+  { projectId, sessionId, appId, title, userId }: NewSession,
+): Promise<LockedSession> {
   await run(tx, insertStatement, [projectId, sessionId, appId, title, userId]);
   return withQueue(tx, { projectId, id: sessionId, appId, lastSeq: 0, activeRunId: null, leaseToken: null });
 }
@@ -73,5 +85,10 @@ async function withQueue(tx: Sql, session: SessionOnly): Promise<LockedSession> 
 }
 
 function fromRow(row: SessionRow): Omit<SessionOnly, "projectId" | "id"> {
-  return { appId: row.app_id, lastSeq: row.last_seq, activeRunId: row.active_run_id, leaseToken: row.lease_token };
+  return {
+    appId: row.app_id,
+    lastSeq: row.last_seq,
+    activeRunId: row.active_run_id,
+    leaseToken: row.lease_token,
+  };
 }

@@ -1,7 +1,12 @@
 import type { NewEvent, SlipwayEvent } from "#events/event.ts";
 import { noTokens } from "#runs/usage.ts";
 
-type OpenTurn = { readonly turn: number; readonly model: string; readonly startedAt: string; ttftMs: number | null };
+type OpenTurn = {
+  readonly turn: number;
+  readonly model: string;
+  readonly startedAt: string;
+  ttftMs: number | null;
+};
 type OpenBlock = { readonly type: "text" | "reasoning"; text: string };
 type OpenTool = { readonly name: string; readonly startedAt: string; output: string };
 
@@ -18,62 +23,81 @@ export type RunDigest = {
   readonly texts: readonly string[];
 };
 
+type Draft = {
+  openTurn: OpenTurn | null;
+  readonly openBlocks: Map<string, OpenBlock>;
+  readonly openTools: Map<string, OpenTool>;
+  turns: number;
+  isCut: boolean;
+  texts: Map<string, string>;
+};
+
 /** Reads a run's events, in order, from its first one. */
 export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
-  const openBlocks = new Map<string, OpenBlock>();
-  const openTools = new Map<string, OpenTool>();
-  let texts = new Map<string, string>();
-  let openTurn: OpenTurn | null = null;
-  let turns = 0;
-  let isCut = false;
+  const draft: Draft = {
+    openTurn: null,
+    openBlocks: new Map(),
+    openTools: new Map(),
+    turns: 0,
+    isCut: false,
+    texts: new Map(),
+  };
   for (const event of events) {
-    switch (event.type) {
-      case "turn.started":
-        openTurn = { turn: event.turn, model: event.model, startedAt: event.at, ttftMs: null };
-        turns = Math.max(turns, event.turn);
-        if (!isCut) texts = new Map();
-        isCut = false;
-        break;
-      case "turn.finished":
-        openTurn = null;
-        isCut = event.interrupted === true;
-        break;
-      case "text.started":
-      case "reasoning.started":
-        openBlocks.set(event.blockId, { type: event.type === "text.started" ? "text" : "reasoning", text: "" });
-        if (event.type === "text.started") texts.set(event.blockId, "");
-        if (openTurn) openTurn.ttftMs ??= Date.parse(event.at) - Date.parse(openTurn.startedAt);
-        break;
-      case "text.delta":
-      case "reasoning.delta": {
-        const block = openBlocks.get(event.blockId);
-        if (block) block.text += event.delta;
-        if (event.type === "text.delta") texts.set(event.blockId, block?.text ?? event.delta);
-        break;
-      }
-      case "text.finished":
-        texts.set(event.blockId, event.text);
-        openBlocks.delete(event.blockId);
-        break;
-      case "reasoning.finished":
-        openBlocks.delete(event.blockId);
-        break;
-      case "tool.started":
-        openTools.set(event.callId, { name: event.name, startedAt: event.at, output: "" });
-        break;
-      case "tool.progress": {
-        const tool = openTools.get(event.callId);
-        if (tool) tool.output += event.delta;
-        break;
-      }
-      case "tool.finished":
-        openTools.delete(event.callId);
-        break;
-      default:
-        break;
-    }
+    addTurnEvent(draft, event);
+    addBlockEvent(draft, event);
+    addToolEvent(draft, event);
   }
-  return { openTurn, openBlocks, openTools, turns, isCut, texts: [...texts.values()] };
+  return { ...draft, texts: [...draft.texts.values()] };
+}
+
+function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
+  if (event.type === "turn.started") {
+    draft.openTurn = { turn: event.turn, model: event.model, startedAt: event.at, ttftMs: null };
+    draft.turns = Math.max(draft.turns, event.turn);
+    if (!draft.isCut) draft.texts = new Map();
+    draft.isCut = false;
+  }
+  if (event.type === "turn.finished") {
+    draft.openTurn = null;
+    draft.isCut = event.interrupted === true;
+  }
+}
+
+function addBlockEvent({ openTurn, openBlocks, texts }: Draft, event: SlipwayEvent): void {
+  switch (event.type) {
+    case "text.started":
+    case "reasoning.started":
+      openBlocks.set(event.blockId, { type: event.type === "text.started" ? "text" : "reasoning", text: "" });
+      if (openTurn) openTurn.ttftMs ??= Date.parse(event.at) - Date.parse(openTurn.startedAt);
+      break;
+    case "text.delta":
+    case "reasoning.delta": {
+      const block = openBlocks.get(event.blockId);
+      if (block) block.text += event.delta;
+      if (block?.type === "text") texts.set(event.blockId, block.text);
+      break;
+    }
+    case "text.finished":
+      texts.set(event.blockId, event.text);
+      openBlocks.delete(event.blockId);
+      break;
+    case "reasoning.finished":
+      openBlocks.delete(event.blockId);
+      break;
+    default:
+      break;
+  }
+}
+
+function addToolEvent({ openTools }: Draft, event: SlipwayEvent): void {
+  if (event.type === "tool.started") {
+    openTools.set(event.callId, { name: event.name, startedAt: event.at, output: "" });
+  }
+  if (event.type === "tool.progress") {
+    const tool = openTools.get(event.callId);
+    if (tool) tool.output += event.delta;
+  }
+  if (event.type === "tool.finished") openTools.delete(event.callId);
 }
 
 /** The text that a run has to show so far; null when there is none. */
