@@ -182,6 +182,7 @@ CREATE TABLE "session" (
     "last_seq" INTEGER NOT NULL DEFAULT 0,
     "active_run_id" TEXT,
     "lease_token" UUID,
+    "last_flush_id" UUID,
     "user_id" TEXT,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
