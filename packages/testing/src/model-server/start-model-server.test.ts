@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { directives } from "#model-server/script/directives.ts";
 import { type ModelServer, startModelServer } from "#model-server/start-model-server.ts";
 import { type Answer, ask, post, withResults } from "#model-server/test/ask.ts";
 
@@ -259,16 +261,19 @@ describe("time", () => {
     expect(answers.filter((answer) => answer.text.split(" ").length !== 10 || !answer.isDone)).toEqual([]);
   });
 
-  it("sends a megabyte to a slow reader without losing any of it", async () => {
-    const response = await post(server, "!tokens 20000");
-    const reader = response.body?.getReader();
-    const first = await reader?.read();
-    const decoder = new TextDecoder();
-    let body = decoder.decode(first?.value, { stream: true });
-    for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
-      body += decoder.decode(next.value, { stream: true });
-    }
-    expect(body.match(/"content":"[^"]/g)?.length).toBe(20_000);
+  it("stops producing while the client does not read, and loses nothing", async () => {
+    const response = await post(server, "!tokens 100000\n!gate all-sent");
+    // Nothing of some twenty megabytes has been read, and far less than that fits into the sockets.
+    let isAllSent = false;
+    const allSent = server.reached("all-sent").then(() => {
+      isAllSent = true;
+    });
+    await fetch(server.url);
+    expect(isAllSent).toBe(false);
+    server.open("all-sent");
+    const body = await response.text();
+    await allSent;
+    expect(body.match(/"content":"[^"]/g)?.length).toBe(100_000);
     expect(body.endsWith("data: [DONE]\n\n")).toBe(true);
   });
 });
@@ -366,9 +371,13 @@ describe("the log", () => {
   });
 });
 
-it("shows every directive to a person", async () => {
+it("shows every directive to a person, on its page and in the README", async () => {
   const page = await (await fetch(server.url)).text();
-  expect(page).toContain("!tokens <n> [every <duration>]");
+  const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+  for (const { usage, help } of Object.values(directives)) {
+    expect(page).toContain(`  ${usage}\n      ${help}\n`);
+    expect(readme).toContain(`| \`${usage.replaceAll("|", "\\|")}\` | ${help} |`);
+  }
 });
 
 it("says clearly that its port is taken", async () => {

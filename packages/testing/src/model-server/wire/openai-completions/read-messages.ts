@@ -59,8 +59,17 @@ const roleKeys = {
   system: new Set(["role", "content", "name"]),
   developer: new Set(["role", "content", "name"]),
   user: new Set(["role", "content", "name"]),
-  // A provider that sends `reasoning_content` takes it back.
-  assistant: new Set(["role", "content", "name", "refusal", "audio", "tool_calls", "reasoning_content"]),
+  // A provider that sends `reasoning_content` takes it back; `parsed` is what the official client adds to answers.
+  assistant: new Set([
+    "role",
+    "content",
+    "name",
+    "refusal",
+    "audio",
+    "tool_calls",
+    "reasoning_content",
+    "parsed",
+  ]),
   tool: new Set(["role", "content", "tool_call_id"]),
 } as const;
 
@@ -113,7 +122,7 @@ function readToolCalls(value: unknown, path: string): readonly string[] {
 }
 
 const callKeys = new Set(["id", "type", "function"]);
-const callFunctionKeys = new Set(["name", "arguments"]);
+const callFunctionKeys = new Set(["name", "arguments", "parsed_arguments"]);
 
 function readToolCall(value: unknown, path: string): string {
   const call = readObject(value, path);
