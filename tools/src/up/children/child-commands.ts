@@ -1,0 +1,81 @@
+import path from "node:path";
+import { repositoryRoot } from "#repository-root.ts";
+import type { ChildCommand } from "#up/children/supervise-child.ts";
+import type { UpEnv } from "#up/env.ts";
+
+export type ChildSettings = {
+  readonly env: UpEnv;
+  readonly mode: "production" | "development";
+  readonly databaseUrl: string;
+  readonly secretKey: string;
+  /** The directory of the logs. */
+  readonly logs: string;
+};
+
+const web = path.join(repositoryRoot, "apps/web");
+const runner = path.join(repositoryRoot, "apps/runner");
+const next = path.join(web, "node_modules/next/dist/bin/next");
+const exitWithLauncher = path.join(import.meta.dirname, "exit-with-launcher.ts");
+const runGuarded = path.join(import.meta.dirname, "run-guarded.ts");
+
+/** What makes the first admin and the first key is the web's business alone. */
+const onlyForWeb = ["SLIPWAY_ADMIN_EMAIL", "SLIPWAY_ADMIN_PASSWORD", "SLIPWAY_BOOTSTRAP_API_KEY"];
+
+export function runnerCommand(settings: ChildSettings): ChildCommand {
+  const { env, mode, logs } = settings;
+  const main = path.join(runner, "src/main.ts");
+  return {
+    name: "runner",
+    file: process.execPath,
+    args: guarded(mode, mode === "development" ? ["--watch", "--watch-preserve-output", main] : [main]),
+    cwd: runner,
+    env: without(onlyForWeb, { ...childEnv(settings), RUNNER_PORT: String(env.runnerPort) }),
+    logFile: path.join(logs, "runner.log"),
+  };
+}
+
+export function webCommand(settings: ChildSettings): ChildCommand {
+  const { env, mode, logs } = settings;
+  const verb = mode === "development" ? "dev" : "start";
+  return {
+    name: "web",
+    file: process.execPath,
+    args: guarded(mode, [next, verb, "--hostname", env.host, "--port", String(env.port)]),
+    cwd: web,
+    env: {
+      ...childEnv(settings),
+      HOST: env.host,
+      PORT: String(env.port),
+      SLIPWAY_PUBLIC_URL: env.publicUrl,
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
+    logFile: path.join(logs, "web.log"),
+  };
+}
+
+function guarded(mode: ChildSettings["mode"], args: string[]): string[] {
+  const preload = ["--import", exitWithLauncher];
+  return mode === "development" ? [...preload, runGuarded, process.execPath, ...args] : [...preload, ...args];
+}
+
+function childEnv({ env, mode, databaseUrl, secretKey }: ChildSettings): NodeJS.ProcessEnv {
+  return {
+    ...withoutNpm(env.all),
+    NODE_ENV: mode,
+    DATABASE_URL: databaseUrl,
+    SLIPWAY_DATA_DIR: env.dataDirectory,
+    SLIPWAY_SECRET_KEY: secretKey,
+  };
+}
+
+/** npm tells its whole configuration to what it runs; ours is not meant to see it. */
+function withoutNpm(all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return without(
+    Object.keys(all).filter((name) => /^p?npm_/i.test(name)),
+    all,
+  );
+}
+
+function without(names: readonly string[], all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,71 @@
+import { connectionConfig } from "@slipway/db/connection-config";
+import pg from "pg";
+import { startPostgres } from "#postgres/start-postgres.ts";
+import { StartError } from "#start-error.ts";
+
+export type OpenDatabase = {
+  readonly url: string;
+  /** For the line that says it is there. */
+  readonly description: string;
+  /** Ends the embedded server; leaves an external one alone. */
+  stop(): Promise<void>;
+};
+
+export type OpenDatabaseOptions = {
+  readonly databaseUrl: string | undefined;
+  readonly directory: string;
+  readonly logFile: string;
+};
+
+const oldestVersion = 15;
+
+/**
+ * The database of DATABASE_URL, checked, or the embedded one, started.
+ * @throws StartError when it cannot be used, without the password.
+ */
+export async function openDatabase({
+  databaseUrl,
+  directory,
+  logFile,
+}: OpenDatabaseOptions): Promise<OpenDatabase> {
+  if (databaseUrl !== undefined) {
+    const version = await checkExternal(databaseUrl);
+    return { url: databaseUrl, description: `PostgreSQL ${version}`, stop: () => Promise.resolve() };
+  }
+  const server = await startPostgres({ directory, logFile });
+  return {
+    url: server.url,
+    description: server.reused ? "PostgreSQL, still running from last time" : "PostgreSQL",
+    stop: server.stop,
+  };
+}
+
+/** Returns the server's major version. */
+async function checkExternal(url: string): Promise<number> {
+  const client = new pg.Client({ connectionTimeoutMillis: 5000, ...connectionConfig(url) });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: number }>(
+      "select current_setting('server_version_num')::int / 10000 as version",
+    );
+    const version = rows[0]?.version ?? 0;
+    if (version >= oldestVersion) return version;
+    throw new StartError(
+      `The database of DATABASE_URL is PostgreSQL ${version} and Slipway needs ${oldestVersion} or later: use a newer one, or unset DATABASE_URL for the embedded one.`,
+    );
+  } catch (error) {
+    throw error instanceof StartError ? error : unreachable(url, error);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function unreachable(url: string, error: unknown): StartError {
+  const { host, port, database } = connectionConfig(url);
+  const reason =
+    error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error);
+  return new StartError(
+    `The database ${database} at ${host}:${port} cannot be used (${reason}): check DATABASE_URL, or unset it for the embedded one.`,
+    { cause: error },
+  );
+}

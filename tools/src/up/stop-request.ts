@@ -1,0 +1,51 @@
+export type StopRequest = {
+  /** Aborted by the first Ctrl-C, or when what started us is gone. */
+  readonly signal: AbortSignal;
+  readonly requested: Promise<void>;
+  /** Calls back on the second Ctrl-C. */
+  onHurry(hurry: () => void): void;
+  close(): void;
+};
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** npm and pnpm send one Ctrl-C on a second time, within a moment: a person needs longer. */
+const echoMs = 500;
+const parentCheckMs = 1000;
+
+export type StopRequestOptions = {
+  /** Whether the parent is npm or pnpm, which stand between the terminal and us: if they are killed, we stop. */
+  readonly watchParent: boolean;
+};
+
+/** Listens for the wish to stop. */
+export function stopRequest({ watchParent }: StopRequestOptions): StopRequest {
+  const stopping = new AbortController();
+  const { promise: requested, resolve } = Promise.withResolvers<void>();
+  const hurries: (() => void)[] = [];
+  let requestedAt = 0;
+  const request = () => {
+    if (!stopping.signal.aborted) {
+      requestedAt = Date.now();
+      stopping.abort();
+      resolve();
+    } else if (Date.now() - requestedAt > echoMs) {
+      for (const hurry of hurries) hurry();
+    }
+  };
+  for (const signal of signals) process.on(signal, request);
+  const parent = process.ppid;
+  const parentCheck = setInterval(() => {
+    if (watchParent && process.ppid !== parent && !stopping.signal.aborted) request();
+  }, parentCheckMs);
+  return {
+    signal: stopping.signal,
+    requested,
+    onHurry: (hurry) => {
+      hurries.push(hurry);
+    },
+    close: () => {
+      clearInterval(parentCheck);
+      for (const signal of signals) process.off(signal, request);
+    },
+  };
+}
