@@ -19,7 +19,7 @@ if (values.help) {
     `node main.ts [--port 4010] [--key <expected API key>] [--model <id>]... [--every <ms between tokens>] [--context-tokens <n>]\n\n${describeScripts()}`,
   );
 } else {
-  await using server = await startModelServer({
+  const server = await startModelServer({
     port: readWhole("port", values.port),
     models: values.model,
     tokenEveryMs: readWhole("every", values.every),
@@ -34,6 +34,7 @@ if (values.help) {
       `Say "!think 20 tokens" or "!tokens 200 every 20ms" to it; all directives: curl ${server.url}\n`,
   );
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+  await server.close();
 }
 
 function readWhole(option: string, text: string): number {

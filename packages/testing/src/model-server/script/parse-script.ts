@@ -5,7 +5,7 @@ import { ScriptError } from "#model-server/script/script-error.ts";
 /** What the model answers to the calls after one user message: the first turn to the first call, and so on. */
 export type Script = { readonly turns: readonly Turn[] };
 
-export type Turn = { readonly reply: Reply; readonly repeat: number };
+type Turn = { readonly reply: Reply; readonly repeat: number };
 
 /**
  * Reads the script in a message. A message is a script when its first line that is not blank starts with `!` and a
