@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "#ui/button-link.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
@@ -11,11 +10,6 @@ export default function NotFound() {
         headingLevel={1}
         title="There is nothing at this address"
         description="It may have been deleted, or it belongs to a project you are not a member of."
-        action={
-          <ButtonLink href="/" variant="secondary">
-            Back to the start
-          </ButtonLink>
-        }
       />
     </main>
   );

@@ -20,7 +20,7 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonStyle({ variant, size }: { variant: ButtonVariant; size: ButtonSize }): string {
   return classNames(
     "relative inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium whitespace-nowrap",
-    "transition-colors disabled:opacity-50 data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
+    "transition-colors not-aria-busy:disabled:opacity-50 not-aria-busy:data-disabled:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0",
     "pointer-coarse:min-h-10",
     variants[variant],
     sizes[size],

@@ -8,4 +8,4 @@ export const popupStyle =
 
 /** One line of a list that floats. */
 export const optionStyle =
-  "flex cursor-default select-none gap-2 rounded-sm px-2 py-1.5 text-13 outline-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:py-2.5";
+  "flex cursor-default select-none gap-2 rounded-sm px-2 py-1.5 text-13 outline-none data-disabled:opacity-50 data-highlighted:bg-selected pointer-coarse:py-2.5";

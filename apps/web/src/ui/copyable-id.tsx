@@ -10,10 +10,10 @@ export function CopyableId({ id, length = 16 }: { id: string; length?: number })
     <button
       type="button"
       title={id}
-      aria-label={`Copy ${id}`}
       onClick={() => void copy(id)}
-      className="group inline-flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-12 text-muted hover:bg-hover hover:text-text"
+      className="group -mx-1 inline-flex max-w-full items-center gap-1 rounded-sm px-1 font-mono text-12 text-muted hover:bg-hover hover:text-text"
     >
+      <span className="sr-only">Copy</span>
       <span className="truncate">{shortenMiddle(id, length)}</span>
       {state === "copied" ? (
         <Check aria-hidden="true" className="size-3 shrink-0 text-success-text" />

@@ -72,7 +72,7 @@ export function DataTable<Row>({
             data-row
             tabIndex={0}
             aria-selected={selectedKey === undefined ? undefined : selectedKey === rowKey(row)}
-            className="group outline-none hover:bg-hover focus-visible:bg-hover focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-focus aria-selected:bg-selected pointer-coarse:[&>td]:h-11"
+            className="group hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-selected pointer-coarse:[&>td]:h-11"
             {...(onOpen ? openers(() => onOpen(row)) : {})}
           >
             {columns.map((column) => (

@@ -41,21 +41,29 @@ export function Dialog({
         <BaseDialog.Backdrop className={backdropStyle} />
         <BaseDialog.Viewport className="fixed inset-0 z-40 grid place-items-start justify-items-center overflow-y-auto p-3 pt-[max(12px,10dvh)]">
           <BaseDialog.Popup className={classNames(dialogStyle, widths[size])}>
-            <header className="flex items-start gap-4 px-5 pt-4">
-              <div className="min-w-0 flex-1">
-                <BaseDialog.Title className="text-16 font-semibold">{title}</BaseDialog.Title>
-                {description ? (
-                  <BaseDialog.Description className="mt-0.5 text-muted text-pretty">
-                    {description}
-                  </BaseDialog.Description>
-                ) : null}
-              </div>
-              <BaseDialog.Close render={<IconButton label="Close" icon={<X />} className="-mr-2" />} />
+            <header className="px-5 pt-4 pr-14">
+              <BaseDialog.Title className="text-16 font-semibold">{title}</BaseDialog.Title>
+              {description ? (
+                <BaseDialog.Description className="mt-0.5 text-muted text-pretty">
+                  {description}
+                </BaseDialog.Description>
+              ) : null}
             </header>
             <div className="px-5 py-4">{children}</div>
             {footer ? (
               <footer className="flex justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>
             ) : null}
+            {/* Last in order, so that the focus starts on the first field. */}
+            <BaseDialog.Close
+              render={
+                <IconButton
+                  label="Close"
+                  icon={<X />}
+                  tooltipSide="none"
+                  className="absolute top-3 right-3"
+                />
+              }
+            />
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>

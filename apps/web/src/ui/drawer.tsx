@@ -53,12 +53,21 @@ export function Drawer({
             {hideTitle ? (
               <BaseDrawer.Title className="sr-only">{title}</BaseDrawer.Title>
             ) : (
-              <header className="flex h-12 shrink-0 items-center justify-between border-b border-line pr-2 pl-4">
+              <header className="flex h-12 shrink-0 items-center border-b border-line pr-12 pl-4">
                 <BaseDrawer.Title className="truncate text-14 font-semibold">{title}</BaseDrawer.Title>
-                <BaseDrawer.Close render={<IconButton label="Close" icon={<X />} />} />
               </header>
             )}
             <BaseDrawer.Content className="flex min-h-0 flex-1 flex-col">{children}</BaseDrawer.Content>
+            <BaseDrawer.Close
+              render={
+                <IconButton
+                  label="Close"
+                  icon={<X />}
+                  tooltipSide="none"
+                  className="absolute top-2 right-2 pointer-coarse:top-1"
+                />
+              }
+            />
           </BaseDrawer.Popup>
         </BaseDrawer.Viewport>
       </BaseDrawer.Portal>

@@ -18,10 +18,7 @@ type ErrorStateProps = {
 /** An error where it belongs: in the place of what could not be shown, the rest of the page stays alive. */
 export function ErrorState({ title, description, reference, onRetry, retrying = false }: ErrorStateProps) {
   return (
-    <div
-      role="alert"
-      className="flex w-full max-w-140 gap-3 rounded-md border border-danger-line bg-danger-fill p-3"
-    >
+    <div role="alert" className="flex w-full max-w-140 gap-3 rounded-md bg-danger-fill p-3">
       <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-text" />
       <div className="min-w-0 flex-1">
         <p className="font-medium text-danger-text">{title}</p>

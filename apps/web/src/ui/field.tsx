@@ -10,8 +10,8 @@ type FieldProps = {
   readonly error?: string | undefined;
   readonly optional?: boolean;
   readonly disabled?: boolean;
-  /** `inline` puts a switch or a checkbox beside its label. */
-  readonly layout?: "stacked" | "inline";
+  /** `inline` puts a switch at the end of the line, `leading` a checkbox at its start. */
+  readonly layout?: "stacked" | "inline" | "leading";
   /** Stands at the right end of the label's line: a value, a link. */
   readonly aside?: ReactNode;
   readonly className?: string;
@@ -48,18 +48,22 @@ export function Field({
       ) : null}
     </>
   );
-  if (layout === "inline") {
+  if (layout !== "stacked") {
     return (
       <BaseField.Root
         invalid={Boolean(error)}
         disabled={disabled}
-        className={classNames("flex items-start gap-3", className)}
+        className={classNames(
+          "flex items-start gap-2.5",
+          layout === "leading" && "flex-row-reverse",
+          className,
+        )}
       >
         <div className="flex min-w-0 flex-1 flex-col gap-0.5">
           {caption}
           {notes}
         </div>
-        {children}
+        <span className="flex h-5 items-center">{children}</span>
       </BaseField.Root>
     );
   }

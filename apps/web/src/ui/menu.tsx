@@ -20,7 +20,7 @@ type MenuProps = {
 /** Actions behind a button: arrow keys and first letters move, Enter acts, Esc closes and gives the focus back. */
 export function Menu({ trigger, children, align = "end", side = "bottom", className }: MenuProps) {
   return (
-    <BaseMenu.Root modal={false}>
+    <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">

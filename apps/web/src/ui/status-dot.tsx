@@ -7,7 +7,7 @@ const ring = { cx: 6, cy: 6, r: 4.25, fill: "none", stroke: "currentColor", stro
 
 /** Shape and colour both tell the status: none of them alone has to. */
 const shapes: Record<RunStatus, { colour: string; shape: ReactNode }> = {
-  queued: { colour: "text-control-line", shape: <circle {...ring} /> },
+  queued: { colour: "text-faint", shape: <circle {...ring} /> },
   starting: { colour: "text-info-line", shape: <circle {...ring} strokeDasharray="1.6 1.74" /> },
   running: {
     colour: "text-accent",
@@ -64,7 +64,7 @@ export function StatusDot({ status, showLabel = false, className }: StatusDotPro
   const label = runStatusLabels[status];
   return (
     <span
-      className={classNames("inline-flex items-center gap-2", className)}
+      className={classNames("inline-flex h-5 max-w-full items-center gap-2 align-top", className)}
       {...(showLabel ? {} : { title: label })}
     >
       <svg viewBox="0 0 12 12" aria-hidden="true" className={classNames("size-3 shrink-0", colour)}>

@@ -15,6 +15,8 @@ const textPairs: [string, string][] = [
   ),
   ["text", "selected"],
   ["muted", "selected"],
+  ["danger-text", "selected"],
+  ["accent-text", "selected"],
   ["accent-text", "accent-fill"],
   ["text", "accent-fill"],
   ...states.flatMap((state): [string, string][] => [
@@ -30,8 +32,9 @@ const textPairs: [string, string][] = [
 
 /** WCAG 2.2 AA 1.4.11: edges of controls, status shapes and the focus ring against what surrounds them. */
 const shapePairs: [string, string][] = [
-  ...["control-line", "accent", "focus", ...states.map((state) => `${state}-line`)].flatMap((shape) =>
-    ["bg", "surface", "sunken", "raised", "hover"].map((ground): [string, string] => [shape, ground]),
+  ...["bg", "surface", "raised"].map((ground): [string, string] => ["control-line", ground]),
+  ...["accent", "focus", "faint", ...states.map((state) => `${state}-line`)].flatMap((shape) =>
+    grounds.map((ground): [string, string] => [shape, ground]),
   ),
   ...states.map((state): [string, string] => [`${state}-line`, `${state}-fill`]),
 ];

@@ -25,7 +25,7 @@ export function AccountMenu({ account, folded }: { account: Account; folded: boo
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${account.name}`}
+          {...(folded ? { "aria-label": `Account of ${account.name}` } : {})}
           className={classNames(
             "flex h-9 min-w-0 items-center gap-2 rounded-md text-left hover:bg-hover data-popup-open:bg-selected pointer-coarse:h-11",
             folded ? "w-9 justify-center" : "w-full px-1.5",

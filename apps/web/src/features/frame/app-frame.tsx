@@ -90,11 +90,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
         </Drawer>
         <span className="truncate font-semibold">{projectName}</span>
       </div>
-      <main
-        id="content"
-        tabIndex={-1}
-        className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto outline-none"
-      >
+      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
       <ReconnectingBar />

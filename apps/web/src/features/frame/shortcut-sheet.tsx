@@ -25,7 +25,7 @@ export function ShortcutSheet({
   const shortcuts = useSyncExternalStore(subscribeToShortcuts, listShortcuts, () => noneOnServer);
   return (
     <Dialog title="Keyboard shortcuts" open={open} onOpenChange={onOpenChange}>
-      <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(200px,1fr))] gap-x-8 gap-y-5">
         {Array.from(
           Map.groupBy(shortcuts, ({ group }) => group),
           ([group, entries]) => (
