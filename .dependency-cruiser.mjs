@@ -52,7 +52,7 @@ const betweenPackages = [
   [
     "schemas-import-zod-only",
     "The contract depends on nothing of ours and nothing of Node.",
-    { path: "^packages/schemas/src/", pathNot: testFile },
+    { path: "^packages/schemas/src/", pathNot: testCode },
     { pathNot: "^packages/schemas/src/|node_modules/(\\.pnpm/)?zod" },
   ],
   [

@@ -37,27 +37,27 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
       return addPart(messages, event, { id: event.blockId, state: "open", type: "reasoning", text: "" });
     case "text.delta":
     case "reasoning.delta":
-      return changePart(messages, event.runId, event.blockId, (part) =>
+      return changePart(messages, partOf(event, event.blockId), (part) =>
         part.type === "text" || part.type === "reasoning" ? { ...part, text: part.text + event.delta } : part,
       );
     case "text.finished":
-      return changePart(messages, event.runId, event.blockId, (part) =>
+      return changePart(messages, partOf(event, event.blockId), (part) =>
         part.type === "text"
           ? { ...part, state: "done", text: event.text, ...(event.interrupted ? { interrupted: true } : {}) }
           : part,
       );
     case "reasoning.finished":
-      return changePart(messages, event.runId, event.blockId, (part) =>
+      return changePart(messages, partOf(event, event.blockId), (part) =>
         part.type === "reasoning" ? { ...part, state: "done", text: event.text } : part,
       );
     case "tool.requested":
-      return hasPart(messages, event.runId, event.callId)
+      return hasPart(messages, partOf(event, event.callId))
         ? messages
         : addPart(messages, event, toolPart(event.callId, event.name));
     case "tool.started":
       return upsertTool(messages, event, (part) => ({ ...part, input: event.input }));
     case "tool.progress":
-      return changePart(messages, event.runId, event.callId, (part) =>
+      return changePart(messages, partOf(event, event.callId), (part) =>
         part.type === "tool"
           ? { ...part, output: `${typeof part.output === "string" ? part.output : ""}${event.delta}` }
           : part,
@@ -71,12 +71,12 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
         durationMs: event.durationMs,
       }));
     case "approval.requested":
-      return changePart(messages, event.runId, event.approval.callId, (part) => ({
+      return changePart(messages, partOf(event, event.approval.callId), (part) => ({
         ...part,
         state: "awaiting",
       }));
     case "approval.decided":
-      return changePart(messages, event.runId, event.callId, (part) => ({ ...part, state: "open" }));
+      return changePart(messages, partOf(event, event.callId), (part) => ({ ...part, state: "open" }));
     case "run.finished":
       return endRun(messages, event);
     default:
@@ -111,16 +111,22 @@ function withAssistantMessage(messages: readonly Message[], event: SlipwayEvent)
   return [...messages, { id, role: "assistant", runId: event.runId, parts: [], createdAt: event.at }];
 }
 
+/** A part is found by its run and its id: a provider may give calls of two runs the same id. */
+type PartKey = { readonly runId: string | null; readonly partId: string };
+
+function partOf(event: SlipwayEvent, partId: string): PartKey {
+  return { runId: event.runId, partId };
+}
+
 function changePart(
   messages: readonly Message[],
-  runId: string | null,
-  partId: string,
+  key: PartKey,
   change: (part: MessagePart) => MessagePart,
 ): readonly Message[] {
-  const at = indexOfMessageWith(messages, runId, partId);
+  const at = indexOfMessageWith(messages, key);
   const message = messages[at];
   if (!message) return messages;
-  const partAt = indexOfPart(message, partId);
+  const partAt = indexOfPart(message, key.partId);
   const part = message.parts[partAt];
   return part ? messages.with(at, { ...message, parts: message.parts.with(partAt, change(part)) }) : messages;
 }
@@ -130,20 +136,19 @@ function upsertTool(
   event: EventOf<"tool.started"> | EventOf<"tool.finished">,
   change: (part: Extract<MessagePart, { type: "tool" }>) => MessagePart,
 ): readonly Message[] {
-  const withTool = hasPart(messages, event.runId, event.callId)
+  const key = partOf(event, event.callId);
+  const withTool = hasPart(messages, key)
     ? messages
     : addPart(messages, event, toolPart(event.callId, event.name));
-  return changePart(withTool, event.runId, event.callId, (part) =>
-    part.type === "tool" ? change(part) : part,
-  );
+  return changePart(withTool, key, (part) => (part.type === "tool" ? change(part) : part));
 }
 
-function hasPart(messages: readonly Message[], runId: string | null, partId: string): boolean {
-  return indexOfMessageWith(messages, runId, partId) !== -1;
+function hasPart(messages: readonly Message[], key: PartKey): boolean {
+  return indexOfMessageWith(messages, key) !== -1;
 }
 
 /** From the end, where the messages and parts are that still change: an event costs the same in a long session. */
-function indexOfMessageWith(messages: readonly Message[], runId: string | null, partId: string): number {
+function indexOfMessageWith(messages: readonly Message[], { runId, partId }: PartKey): number {
   return messages.findLastIndex((message) => message.runId === runId && indexOfPart(message, partId) !== -1);
 }
 
