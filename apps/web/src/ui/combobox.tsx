@@ -2,17 +2,8 @@
 import { Combobox as BaseCombobox } from "@base-ui/react/combobox";
 import { Check, ChevronDown, Search } from "lucide-react";
 import { classNames } from "./class-names.ts";
-import { groupOptions } from "./combobox-groups.ts";
 import { controlStyle, optionStyle, popupStyle } from "./control-style.ts";
-
-export type ComboboxOption = {
-  readonly value: string;
-  readonly label: string;
-  /** Quiet text at the right: a context size, a price. */
-  readonly detail?: string;
-  /** Options of one group stand together under its name. */
-  readonly group?: string;
-};
+import { type ComboboxOption, groupOptions } from "./group-options.ts";
 
 type ComboboxProps = {
   readonly options: readonly ComboboxOption[];
