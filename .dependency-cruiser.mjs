@@ -3,7 +3,7 @@
  * A rule is [name, why, from, to]: `from` may not import `to`. Paths are relative to the repository. Tests sit next to what they test, so they are told apart by name.
  */
 const testFile = String.raw`\.test\.tsx?$`;
-const testCode = `(${testFile}|^apps/web/e2e/|^apps/web/[^/]+\\.config\\.ts$|^[^/]+\\.config\\.ts$|^bench/|^packages/testing/|^packages/db/src/testing/|/test/)`;
+const testCode = `(${testFile}|^apps/web/e2e/|^apps/web/[^/]+\\.config\\.ts$|^[^/]+\\.config\\.ts$|^bench/|^packages/testing/|^packages/db/src/testing/|^tools/src/postgres/start-test-postgres\\.ts$|/test/)`;
 
 const runnerPart =
   "^apps/runner/src/(harness|events|approvals|budgets|gates|workspace|mcp|memory|browser|secrets|telemetry)/";
@@ -145,12 +145,12 @@ export default {
     to,
   })),
   options: {
-    parser: "swc",
+    parser: "tsc",
     tsConfig: { fileName: "tsconfig.base.json" },
     tsPreCompilationDeps: true,
     combinedDependencies: true,
     doNotFollow: { path: "node_modules|/generated/" },
-    exclude: { path: "/\\.next/|/\\.turbo/|\\.tsbuildinfo$" },
+    exclude: { path: "/\\.next/|/\\.turbo/|\\.tsbuildinfo$|/next-env\\.d\\.ts$" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["import", "node", "default", "types"],

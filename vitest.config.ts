@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: tests(".test.{ts,tsx}"),
-          exclude: tests(".integration.test.ts"),
+          exclude: [...tests(".integration.test.ts"), ...tests(".start.test.ts")],
           environment: "node",
           // Two cores are what a small machine has: more workers only make each other slow.
           maxWorkers: 2,
@@ -29,6 +29,15 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "start",
+          include: tests(".start.test.ts"),
+          environment: "node",
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -1,16 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { connectionConfig } from "@slipway/db/connection-config";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type RunningPostgres, startPostgres } from "#postgres/start-postgres.ts";
+import { temporaryDirectory } from "#temporary-directory.ts";
 
 let home: string;
 const started: RunningPostgres[] = [];
 
 beforeEach(() => {
-  home = mkdtempSync(path.join(tmpdir(), "slipway-postgres-"));
+  home = temporaryDirectory("postgres");
 });
 
 afterEach(async () => {

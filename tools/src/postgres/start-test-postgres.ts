@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { withDatabase } from "@slipway/db/connection-config";
 import type { TestPostgres } from "@slipway/db/testing/test-postgres";
@@ -7,13 +6,14 @@ import type { TestProject } from "vitest/node";
 import { startPostgres } from "#postgres/start-postgres.ts";
 import { readEnv } from "#prisma/env.ts";
 import { runPrisma } from "#prisma/run-prisma.ts";
+import { temporaryDirectory } from "#temporary-directory.ts";
 
 /**
  * vitest calls this once before the integration tests: one PostgreSQL for all of them, with one migrated database
  * that nobody writes to. Each test file copies it, which takes some 30 ms.
  */
 export default async function startTestPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const home = mkdtempSync(path.join(tmpdir(), "slipway-test-"));
+  const home = temporaryDirectory("test");
   const server = await startPostgres({
     directory: path.join(home, "postgres"),
     logFile: path.join(home, "postgres.log"),

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { connectionConfig, withDatabase } from "@slipway/db/connection-config";
 import pg from "pg";
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { type RunningPostgres, startPostgres } from "#postgres/start-postgres.ts";
 import { type PrismaResult, runPrisma } from "#prisma/run-prisma.ts";
 import { repositoryRoot } from "#repository-root.ts";
+import { temporaryDirectory } from "#temporary-directory.ts";
 
 let home: string;
 let server: RunningPostgres;
@@ -15,7 +15,7 @@ let project: string;
 let count = 0;
 
 beforeAll(async () => {
-  home = mkdtempSync(path.join(tmpdir(), "slipway-engine-"));
+  home = temporaryDirectory("engine");
   server = await startPostgres({
     directory: path.join(home, "postgres"),
     logFile: path.join(home, "log"),

@@ -1,0 +1,63 @@
+import type { Stage } from "#check/stage.ts";
+import { browserStage } from "#check/stages/browser-stage.ts";
+import { commandStage } from "#check/stages/command-stage.ts";
+import { schemaStage } from "#check/stages/schema-stage.ts";
+import { vitestStage } from "#check/stages/vitest-stage.ts";
+
+/** In the order in which they run: what is quick and often wrong first. */
+export const allStages: readonly Stage[] = [
+  commandStage({
+    name: "lint",
+    promise: "the code is formatted and keeps the rules",
+    program: "biome",
+    args: ["check", "--error-on-warnings", "--max-diagnostics=50", "."],
+  }),
+  commandStage({
+    name: "generate",
+    promise: "the database client follows from the schema",
+    program: "turbo",
+    args: ["run", "generate", "--output-logs=errors-only"],
+  }),
+  commandStage({
+    name: "typecheck",
+    promise: "the types fit",
+    needs: ["generate"],
+    program: "turbo",
+    args: ["run", "typecheck", "--continue=always", "--output-logs=errors-only"],
+  }),
+  commandStage({
+    name: "boundaries",
+    promise: "imports point the right way",
+    program: "depcruise",
+    args: ["--config", ".dependency-cruiser.mjs", "apps", "packages", "tools", "bench"],
+  }),
+  commandStage({
+    name: "dead-code",
+    promise: "everything is used",
+    needs: ["generate"],
+    program: "knip",
+    args: ["--treat-config-hints-as-errors"],
+  }),
+  schemaStage,
+  vitestStage({ name: "unit", promise: "each part does what it says", needs: ["generate"], project: "unit" }),
+  vitestStage({
+    name: "integration",
+    promise: "the parts work with a real database",
+    needs: ["generate"],
+    project: "integration",
+  }),
+  commandStage({
+    name: "build",
+    promise: "the web builds",
+    needs: ["generate"],
+    program: "turbo",
+    args: ["run", "build", "--output-logs=new-only"],
+  }),
+  browserStage,
+  vitestStage({
+    name: "start",
+    promise: "a fresh clone starts and stops",
+    needs: ["build"],
+    project: "start",
+  }),
+];
