@@ -32,7 +32,8 @@ export type HarnessEvent = Extract<
       | "reasoning.started"
       | "reasoning.delta"
       | "reasoning.finished"
-      | "tool.requested";
+      | "tool.requested"
+      | "warning";
   }
 >;
 

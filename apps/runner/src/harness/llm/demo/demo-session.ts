@@ -1,0 +1,84 @@
+import type { Parameters } from "@slipway/schemas/apps/parameters";
+import { newId } from "@slipway/schemas/ids";
+import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
+import { createConversation } from "#harness/llm/conversation.ts";
+import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
+import { pace } from "#harness/llm/demo/pace.ts";
+import { linkSignals } from "#harness/llm/link-signals.ts";
+import { partialEntry, plainEntry, type StoredEntry } from "#harness/llm/stored-entry.ts";
+
+/** A conversation with `demo/demo`: plays its script, offline. A token is a word. */
+export function openDemoSession(input: OpenHarness, wordEveryMs: number): HarnessSession {
+  const conversation = createConversation(input.entries);
+  const closing = new AbortController();
+
+  async function runTurn({ signal, emit }: TurnInput): Promise<TurnEnd> {
+    for (const warning of conversation.takeWarnings()) emit(warning);
+    using cut = linkSignals(signal, closing.signal);
+    const script = planAnswer(input, conversation.entries);
+    const blockId = newId("block");
+    let text = "";
+    let words = 0;
+    for await (const delta of pace(script.words, wordEveryMs, cut.signal)) {
+      if (words === 0) emit({ type: "text.started", blockId });
+      emit({ type: "text.delta", blockId, delta });
+      text += delta;
+      words += 1;
+    }
+    const isWhole = words === script.words.length;
+    const interrupted = isWhole ? {} : { interrupted: true as const };
+    if (words > 0) emit({ type: "text.finished", blockId, text, ...interrupted });
+    const entries = text === "" ? [] : [isWhole ? plainEntry("assistant", text) : partialEntry(text)];
+    conversation.add(entries);
+    const usage = usageOf(script.inputTokens, words);
+    if (!isWhole) return { kind: "aborted", usage, entries };
+    return { kind: "answered", stopReason: script.stopReason, text, usage, entries };
+  }
+
+  return { runTurn, continueTurn: runTurn, close: () => Promise.resolve(closing.abort()) };
+}
+
+type Script = {
+  readonly words: readonly string[];
+  readonly stopReason: "stop" | "length";
+  readonly inputTokens: number;
+};
+
+/** What is left to say: all of the answer, or its rest when it was cut. */
+function planAnswer({ instructions, parameters }: OpenHarness, entries: readonly StoredEntry[]): Script {
+  const lastQuestion = entries.findLastIndex((entry) => entry.role === "user");
+  const answer = writeDemoAnswer({
+    message: textOf(entries[lastQuestion]),
+    earlierMessages: Math.max(0, lastQuestion),
+    instructions,
+    parameters,
+  });
+  const said = entries
+    .slice(lastQuestion + 1)
+    .map(textOf)
+    .join("");
+  const rest = stopBefore(answer.startsWith(said) ? answer : said, parameters.stop).slice(said.length);
+  const words = splitWords(rest);
+  const most = parameters.maxOutputTokens ?? words.length;
+  return {
+    words: words.slice(0, most),
+    stopReason: words.length > most ? "length" : "stop",
+    inputTokens: splitWords([instructions, ...entries.map(textOf)].join(" ")).length,
+  };
+}
+
+function stopBefore(text: string, stops: Parameters["stop"] = []): string {
+  const ends = stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
+  return text.slice(0, Math.min(text.length, ...ends));
+}
+
+function textOf(entry: StoredEntry | undefined): string {
+  if (!entry) return "";
+  return entry.role === "user"
+    ? entry.text
+    : entry.content.map((block) => (block.type === "text" ? block.text : "")).join("");
+}
+
+function usageOf(inputTokens: number, outputTokens: number) {
+  return { inputTokens, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
+}

@@ -1,0 +1,97 @@
+import type { AssistantMessage } from "@earendil-works/pi-ai";
+import { isContextOverflow } from "@earendil-works/pi-ai/utils/overflow";
+import { assertNever } from "@slipway/schemas/assert-never";
+import type { ModelFailure } from "#harness/harness.ts";
+import { networkFailure } from "#harness/llm/network-failure.ts";
+import { readProviderWords, toSafeMessage } from "#harness/llm/provider-words.ts";
+import type { WireOutcome } from "#harness/llm/wire.ts";
+
+type FailedCall = {
+  readonly outcome: WireOutcome;
+  /** Pi's account of it: the only source for what went wrong within the stream. */
+  readonly message: AssistantMessage;
+  readonly baseUrl: string;
+  readonly apiKey: string | null;
+};
+
+type Cause = Omit<ModelFailure, "status" | "retryAfterMs"> & Partial<ModelFailure>;
+
+/** Why the call failed, in our terms. */
+export function toModelFailure(call: FailedCall): ModelFailure {
+  const cause = causeOf(call);
+  return { status: null, retryAfterMs: null, ...cause, message: toSafeMessage(cause.message, call.apiKey) };
+}
+
+function causeOf(call: FailedCall): Cause {
+  const { outcome, message } = call;
+  switch (outcome.kind) {
+    case "unsent":
+      return { kind: "rejected", message: message.errorMessage ?? "The request could not be made." };
+    case "unanswered":
+      return networkFailure(outcome.error, call.baseUrl);
+    case "not_a_stream":
+      return answerFailure(outcome, message);
+    case "streaming":
+      return streamFailure(message);
+    default:
+      return assertNever(outcome);
+  }
+}
+
+function answerFailure(answer: WireOutcome & { kind: "not_a_stream" }, message: AssistantMessage): Cause {
+  const { status, retryAfterMs } = answer;
+  const words = readProviderWords(answer.body);
+  const said = words.message || `The endpoint answered ${describeAnswer(answer)}.`;
+  const kind = kindOfAnswer(status, { message: said, codes: words.codes }, message);
+  return { kind, message: said, status, retryAfterMs };
+}
+
+function describeAnswer({ status, contentType }: WireOutcome & { kind: "not_a_stream" }): string {
+  if (/html/i.test(contentType)) return `${status} with a web page: is the base URL the one of its API?`;
+  return status < 300 ? `${status} without a stream` : `status ${status} without saying why`;
+}
+
+type Words = { readonly message: string; readonly codes: readonly string[] };
+
+function kindOfAnswer(status: number, words: Words, message: AssistantMessage): ModelFailure["kind"] {
+  if (status === 401 || status === 403) return saysFiltered(words) ? "content_filtered" : "unauthorized";
+  // A spent quota also comes as 429, but no waiting helps.
+  if (status === 429) return words.codes.includes("insufficient_quota") ? "rejected" : "rate_limited";
+  if (status === 413 || saysTooLong(words, message)) return "too_long";
+  if (saysFiltered(words)) return "content_filtered";
+  return status === 408 || status >= 500 ? "overloaded" : "rejected";
+}
+
+function streamFailure(message: AssistantMessage): Cause {
+  const said = message.errorMessage ?? "";
+  const reason = message.rawStopReason;
+  if (reason !== undefined) return { kind: kindOfStop(reason), message: `The model stopped: ${reason}.` };
+  if (brokenStream.test(said)) {
+    return { kind: "cut", message: "The connection was lost, or the answer ended without its finish." };
+  }
+  const words = { message: said, codes: [] };
+  if (saysTooLong(words, message)) return { kind: "too_long", message: said };
+  if (saysFiltered(words)) return { kind: "content_filtered", message: said };
+  return { kind: /rate.?limit|too many requests/i.test(said) ? "rate_limited" : "overloaded", message: said };
+}
+
+function kindOfStop(reason: string): ModelFailure["kind"] {
+  if (/content.?filter|safety|recitation|prohibited/i.test(reason)) return "content_filtered";
+  if (/context|too.?long/i.test(reason)) return "too_long";
+  return /network|error|resource/i.test(reason) ? "cut" : "rejected";
+}
+
+/** How Pi, its SDK and undici say that a stream broke off or held what is no JSON. */
+const brokenStream =
+  /^(?:Stream ended without finish_reason|terminated|aborted|Request was aborted|Connection error\.?|.*(?:JSON|other side closed|ECONNRESET).*)$/s;
+
+function saysTooLong({ message, codes }: Words, native: AssistantMessage): boolean {
+  const text = [message, ...codes].join(" ");
+  return isContextOverflow({ ...native, stopReason: "error", errorMessage: text });
+}
+
+function saysFiltered({ message, codes }: Words): boolean {
+  return /content.?filter|content.?management.?policy|content_policy|moderation/i.test(
+    [message, ...codes].join(" "),
+  );
+}

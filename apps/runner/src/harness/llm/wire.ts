@@ -1,0 +1,86 @@
+import { retryAfterMs } from "#harness/llm/retry-after.ts";
+
+/** What became of the HTTP call: Pi's errors are strings that have lost most of it. */
+export type WireOutcome =
+  | { readonly kind: "unsent" }
+  | { readonly kind: "unanswered"; readonly error: unknown }
+  | {
+      readonly kind: "not_a_stream";
+      readonly status: number;
+      readonly retryAfterMs: number | null;
+      readonly contentType: string;
+      /** Its first 64 KiB. */
+      readonly body: string;
+    }
+  | { readonly kind: "streaming" };
+
+export type Wire = {
+  readonly fetch: typeof fetch;
+  outcome(): WireOutcome;
+};
+
+type OpenWire = { readonly fetch: typeof fetch; readonly apiKey: string | null; readonly now: () => number };
+
+const longestErrorBytes = 65_536;
+
+/**
+ * The wire of one model call. It writes the request's headers itself: the key is used byte for byte and Pi never sees
+ * it, and nothing leaves that an SDK finds in the environment or tells about itself.
+ */
+export function openWire({ fetch, apiKey, now }: OpenWire): Wire {
+  let outcome: WireOutcome = { kind: "unsent" };
+
+  async function send(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const response = await call(input, init);
+    const contentType = response.headers.get("content-type") ?? "";
+    if (response.ok && !isDocument(contentType)) {
+      outcome = { kind: "streaming" };
+      return response;
+    }
+    const { status, headers } = response;
+    const body = await readStart(response);
+    outcome = {
+      kind: "not_a_stream",
+      status,
+      retryAfterMs: retryAfterMs(headers, now()),
+      contentType,
+      body,
+    };
+    return new Response(body, { status: response.ok ? 502 : status });
+  }
+
+  async function call(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    try {
+      return await fetch(input, { ...init, headers: headersFor(apiKey) });
+    } catch (error) {
+      outcome = { kind: "unanswered", error };
+      throw error;
+    }
+  }
+
+  return { fetch: send, outcome: () => outcome };
+}
+
+function headersFor(apiKey: string | null): Record<string, string> {
+  return {
+    accept: "text/event-stream, application/json",
+    "content-type": "application/json",
+    "user-agent": "slipway",
+    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+  };
+}
+
+/** Some endpoints mislabel their streams, but none as one of these. */
+function isDocument(contentType: string): boolean {
+  return /^(?:text\/html|application\/(?:[\w.-]+\+)?json)\b/i.test(contentType);
+}
+
+async function readStart(response: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of response.body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= longestErrorBytes) break;
+  }
+  return text.slice(0, longestErrorBytes);
+}
