@@ -2,18 +2,21 @@ import { expect, it } from "vitest";
 import { readProviderWords, toSafeMessage } from "#harness/llm/provider-words.ts";
 
 it.each([
-  [
-    "OpenAI",
-    { error: { message: "No.", type: "invalid_request_error", code: "bad" } },
-    "No.",
-    ["bad", "invalid_request_error"],
-  ],
-  ["an error that is a string (Ollama)", { error: "model not found" }, "model not found", []],
-  ["a bare message", { message: "No.", code: 1261 }, "No.", ["1261"]],
-  ["FastAPI", { detail: "Not Found" }, "Not Found", []],
-  ["an error of null beside a message", { error: null, message: "No." }, "No.", []],
-])("reads %s", (_name, body, message, codes) => {
-  expect(readProviderWords(JSON.stringify(body))).toEqual({ message, codes });
+  {
+    shape: "OpenAI's",
+    body: { error: { message: "No.", type: "invalid_request_error", code: "bad" } },
+    said: { message: "No.", codes: ["bad", "invalid_request_error"] },
+  },
+  { shape: "Ollama's", body: { error: "not found" }, said: { message: "not found", codes: [] } },
+  { shape: "a bare one", body: { message: "No.", code: 1261 }, said: { message: "No.", codes: ["1261"] } },
+  { shape: "FastAPI's", body: { detail: "Not Found" }, said: { message: "Not Found", codes: [] } },
+  {
+    shape: "a message beside null",
+    body: { error: null, message: "No." },
+    said: { message: "No.", codes: [] },
+  },
+])("reads an error of this shape: $shape", ({ body, said }) => {
+  expect(readProviderWords(JSON.stringify(body))).toEqual(said);
 });
 
 it("takes other text as it is, but no web page", () => {

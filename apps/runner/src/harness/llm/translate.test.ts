@@ -1,24 +1,9 @@
-import type { AssistantMessage, AssistantMessageEvent } from "@earendil-works/pi-ai";
+import type { AssistantMessageEvent } from "@earendil-works/pi-ai";
 import { expect, it } from "vitest";
 import { createTranslator } from "#harness/llm/translate.ts";
+import { givenPiMessage } from "#harness/test/given-pi-message.ts";
 
-const partial: AssistantMessage = {
-  role: "assistant",
-  content: [],
-  api: "openai-completions",
-  provider: "test",
-  model: "test",
-  usage: {
-    input: 0,
-    output: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    totalTokens: 0,
-    cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, total: 0 },
-  },
-  stopReason: "pending",
-  timestamp: 0,
-};
+const partial = givenPiMessage({ stopReason: "pending" });
 
 const said = (delta: string): AssistantMessageEvent => ({
   type: "text_delta",

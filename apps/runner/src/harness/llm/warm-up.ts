@@ -1,12 +1,13 @@
-import type { ModelTarget } from "#harness/harness.ts";
+import type { ModelTarget, TurnEnd } from "#harness/harness.ts";
 import { openLlmSession } from "#harness/llm/session.ts";
 import { plainEntry } from "#harness/llm/stored-entry.ts";
 
 /**
  * Runs one call through the adapter without a network, so that the first person's answer does not wait for code that
- * is loaded and compiled on first use. Call it once at start-up.
+ * is loaded and compiled on first use. Call it once at start-up. Returns
+ * how that call ended: answered, or the adapter does not work at all.
  */
-export async function warmUpLlm(): Promise<void> {
+export async function warmUpLlm(): Promise<TurnEnd> {
   const session = openLlmSession({
     model: nobody,
     instructions: "",
@@ -14,8 +15,9 @@ export async function warmUpLlm(): Promise<void> {
     entries: [plainEntry("user", "warm up")],
     fetch: () => Promise.resolve(cannedAnswer()),
   });
-  await session.runTurn({ signal: new AbortController().signal, emit: () => undefined });
+  const end = await session.runTurn({ signal: new AbortController().signal, emit: () => undefined });
   await session.close();
+  return end;
 }
 
 const nobody: ModelTarget = {

@@ -1,0 +1,206 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Harness, HarnessEntry, HarnessEvent, HarnessSession, ModelTarget } from "#harness/harness.ts";
+
+/** What the adapter under test talks to. */
+export type HarnessFixture = AsyncDisposable & {
+  readonly harness: Harness;
+  readonly model: ModelTarget;
+  readonly fetch: typeof fetch;
+  /** A message that the model answers with at least three words at once. */
+  readonly promptForAnswer: string;
+  /** A message that the model answers with many words, taking half a second or more. */
+  readonly promptForSlowAnswer: string;
+  /** Resolves when no call to the model is open any more. */
+  closed(): Promise<void>;
+  /** The text that the model was last sent, of the whole conversation. Null: nobody can look. */
+  lastRequest(): string | null;
+};
+
+export type HarnessCase = {
+  readonly name: string;
+  readonly makeFixture: () => Promise<HarnessFixture>;
+  /** A message after which the call fails when some text was shown. Left out: this model cannot fail. */
+  readonly promptForFailure?: string;
+};
+
+/** The port's promises. Every adapter passes them, whatever it talks to. */
+export function describeHarness({ name, makeFixture, promptForFailure }: HarnessCase): void {
+  describe(`the harness port, kept by ${name}`, () => {
+    it("emits whole blocks in order, then settles with the same text", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const session = await open([{ role: "user", text: fixture.promptForAnswer }]);
+      const turn = await runToEnd(session);
+      expect(turn.end).toMatchObject({ kind: "answered", stopReason: "stop", text: shownText(turn.events) });
+      expect(turn.events.filter((event) => event.type === "text.delta").length).toBeGreaterThan(2);
+      expectWholeBlocks(turn.events, false);
+    });
+
+    it("goes on after the turn's entries were stored and read again", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const question = { role: "user", text: fixture.promptForAnswer } as const;
+      const first = await runToEnd(await open([question]));
+      const stored = JSON.parse(JSON.stringify(first.end.entries));
+      const second = await runToEnd(await open([question, ...stored, question]));
+      expect(second.end.kind).toBe("answered");
+      expect(fixture.lastRequest() ?? shownText(first.events)).toContain(shownText(first.events));
+    });
+
+    it("takes a message of each role as an entry that can be stored", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const { harness } = fixture;
+      const entries = [
+        harness.toMessageEntry({ role: "user", text: "Earlier question" }),
+        harness.toMessageEntry({ role: "assistant", text: "Earlier answer" }),
+        harness.toMessageEntry({ role: "user", text: fixture.promptForAnswer }),
+      ];
+      expect((await runToEnd(await open(JSON.parse(JSON.stringify(entries))))).end.kind).toBe("answered");
+      expect(fixture.lastRequest() ?? "Earlier answer").toContain("Earlier answer");
+    });
+
+    it("C9 settles at once on abort, closes the call, and keeps what was shown", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const session = await open([{ role: "user", text: fixture.promptForSlowAnswer }]);
+      const turn = await runToEnd(session, { abortAtDelta: 3 });
+      await fixture.closed();
+      expect(turn.end.kind).toBe("aborted");
+      expect(turn.settledAfterAbortMs).toBeLessThan(500);
+      expect(turn.end.entries).toHaveLength(1);
+      expectWholeBlocks(turn.events, true);
+    });
+
+    it("goes on from what was shown, in this session and in one opened from the stored entries", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const question = { role: "user", text: fixture.promptForSlowAnswer } as const;
+      const session = await open([question]);
+      const cut = await runToEnd(session, { abortAtDelta: 3 });
+      const shown = shownText(cut.events);
+      await runToEnd(session, { abortAtDelta: 1, how: "continueTurn" });
+      expect(fixture.lastRequest() ?? shown).toContain(shown);
+      const reopened = await open([question, ...JSON.parse(JSON.stringify(cut.end.entries))]);
+      await runToEnd(reopened, { abortAtDelta: 1, how: "continueTurn" });
+      expect(fixture.lastRequest() ?? shown).toContain(shown);
+    });
+
+    it("does nothing when it is aborted before it starts", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const session = await open([{ role: "user", text: fixture.promptForAnswer }]);
+      expect(await runToEnd(session, { abortAtDelta: 0 })).toMatchObject({
+        events: [],
+        end: { kind: "aborted", entries: [] },
+      });
+      await fixture.closed();
+    });
+
+    it("closes twice, and closing ends a turn", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const session = await open([{ role: "user", text: fixture.promptForSlowAnswer }]);
+      const turn = await runToEnd(session, { closeAtDelta: 2 });
+      expect(turn.end.kind).toBe("aborted");
+      expectWholeBlocks(turn.events, true);
+      await session.close();
+      await fixture.closed();
+    });
+
+    it("C36 opens although an entry is unreadable, and says so once", async () => {
+      const { open, fixture } = await given(makeFixture);
+      const session = await open([{ broken: true }, { role: "user", text: fixture.promptForAnswer }]);
+      const first = await runToEnd(session);
+      expect(first.end.kind).toBe("answered");
+      expect(first.events.filter((event) => event.type === "warning")).toHaveLength(1);
+      expect((await runToEnd(session)).events.some((event) => event.type === "warning")).toBe(false);
+    });
+
+    if (promptForFailure === undefined) return;
+
+    it("settles with a failure when the model fails, and keeps what was shown", async () => {
+      const { open } = await given(makeFixture);
+      const turn = await runToEnd(await open([{ role: "user", text: promptForFailure }]));
+      expect(turn.end).toMatchObject({ kind: "failed", shown: true });
+      expect(turn.end.entries).toHaveLength(1);
+      expectWholeBlocks(turn.events, true);
+    });
+  });
+}
+
+type Message = { readonly role: "user" | "assistant"; readonly text: string };
+
+async function given(makeFixture: () => Promise<HarnessFixture>) {
+  const fixture = await makeFixture();
+  onTestFinished(async () => await fixture[Symbol.asyncDispose]());
+  const { harness, model, fetch } = fixture;
+  const open = async (conversation: readonly (Message | HarnessEntry)[]) => {
+    const entries = conversation.map((item) => (isMessage(item) ? harness.toMessageEntry(item) : item));
+    const input = { model, instructions: "Be brief.", parameters: {}, entries, fetch };
+    const session = await harness.open(input);
+    onTestFinished(async () => await session.close());
+    return session;
+  };
+  return { fixture, open };
+}
+
+function isMessage(item: Message | HarnessEntry): item is Message {
+  return (
+    Object.keys(item).length === 2 &&
+    typeof item.text === "string" &&
+    (item.role === "user" || item.role === "assistant")
+  );
+}
+
+type RunOptions = {
+  readonly how?: "runTurn" | "continueTurn";
+  /** Aborts when this many deltas have come; 0 aborts before the start. */
+  readonly abortAtDelta?: number;
+  readonly closeAtDelta?: number;
+};
+
+/** Runs a turn, and fails the test when anything is emitted after it has settled. */
+async function runToEnd(
+  session: HarnessSession,
+  { how = "runTurn", abortAtDelta, closeAtDelta }: RunOptions = {},
+) {
+  const events: HarnessEvent[] = [];
+  const controller = new AbortController();
+  let abortedAt = performance.now();
+  let deltas = 0;
+  let isSettled = false;
+  const stopAt = (delta: number) => {
+    abortedAt = performance.now();
+    if (delta === abortAtDelta) controller.abort();
+    if (delta === closeAtDelta) void session.close();
+  };
+  stopAt(0);
+  const emit = (event: HarnessEvent) => {
+    if (isSettled) throw new Error(`${event.type} came after the turn had settled.`);
+    events.push(event);
+    if (event.type === "text.delta") stopAt(++deltas);
+  };
+  const end = await session[how]({ signal: controller.signal, emit });
+  isSettled = true;
+  return { events, end, settledAfterAbortMs: performance.now() - abortedAt };
+}
+
+function shownText(events: readonly HarnessEvent[]): string {
+  return events.map((event) => (event.type === "text.delta" ? event.delta : "")).join("");
+}
+
+/** Every block is started, filled and finished once, with the text of its deltas; only the last one may be interrupted. */
+function expectWholeBlocks(events: readonly HarnessEvent[], isCut: boolean): void {
+  const open = new Map<string, string>();
+  const finished: string[] = [];
+  for (const event of events) {
+    if (event.type === "text.started" || event.type === "reasoning.started") {
+      expect(finished).not.toContain(event.blockId);
+      open.set(event.blockId, "");
+    } else if (event.type === "text.delta" || event.type === "reasoning.delta") {
+      expect(open.has(event.blockId)).toBe(true);
+      open.set(event.blockId, open.get(event.blockId) + event.delta);
+    } else if (event.type === "text.finished" || event.type === "reasoning.finished") {
+      expect(open.get(event.blockId)).toBe(event.text);
+      open.delete(event.blockId);
+      finished.push(event.blockId);
+    }
+  }
+  expect([...open.keys()]).toEqual([]);
+  const cutBlocks = events.filter((event) => "interrupted" in event);
+  expect(cutBlocks).toEqual(isCut ? [events.at(-1)] : []);
+}

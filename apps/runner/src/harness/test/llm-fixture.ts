@@ -1,0 +1,38 @@
+import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import { startModelServer } from "@slipway/testing/model-server/start-model-server";
+import { createLlmHarness } from "#harness/llm/llm-harness.ts";
+import { givenModel } from "#harness/test/given-model.ts";
+import type { HarnessFixture } from "#harness/test/harness-conformance.ts";
+
+/** The llm harness against the scripted model server, over real HTTP. */
+export async function makeLlmFixture(): Promise<HarnessFixture> {
+  const server = await startModelServer();
+  return {
+    harness: createLlmHarness(),
+    model: givenModel({ baseUrl: `${server.url}/v1` }),
+    fetch: createGuardedFetch({ privateNetwork: "allow" }),
+    promptForAnswer: "!say One two three four.",
+    promptForSlowAnswer: "!tokens 400 every 10ms",
+    closed: async () => void (await Promise.all(server.requests.map((request) => request.ended))),
+    lastRequest: () =>
+      server.requests
+        .at(-1)
+        ?.request?.messages.map((message) => message.text)
+        .join("\n") ?? null,
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
+
+/** The llm harness playing its built-in demo model. */
+export function makeDemoFixture(): Promise<HarnessFixture> {
+  return Promise.resolve({
+    harness: createLlmHarness({ demoWordEveryMs: 4 }),
+    model: givenModel({ ref: "demo/demo", provider: "demo", modelId: "demo", api: "demo", apiKey: null }),
+    fetch: () => Promise.reject(new Error("The demo model called the network.")),
+    promptForAnswer: "Hello there",
+    promptForSlowAnswer: "Hello there",
+    closed: () => Promise.resolve(),
+    lastRequest: () => null,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+}
