@@ -40,10 +40,6 @@ export function readEnv(all: NodeJS.ProcessEnv = process.env): UpEnv {
   };
 }
 
-export function isStartedByPackageManager(): boolean {
-  return process.env.npm_lifecycle_event !== undefined;
-}
-
 function portOf(all: NodeJS.ProcessEnv, name: string, fallback: number): number {
   const text = all[name] || String(fallback);
   const port = Number(text);

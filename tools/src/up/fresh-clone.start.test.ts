@@ -127,6 +127,12 @@ it("starts again within seconds", async () => {
   expect(processesLeft()).toEqual([]);
 });
 
+it("stops everything when only npm is asked to end, as a service manager does", async () => {
+  await start();
+  launcher?.kill("SIGTERM");
+  await vi.waitFor(() => expect(processesLeft()).toEqual([]), { timeout: 20_000, interval: 100 });
+});
+
 it("starts again after the launcher was killed, without a second web, runner or database", async () => {
   await start();
   const { launcher: record } = JSON.parse(readFileSync(path.join(home, "data/processes.json"), "utf8"));

@@ -1,5 +1,6 @@
 import { StartError } from "#start-error.ts";
-import { isStartedByPackageManager, readEnv } from "#up/env.ts";
+import { packageManagers } from "#up/children/package-managers.ts";
+import { readEnv } from "#up/env.ts";
 import { orderedShutdown } from "#up/ordered-shutdown.ts";
 import { showProgress } from "#up/progress.ts";
 import { startSlipway } from "#up/start-slipway.ts";
@@ -8,7 +9,7 @@ import { stopRequest } from "#up/stop-request.ts";
 /* `npm start`, and with `--dev` `npm run dev`: everything until it answers, then until it is asked to stop. */
 const progress = showProgress(process.stdout);
 const shutdown = orderedShutdown();
-const stop = stopRequest({ watchParent: isStartedByPackageManager() });
+const stop = stopRequest({ starters: packageManagers() });
 
 try {
   const mode = process.argv.includes("--dev") ? "development" : "production";

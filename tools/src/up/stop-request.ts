@@ -1,3 +1,5 @@
+import { isStillAlive, type ProcessIdentity } from "#up/children/process-identity.ts";
+
 export type StopRequest = {
   /** Aborted by the first Ctrl-C, or when what started us is gone. */
   readonly signal: AbortSignal;
@@ -10,15 +12,15 @@ export type StopRequest = {
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 /** npm and pnpm send one Ctrl-C on a second time, within a moment: a person needs longer. */
 const echoMs = 500;
-const parentCheckMs = 1000;
+const starterCheckMs = 1000;
 
 export type StopRequestOptions = {
-  /** Whether the parent is npm or pnpm, which stand between the terminal and us: if they are killed, we stop. */
-  readonly watchParent: boolean;
+  /** Processes that stand between whoever started us and us: when one of them is gone, we stop. */
+  readonly starters: readonly ProcessIdentity[];
 };
 
 /** Listens for the wish to stop. */
-export function stopRequest({ watchParent }: StopRequestOptions): StopRequest {
+export function stopRequest({ starters }: StopRequestOptions): StopRequest {
   const stopping = new AbortController();
   const { promise: requested, resolve } = Promise.withResolvers<void>();
   const hurries: (() => void)[] = [];
@@ -33,10 +35,9 @@ export function stopRequest({ watchParent }: StopRequestOptions): StopRequest {
     }
   };
   for (const signal of signals) process.on(signal, request);
-  const parent = process.ppid;
-  const parentCheck = setInterval(() => {
-    if (watchParent && process.ppid !== parent && !stopping.signal.aborted) request();
-  }, parentCheckMs);
+  const starterCheck = setInterval(() => {
+    if (!starters.every(isStillAlive) && !stopping.signal.aborted) request();
+  }, starterCheckMs);
   return {
     signal: stopping.signal,
     requested,
@@ -44,7 +45,7 @@ export function stopRequest({ watchParent }: StopRequestOptions): StopRequest {
       hurries.push(hurry);
     },
     close: () => {
-      clearInterval(parentCheck);
+      clearInterval(starterCheck);
       for (const signal of signals) process.off(signal, request);
     },
   };
