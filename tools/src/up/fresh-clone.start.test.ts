@@ -139,7 +139,7 @@ it("starts again after the launcher was killed, without a second web, runner or 
   process.kill(record.pid, "SIGKILL");
   if (launcher?.exitCode === null) await once(launcher, "close");
   const { output } = await start();
-  expect(output()).toContain("still running from last time");
+  expect(output()).toContain("it was still running from last time");
   expect(await status("/api/ready")).toBe(200);
   expect(processesLeft().filter((line) => line.includes("postgres") && line.includes("-D"))).toHaveLength(1);
   await stop();

@@ -8,6 +8,7 @@ import { type DataDirectory, openDataDirectory, storedSecretKey } from "#up/data
 import { applyMigrations } from "#up/database/apply-migrations.ts";
 import { type OpenDatabase, openDatabase } from "#up/database/open-database.ts";
 import { pendingMigrations } from "#up/database/pending-migrations.ts";
+import { setupLink } from "#up/database/setup-link.ts";
 import type { UpEnv } from "#up/env.ts";
 import type { OrderedShutdown } from "#up/ordered-shutdown.ts";
 import { prepareHost } from "#up/prepare-host.ts";
@@ -72,7 +73,10 @@ export async function startSlipway({ env, mode, progress, shutdown, stop }: Star
       children.failed,
     ]),
   );
-  progress.say(readyMessage({ env, startedAt, logs: path.relative(process.cwd(), directory.logs) }));
+  const setupUrl = await setupLink(database.url, env);
+  progress.say(
+    readyMessage({ env, startedAt, setupUrl, logs: path.relative(process.cwd(), directory.logs) }),
+  );
 }
 
 function keepLogsSmall({ logs }: DataDirectory, shutdown: OrderedShutdown): void {
@@ -90,13 +94,15 @@ async function build({ env, mode, progress, directory }: Step & Pick<StartSlipwa
 }
 
 async function startDatabase({ env, progress, directory }: Step): Promise<OpenDatabase> {
-  return await progress.step("PostgreSQL", () =>
+  const database = await progress.step("PostgreSQL", () =>
     openDatabase({
       databaseUrl: env.databaseUrl,
       directory: directory.postgres,
       logFile: path.join(directory.logs, "postgres.log"),
     }),
   );
+  if (database.reused) progress.say("    (it was still running from last time)");
+  return database;
 }
 
 async function migrate(url: string, { env, progress }: Omit<Step, "directory">): Promise<void> {

@@ -5,8 +5,8 @@ import { StartError } from "#start-error.ts";
 
 export type OpenDatabase = {
   readonly url: string;
-  /** For the line that says it is there. */
-  readonly description: string;
+  /** Whether it is an embedded server that a killed launcher left running. */
+  readonly reused: boolean;
   /** Ends the embedded server; leaves an external one alone. */
   stop(): Promise<void>;
 };
@@ -29,19 +29,13 @@ export async function openDatabase({
   logFile,
 }: OpenDatabaseOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
-    const version = await checkExternal(databaseUrl);
-    return { url: databaseUrl, description: `PostgreSQL ${version}`, stop: () => Promise.resolve() };
+    await checkExternal(databaseUrl);
+    return { url: databaseUrl, reused: false, stop: () => Promise.resolve() };
   }
-  const server = await startPostgres({ directory, logFile });
-  return {
-    url: server.url,
-    description: server.reused ? "PostgreSQL, still running from last time" : "PostgreSQL",
-    stop: server.stop,
-  };
+  return await startPostgres({ directory, logFile });
 }
 
-/** Returns the server's major version. */
-async function checkExternal(url: string): Promise<number> {
+async function checkExternal(url: string): Promise<void> {
   const client = new pg.Client({ connectionTimeoutMillis: 5000, ...connectionConfig(url) });
   try {
     await client.connect();
@@ -49,7 +43,7 @@ async function checkExternal(url: string): Promise<number> {
       "select current_setting('server_version_num')::int / 10000 as version",
     );
     const version = rows[0]?.version ?? 0;
-    if (version >= oldestVersion) return version;
+    if (version >= oldestVersion) return;
     throw new StartError(
       `The database of DATABASE_URL is PostgreSQL ${version} and Slipway needs ${oldestVersion} or later: use a newer one, or unset DATABASE_URL for the embedded one.`,
     );
