@@ -15,42 +15,44 @@ export type Append = {
   readonly entries?: readonly NewHarnessEntry[];
 };
 
-/** Where an append ended up: the number of its last event. A session that is missing was fenced: its lease is another's. */
-export type Appended = ReadonlyMap<string, { readonly lastSeq: number }>;
+/** For each append, in the order given: the session's last event number, or null where another holds the lease by now. */
+export type Appended = readonly ({ readonly lastSeq: number } | null)[];
 
-const appendStatement = statement<{ id: string; last_seq: number }>(
+// Rows are matched by their place in the call, not by session: a runner that lost a session and claimed it again may
+// still have something of its old lease in hand.
+const appendStatement = statement<{ place: number; last_seq: number }>(
   "append-events",
   `with head as (
      select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[])
-       as h(project_id, session_id, lease_token, run_id, events)
+       with ordinality as h(project_id, session_id, lease_token, run_id, events, place)
    ), locked as (
-     select s.project_id, s.id, h.run_id, h.events, s.last_seq, s.last_flush_id is not distinct from $15::uuid as is_stored
+     select s.project_id, s.id, h.place, h.run_id, h.events, s.last_seq,
+       s.last_flush_id is not distinct from $6::uuid as is_stored
      from session s join head h on s.project_id = h.project_id and s.id = h.session_id
      where s.lease_token = h.lease_token
      order by s.id
      for update of s
    ), moved as (
-     update session s set last_seq = s.last_seq + l.events, last_flush_id = $15, updated_at = now()
+     update session s set last_seq = s.last_seq + l.events, last_flush_id = $6, updated_at = now()
      from locked l where s.project_id = l.project_id and s.id = l.id and not l.is_stored
-     returning s.project_id, s.id, l.run_id, s.last_seq - l.events as base, s.last_seq
+     returning s.project_id, s.id, l.place, l.run_id, s.last_seq - l.events as base, s.last_seq
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
      select m.project_id, m.id, m.base + e.ordinal, m.run_id, e.type, e.at, e.data
-     from unnest($6::text[], $7::int[], $8::text[], $9::timestamptz[], $10::json[])
-       as e(session_id, ordinal, type, at, data)
-     join moved m on m.id = e.session_id
+     from unnest($7::int[], $8::int[], $9::text[], $10::timestamptz[], $11::json[]) as e(place, ordinal, type, at, data)
+     join moved m on m.place = e.place
    ), entries as (
      insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
      select m.project_id, m.id, m.last_seq, n.ordinal, m.run_id, n.harness, n.data
-     from unnest($11::text[], $12::int[], $13::text[], $14::json[]) as n(session_id, ordinal, harness, data)
-     join moved m on m.id = n.session_id
+     from unnest($12::int[], $13::int[], $14::text[], $15::json[]) as n(place, ordinal, harness, data)
+     join moved m on m.place = n.place
    )
-   select locked.id, coalesce(moved.last_seq, locked.last_seq) as last_seq from locked left join moved using (project_id, id)`,
+   select l.place::int, coalesce(m.last_seq, l.last_seq) as last_seq from locked l left join moved m using (place)`,
 );
 
 /**
  * Appends events of many runs in one statement, which is one transaction. Every session's row is locked first, in the
- * order of ids, so that `seq` follows the order of commits. A session appears at most once in `appends`.
+ * order of ids, so that `seq` follows the order of commits.
  *
  * `flushId` makes it safe to send again: a session that has stored this very flush is left as it is and answered.
  */
@@ -58,11 +60,11 @@ export async function appendEvents(
   sql: Sql,
   { flushId, appends }: { readonly flushId: string; readonly appends: readonly Append[] },
 ): Promise<Appended> {
-  const events = appends.flatMap(({ sessionId, events }) =>
-    events.map((event, index) => ({ sessionId, ordinal: index + 1, event })),
+  const events = appends.flatMap((append, index) =>
+    append.events.map((event, i) => ({ place: index + 1, ordinal: i + 1, event })),
   );
-  const entries = appends.flatMap(({ sessionId, entries = [] }) =>
-    entries.map((entry, index) => ({ sessionId, ordinal: index + 1, entry })),
+  const entries = appends.flatMap((append, index) =>
+    (append.entries ?? []).map((entry, i) => ({ place: index + 1, ordinal: i + 1, entry })),
   );
   const rows = await run(sql, appendStatement, [
     appends.map((append) => append.projectId),
@@ -70,16 +72,20 @@ export async function appendEvents(
     appends.map((append) => append.leaseToken),
     appends.map((append) => append.runId),
     appends.map((append) => append.events.length),
-    events.map(({ sessionId }) => sessionId),
+    flushId,
+    events.map(({ place }) => place),
     events.map(({ ordinal }) => ordinal),
     events.map(({ event }) => event.type),
     events.map(({ event }) => event.at),
     events.map(({ event }) => event.data),
-    entries.map(({ sessionId }) => sessionId),
+    entries.map(({ place }) => place),
     entries.map(({ ordinal }) => ordinal),
     entries.map(({ entry }) => entry.harness),
     entries.map(({ entry }) => entry.data),
-    flushId,
   ]);
-  return new Map(rows.map((row) => [row.id, { lastSeq: row.last_seq }]));
+  const lastSeqs = new Map(rows.map((row) => [row.place, row.last_seq]));
+  return appends.map((_, index) => {
+    const lastSeq = lastSeqs.get(index + 1);
+    return lastSeq === undefined ? null : { lastSeq };
+  });
 }

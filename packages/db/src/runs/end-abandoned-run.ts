@@ -28,7 +28,8 @@ export async function endAbandonedRun(tx: Sql, input: EndAbandoned): Promise<Fin
   const digest = digestRun(await readRunEvents(tx, { projectId, sessionId, runId, after: firstSeq - 1 }));
   const outputText = outputTextOf(digest);
   const shown = digest.openTurn ? openText(digest) : "";
-  const entries: NewHarnessEntry[] = shown === "" ? [] : [toMessageEntry({ role: "assistant", text: shown })];
+  const entries: NewHarnessEntry[] =
+    shown === "" ? [] : [toMessageEntry({ role: "assistant", text: shown, partial: true })];
   const events = closeInterrupted(digest, now).map((event) => toEventRecord(event, now));
   const end = { stopReason, outputText, error, progress: null, events, entries, now };
   return await endLockedRun(tx, { projectId, sessionId, runId, lastSeq }, end);

@@ -1,16 +1,14 @@
 import type { Run } from "@slipway/schemas/runs/run";
 import type { Sql } from "#db.ts";
+import { queuePosition } from "#runs/queue-position.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { run, statement } from "#statement.ts";
 
-const findStatement = statement<RunRow & { queue_position: number | null }>(
+type Row = RunRow & { queue_position: number | null };
+
+const findStatement = statement<Row>(
   "find-run",
-  `select ${runColumns("r")},
-     case when r.status = 'queued' then (
-       select count(*)::int from run q
-       where q.project_id = r.project_id and q.session_id = r.session_id and q.status = 'queued'
-         and q.queue_rank <= r.queue_rank
-     ) end as queue_position
+  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position
    from run r where r.project_id = $1 and r.id = $2`,
 );
 
@@ -18,6 +16,27 @@ const findStatement = statement<RunRow & { queue_position: number | null }>(
 export async function findRun(sql: Sql, projectId: string, runId: string): Promise<Run | null> {
   const [row] = await run(sql, findStatement, [projectId, runId]);
   return row ? toRun(row, row.queue_position ?? undefined) : null;
+}
+
+const findManyStatement = statement<Row>(
+  "find-runs",
+  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position
+   from unnest($1::text[], $2::text[]) as t(project_id, id)
+   join run r on r.project_id = t.project_id and r.id = t.id`,
+);
+
+export type RunKey = { readonly projectId: string; readonly runId: string };
+
+/** Runs of any projects, each with its project, in no particular order. One that is gone is left out. */
+export async function findRuns(
+  sql: Sql,
+  keys: readonly RunKey[],
+): Promise<{ projectId: string; run: Run }[]> {
+  const rows = await run(sql, findManyStatement, [
+    keys.map(({ projectId }) => projectId),
+    keys.map(({ runId }) => runId),
+  ]);
+  return rows.map((row) => ({ projectId: row.project_id, run: toRun(row, row.queue_position ?? undefined) }));
 }
 
 const findByClientMessageStatement = statement<{ id: string; request_hash: string | null }>(

@@ -1,5 +1,5 @@
+import { makeDemoFixture, makeLlmFixture } from "#harness/llm/test/llm-fixture.ts";
 import { describeHarness } from "#harness/test/harness-conformance.ts";
-import { makeDemoFixture, makeLlmFixture } from "#harness/test/llm-fixture.ts";
 
 describeHarness({
   name: "llm, speaking OpenAI chat completions",

@@ -1,3 +1,4 @@
+import { MessageEntry } from "@slipway/schemas/runs/message-entry";
 import { z } from "zod";
 import type { HarnessEntry } from "#harness/harness.ts";
 
@@ -37,8 +38,15 @@ export function readEntries(entries: readonly HarnessEntry[]): {
   readonly entries: readonly StoredEntry[];
   readonly unreadable: number;
 } {
-  const read = entries.flatMap((entry) => StoredEntry.safeParse(entry).data ?? []);
+  const read = entries.flatMap((entry) => readPlain(entry) ?? StoredEntry.safeParse(entry).data ?? []);
   return { entries: read, unreadable: entries.length - read.length };
+}
+
+/** What the host wrote: somebody's message, or the part of an answer that was shown before its runner was lost. */
+function readPlain(entry: HarnessEntry): StoredEntry | undefined {
+  const message = MessageEntry.safeParse(entry).data;
+  if (!message) return;
+  return message.partial ? partialEntry(message.text) : plainEntry(message.role, message.text);
 }
 
 /** The entry of a message that is plain text. */

@@ -1,0 +1,50 @@
+import path from "node:path";
+import { z } from "zod";
+
+const WholeNumber = z.coerce.number().int().min(1);
+
+/** Empty variables count as unset, as in a `.env` file that lists them all. */
+const Environment = z.object({
+  DATABASE_URL: z.string({ error: "is not set: start Slipway with `npm start`, which sets it." }),
+  RUNNER_PORT: WholeNumber.max(65_535).default(3100),
+  HOST: z.string().default("127.0.0.1"),
+  SLIPWAY_DATA_DIR: z.string().default(".slipway"),
+  SLIPWAY_SECRET_KEY: z.string({ error: "is not set: start Slipway with `npm start`, which makes one." }),
+  SLIPWAY_RUNNER_CONCURRENCY: WholeNumber.max(100_000).default(512),
+  SLIPWAY_PROJECT_RUNNING: WholeNumber.max(100_000).default(400),
+  SLIPWAY_PRIVATE_NETWORK: z.enum(["allow", "deny"]).optional(),
+  SLIPWAY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+});
+
+export type RunnerEnv = {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly secretKey: string;
+  readonly concurrency: number;
+  readonly projectRunning: number;
+  readonly privateNetwork: "allow" | "deny";
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+};
+
+/** Reads the environment once. Throws one line that names the variable. */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): RunnerEnv {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new Error(`${issue?.path.join(".")} ${issue?.message}`);
+  }
+  const env = parsed.data;
+  const isLoopback = ["127.0.0.1", "localhost", "::1"].includes(env.HOST);
+  return {
+    databaseUrl: env.DATABASE_URL,
+    port: env.RUNNER_PORT,
+    dataDir: path.resolve(env.SLIPWAY_DATA_DIR),
+    secretKey: env.SLIPWAY_SECRET_KEY,
+    concurrency: env.SLIPWAY_RUNNER_CONCURRENCY,
+    projectRunning: env.SLIPWAY_PROJECT_RUNNING,
+    privateNetwork: env.SLIPWAY_PRIVATE_NETWORK ?? (isLoopback ? "allow" : "deny"),
+    logLevel: env.SLIPWAY_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,47 @@
+import type { NewHarnessEntry } from "@slipway/db/events/append-events";
+import { type EventRecord, toEventRecord } from "@slipway/db/events/event-record";
+import type { NewEvent } from "@slipway/schemas/events/event";
+
+type Delta = Extract<NewEvent, { type: "text.delta" | "reasoning.delta" | "tool.progress" }>;
+
+/** Events of one run that wait to be stored. Adjacent deltas of one block merge while they wait. */
+export class PendingAppend {
+  readonly #events: { event: NewEvent; readonly at: Date }[] = [];
+  readonly #entries: NewHarnessEntry[] = [];
+
+  add(event: NewEvent, at: Date): void {
+    const last = this.#events.at(-1);
+    const merged = last && mergeDeltas(last.event, event);
+    if (last && merged) last.event = merged;
+    else this.#events.push({ event, at });
+  }
+
+  keep(entry: NewHarnessEntry): void {
+    this.#entries.push(entry);
+  }
+
+  get size(): number {
+    return this.#events.length + this.#entries.length;
+  }
+
+  get events(): EventRecord[] {
+    return this.#events.map(({ event, at }) => toEventRecord(event, at));
+  }
+
+  get entries(): readonly NewHarnessEntry[] {
+    return this.#entries;
+  }
+}
+
+function mergeDeltas(last: NewEvent, next: NewEvent): NewEvent | null {
+  if (!isDelta(last) || !isDelta(next) || last.type !== next.type) return null;
+  return blockOf(last) === blockOf(next) ? { ...last, delta: last.delta + next.delta } : null;
+}
+
+function isDelta(event: NewEvent): event is Delta {
+  return event.type === "text.delta" || event.type === "reasoning.delta" || event.type === "tool.progress";
+}
+
+function blockOf(delta: Delta): string {
+  return delta.type === "tool.progress" ? delta.callId : delta.blockId;
+}

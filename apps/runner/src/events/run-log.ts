@@ -1,0 +1,15 @@
+import type { NewHarnessEntry } from "@slipway/db/events/append-events";
+import type { EventRecord } from "@slipway/db/events/event-record";
+import type { NewEvent } from "@slipway/schemas/events/event";
+
+/** One run's pen: what is appended here is stored in order, in groups, together with other runs' events. */
+export type RunLog = {
+  /** Adds events; they are stored soon. After the run was fenced they are dropped: another owns its log. */
+  append(...events: readonly NewEvent[]): void;
+  /** Adds harness entries, stored in the transaction of the events that were appended with them. */
+  keep(...entries: readonly NewHarnessEntry[]): void;
+  /** Resolves when all that was appended is stored. */
+  flush(): Promise<"stored" | "fenced">;
+  /** Waits for what is on its way, then hands over the rest unstored and closes: the run's end stores it itself. */
+  take(): Promise<{ readonly events: readonly EventRecord[]; readonly entries: readonly NewHarnessEntry[] }>;
+};

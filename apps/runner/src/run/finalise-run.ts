@@ -1,0 +1,153 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { toEventRecord } from "@slipway/db/events/event-record";
+import { notify } from "@slipway/db/events/notify";
+import { type FinishedRun, finishRun, type RunEnd } from "@slipway/db/runs/finish-run";
+import { releaseRun } from "@slipway/db/runs/release-run";
+import { assertNever } from "@slipway/schemas/assert-never";
+import type { NextStep } from "#run/decide-next.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import { internalFailure } from "#run/run-failure.ts";
+import { outputTextOf, type RunScope } from "#run/run-scope.ts";
+
+/** A step after which the run's story is over. */
+export type FinalStep = Exclude<NextStep, { kind: "retry" }>;
+
+/**
+ * Ends a run's story: first its outcome is stored, then everything that it holds is freed. Each step happens whatever
+ * became of the ones before it.
+ */
+export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<void> {
+  const { runId } = scope.claimed.lease;
+  const finished =
+    step.kind === "release" ? await release(deps, scope, step.requeue) : await finish(deps, scope, step);
+  for (const close of scope.closers) {
+    await attempt(deps, runId, async () => close());
+  }
+  await attempt(deps, runId, async () => scope.trace.end(finished?.run ?? null));
+  if (finished) {
+    const { status, stopReason, durationMs, ttftMs } = finished.run;
+    if (stopReason && (status === "completed" || status === "failed" || status === "cancelled")) {
+      deps.metrics.runEnded({ status, stopReason, durationMs, ttftMs });
+    }
+  } else deps.metrics.runReleased();
+}
+
+async function attempt(deps: RunDeps, runId: string, close: () => Promise<unknown>): Promise<void> {
+  try {
+    await close();
+  } catch (error) {
+    deps.logger.error({ err: error, runId }, "Something that a run held could not be freed");
+  }
+}
+
+/** Another runner goes on with it, or does so already. */
+async function release(deps: RunDeps, { log, claimed }: RunScope, requeue: boolean): Promise<null> {
+  if (!requeue) return null;
+  const { lease } = claimed;
+  if ((await log.flush()) === "fenced") return null;
+  const released = await untilStored(deps, lease.runId, () => releaseRun(deps.db, lease));
+  if (released === "released") {
+    await wake(deps, { queue: [""], runs: [`${lease.projectId} ${lease.runId}`] });
+  }
+  return null;
+}
+
+async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, { kind: "release" }>) {
+  const { lease } = scope.claimed;
+  const end = await toRunEnd(deps, scope, step);
+  const finished = await untilStored(deps, lease.runId, (isRefused) =>
+    finishRun(deps.db, lease, isRefused ? { ...withoutContent(end), now: end.now } : end),
+  );
+  if (finished === "fenced") {
+    deps.logger.warn(
+      { runId: lease.runId },
+      "Another runner took the run over before it could be ended here",
+    );
+    return null;
+  }
+  await announce(deps, scope, finished);
+  return finished;
+}
+
+async function toRunEnd(
+  deps: RunDeps,
+  scope: RunScope,
+  step: Exclude<FinalStep, { kind: "release" }>,
+): Promise<RunEnd & { now: Date }> {
+  const taken = await scope.log.take();
+  const now = deps.now();
+  const base = { outputText: outputTextOf(scope), progress: scope.progress, entries: taken.entries, now };
+  switch (step.kind) {
+    case "complete":
+      return {
+        ...base,
+        outputText: scope.texts.join(""),
+        stopReason: "completed",
+        error: null,
+        events: taken.events,
+      };
+    case "cancel":
+      return { ...base, stopReason: "cancelled", error: null, events: taken.events };
+    case "fail": {
+      const { stopReason, error } = step.failure;
+      const exhausted = step.exhausted && {
+        type: "budget.exhausted" as const,
+        kind: step.exhausted.limit,
+        current: step.exhausted.current,
+        limit: step.exhausted.allowed,
+      };
+      const events = exhausted ? [...taken.events, toEventRecord(exhausted, now)] : taken.events;
+      return { ...base, stopReason, error, events };
+    }
+    default:
+      return assertNever(step);
+  }
+}
+
+/** What is left when the database refuses a run's content for good: its end, told as it is. */
+function withoutContent(end: RunEnd): RunEnd {
+  const { stopReason, error } = internalFailure;
+  return { ...end, stopReason, error, outputText: null, events: [], entries: [] };
+}
+
+async function announce(deps: RunDeps, { claimed }: RunScope, finished: FinishedRun): Promise<void> {
+  const { projectId, sessionId, runId } = claimed.lease;
+  const promoted = finished.promotedRunId;
+  await wake(deps, {
+    events: [`${sessionId} ${finished.lastSeq}`],
+    runs: [`${projectId} ${runId}`],
+    ...(promoted ? { queue: [""] } : {}),
+  });
+}
+
+async function wake(deps: RunDeps, lines: Parameters<typeof notify>[1]): Promise<void> {
+  await notify(deps.db.pool, lines).catch((error: unknown) => {
+    deps.logger.warn({ err: error }, "Others could not be woken; they will look by themselves");
+  });
+}
+
+const retryDelaysMs = [50, 100, 250, 500, 1_000];
+
+/**
+ * Stores an end however long the database is away: a run is never called done before it is. What the database refuses
+ * for what it contains is stored once more without it.
+ */
+async function untilStored<T>(
+  deps: RunDeps,
+  runId: string,
+  store: (isRefused: boolean) => Promise<T>,
+): Promise<T> {
+  let isRefused = false;
+  for (let attempts = 0; ; attempts++) {
+    try {
+      return await store(isRefused);
+    } catch (error) {
+      deps.logger.error(
+        { err: error, runId, attempts },
+        "The end of a run could not be stored; trying again",
+      );
+      isRefused ||= error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
+      await delay(retryDelaysMs[Math.min(attempts, retryDelaysMs.length - 1)]);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import type { Db } from "@slipway/db/db";
+import type { EventWriter } from "#events/event-writer.ts";
+import type { Harness, ModelTarget } from "#harness/harness.ts";
+import type { Logger } from "#telemetry/logger.ts";
+import type { RunnerMetrics } from "#telemetry/metrics.ts";
+import type { RunTracer } from "#telemetry/run-trace.ts";
+
+/** Why a model that a configuration names cannot be called. */
+export type MissingModel = { readonly kind: "missing"; readonly message: string };
+
+/** Everything that the story of a run needs, chosen in compose.ts. */
+export type RunDeps = {
+  readonly db: Db;
+  readonly writer: EventWriter;
+  readonly harness: Harness;
+  readonly findModel: (projectId: string, modelRef: string) => Promise<ModelTarget | MissingModel>;
+  readonly fetch: typeof fetch;
+  readonly logger: Logger;
+  readonly metrics: RunnerMetrics;
+  readonly tracer: RunTracer;
+  readonly now: () => Date;
+};

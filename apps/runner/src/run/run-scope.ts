@@ -1,0 +1,77 @@
+import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
+import type { Progress } from "@slipway/db/runs/save-progress";
+import type { TokenUsage } from "@slipway/schemas/runs/usage";
+import { addTokens } from "@slipway/schemas/runs/usage";
+import { addCost } from "#budgets/cost-of.ts";
+import type { RunLog } from "#events/run-log.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import type { StopSwitch } from "#run/stop-cause.ts";
+import type { RunTrace } from "#telemetry/run-trace.ts";
+
+/** One run at work: what it holds and what it has used. */
+export type RunScope = {
+  readonly claimed: ClaimedRun;
+  readonly log: RunLog;
+  readonly stop: StopSwitch;
+  readonly trace: RunTrace;
+  /** What is freed at the end, in the order of being added. */
+  readonly closers: (() => unknown)[];
+  progress: Progress;
+  /** The texts of the last turn, with those of the cut turns that it continues. */
+  texts: string[];
+};
+
+/** Opens what every run needs before anything can fail: its pen, its switch and its clock. */
+export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): RunScope {
+  const { row, lease } = claimed;
+  const log = deps.writer.open({ lease, onLost: (kind) => stop.stop({ kind }) });
+  const scope: RunScope = {
+    claimed,
+    log,
+    stop,
+    trace: deps.tracer.start(claimed),
+    closers: [],
+    progress: {
+      usage: {
+        inputTokens: row.input_tokens,
+        outputTokens: row.output_tokens,
+        cacheReadTokens: row.cache_read_tokens,
+        cacheWriteTokens: row.cache_write_tokens,
+        reasoningTokens: row.reasoning_tokens,
+        turns: row.turns,
+        toolCalls: row.tool_calls,
+      },
+      costMicroUsd: row.cost_micro_usd === null ? null : Number(row.cost_micro_usd),
+      ttftMs: row.ttft_ms,
+    },
+    texts: [],
+  };
+  scope.closers.push(watchDuration(scope, deps.now()));
+  return scope;
+}
+
+/** The run's whole time counts from its first start, through every retry and resume. */
+function watchDuration({ claimed: { row }, stop }: RunScope, now: Date): () => void {
+  const limitMs = row.budget.maxDurationMs;
+  if (limitMs === undefined) return () => undefined;
+  const elapsedMs = now.getTime() - (row.started_at ?? now).getTime();
+  const timer = setTimeout(() => stop.stop({ kind: "timeout", limitMs }), Math.max(0, limitMs - elapsedMs));
+  return () => clearTimeout(timer);
+}
+
+/** Counts one model call. */
+export function countTurn(scope: RunScope, usage: TokenUsage, costMicroUsd: number | null): void {
+  const { progress } = scope;
+  const counted = addTokens(progress.usage, usage);
+  scope.progress = {
+    ...progress,
+    usage: { ...counted, turns: counted.turns + 1 },
+    costMicroUsd: addCost(progress.costMicroUsd, costMicroUsd),
+  };
+}
+
+/** The text that the run has to show; null when there is none. */
+export function outputTextOf({ texts }: RunScope): string | null {
+  const text = texts.join("");
+  return text === "" ? null : text;
+}

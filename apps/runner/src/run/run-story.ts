@@ -1,0 +1,96 @@
+import { readRunEvents } from "@slipway/db/events/read-events";
+import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
+import { markRunning } from "@slipway/db/runs/mark-running";
+import { saveProgress } from "@slipway/db/runs/save-progress";
+import { checkBudget } from "#budgets/check-budget.ts";
+import { afterStop, budgetFailure, decideNext, type NextStep } from "#run/decide-next.ts";
+import { driveTurn } from "#run/drive-turn.ts";
+import { type FinalStep, finaliseRun } from "#run/finalise-run.ts";
+import { planResume, type ResumePoint } from "#run/plan-resume.ts";
+import { type PreparedRun, prepareRun } from "#run/prepare-run.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import { internalFailure, setupFailure } from "#run/run-failure.ts";
+import { openRunScope, type RunScope } from "#run/run-scope.ts";
+import type { StopSwitch } from "#run/stop-cause.ts";
+import { waitUnless } from "#run/wait-unless.ts";
+
+/** The whole of one run, from its claim to its end. Never rejects: whatever happens, the run is finalised. */
+export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): Promise<void> {
+  const scope = openRunScope(deps, claimed, stop);
+  const last = await work(deps, scope).catch((error: unknown): FinalStep => {
+    deps.logger.error({ err: error, runId: claimed.lease.runId }, "A run crashed");
+    return { kind: "fail", failure: internalFailure };
+  });
+  await finaliseRun(deps, scope, last);
+}
+
+async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
+  const { claimed, stop } = scope;
+  if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
+  const resume = await findResumePoint(deps, scope);
+  scope.log.append(...resume.events);
+  const prepared = await prepareRun(deps, scope, resume).catch((error: unknown) => {
+    deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
+    return setupFailure(error);
+  });
+  const cause = stop.cause();
+  if (cause) return final(afterStop(cause, claimed.row.durable));
+  if ("stopReason" in prepared) return { kind: "fail", failure: prepared };
+  if ((await markRunning(deps.db.pool, claimed.lease)) === "fenced")
+    return { kind: "release", requeue: false };
+  return await takeTurns(deps, scope, { prepared, resume });
+}
+
+async function findResumePoint(deps: RunDeps, { claimed: { row } }: RunScope): Promise<ResumePoint> {
+  if (row.attempt <= 1) return planResume(row.attempt, [], deps.now());
+  const { project_id: projectId, session_id: sessionId, id: runId } = row;
+  const past = await readRunEvents(deps.db.pool, { projectId, sessionId, runId, after: row.first_seq - 1 });
+  return planResume(row.attempt, past, deps.now());
+}
+
+type Work = { readonly prepared: PreparedRun; readonly resume: ResumePoint };
+
+async function takeTurns(deps: RunDeps, scope: RunScope, { prepared, resume }: Work): Promise<FinalStep> {
+  const { row, lease } = scope.claimed;
+  let turn = resume.kind === "continue" ? resume.turns : 0;
+  let isContinuation = resume.kind === "continue" && resume.isCut;
+  let failures = 0;
+  let silences = 0;
+  if (resume.kind === "continue") scope.texts = [...resume.texts];
+  for (;;) {
+    const budget = checkBudget(row.budget, scope.progress);
+    if (budget.kind === "exceeded")
+      return { kind: "fail", failure: budgetFailure(budget), exhausted: budget };
+    turn += 1;
+    const driven = await driveTurn(deps, scope, { ...prepared, turn, isContinuation });
+    failures = driven.end.kind === "failed" ? failures + 1 : 0;
+    silences = driven.isIdle ? silences + 1 : 0;
+    const step = decideNext({
+      ...driven,
+      stopCause: scope.stop.cause(),
+      failures,
+      silences,
+      spent: scope.progress,
+      budget: row.budget,
+      durable: row.durable,
+    });
+    if (step.kind !== "retry") return step;
+    scope.log.append({
+      type: "retry.scheduled",
+      attempt: failures + silences,
+      delayMs: step.delayMs,
+      error: step.error,
+    });
+    if ((await saveProgress(deps.db.pool, lease, scope.progress)) === "fenced")
+      return { kind: "release", requeue: false };
+    await waitUnless(scope.stop.signal, step.delayMs);
+    const cause = scope.stop.cause();
+    if (cause) return final(afterStop(cause, row.durable));
+    isContinuation = step.resume || (isContinuation && !driven.shown);
+  }
+}
+
+function final(step: NextStep): FinalStep {
+  if (step.kind === "retry") throw new Error("Stopping a run never means to try again");
+  return step;
+}

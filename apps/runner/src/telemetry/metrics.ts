@@ -1,0 +1,104 @@
+import type { FinalRunStatus } from "@slipway/schemas/runs/run-status";
+import type { StopReason } from "@slipway/schemas/runs/stop-reason";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** What the runner counts. Started equals the sum of ended by status once nothing is active. */
+export type RunnerMetrics = {
+  runStarted(): void;
+  runReleased(): void;
+  runEnded(end: {
+    status: FinalRunStatus;
+    stopReason: StopReason;
+    durationMs: number | null;
+    ttftMs: number | null;
+  }): void;
+  flushed(flush: { events: number; sessions: number; ms: number }): void;
+  flushFailed(): void;
+  leaseLapsed(): void;
+  /** The Prometheus text. */
+  text(): Promise<string>;
+  readonly contentType: string;
+};
+
+const durationBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800];
+const latencyBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export function createMetrics(): RunnerMetrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry, prefix: "slipway_" });
+  const started = new Counter({
+    name: "slipway_runs_started_total",
+    help: "Runs claimed by this runner.",
+    registers,
+  });
+  const ended = new Counter({
+    name: "slipway_runs_ended_total",
+    help: "Runs ended by this runner, by how they ended.",
+    labelNames: ["status", "stop_reason"],
+    registers,
+  });
+  const released = new Counter({
+    name: "slipway_runs_released_total",
+    help: "Runs that another runner goes on with: handed over, or lost to it.",
+    registers,
+  });
+  const active = new Gauge({ name: "slipway_runs_active", help: "Runs at work in this runner.", registers });
+  const duration = new Histogram({
+    name: "slipway_run_duration_seconds",
+    help: "From a run's start to its end.",
+    buckets: durationBuckets,
+    registers,
+  });
+  const ttft = new Histogram({
+    name: "slipway_run_time_to_first_token_seconds",
+    help: "From a run's start to the first text or reasoning that is shown.",
+    buckets: latencyBuckets,
+    registers,
+  });
+  const flushes = new Histogram({
+    name: "slipway_flush_duration_seconds",
+    help: "How long it takes to store one group of events.",
+    buckets: latencyBuckets,
+    registers,
+  });
+  const events = new Counter({
+    name: "slipway_events_stored_total",
+    help: "Events and entries stored.",
+    registers,
+  });
+  const failures = new Counter({
+    name: "slipway_flush_failures_total",
+    help: "Flushes to be sent again.",
+    registers,
+  });
+  const lapses = new Counter({
+    name: "slipway_lease_lapses_total",
+    help: "Runs found without a living runner.",
+    registers,
+  });
+  return {
+    contentType: registry.contentType,
+    runStarted: () => {
+      started.inc();
+      active.inc();
+    },
+    runReleased: () => {
+      released.inc();
+      active.dec();
+    },
+    runEnded: ({ status, stopReason, durationMs, ttftMs }) => {
+      ended.inc({ status, stop_reason: stopReason });
+      active.dec();
+      if (durationMs !== null) duration.observe(durationMs / 1_000);
+      if (ttftMs !== null) ttft.observe(ttftMs / 1_000);
+    },
+    flushed: (flush) => {
+      flushes.observe(flush.ms / 1_000);
+      events.inc(flush.events);
+    },
+    flushFailed: () => failures.inc(),
+    leaseLapsed: () => lapses.inc(),
+    text: () => registry.metrics(),
+  };
+}

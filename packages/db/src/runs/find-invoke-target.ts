@@ -1,0 +1,85 @@
+import type { AppType } from "@slipway/schemas/apps/app-type";
+import type { Sql } from "#db.ts";
+import { run, statement } from "#statement.ts";
+
+export type FindInvokeTarget = {
+  readonly projectId: string;
+  /** An app by its id or slug, or the app of a session. */
+  readonly target: { readonly app: string } | { readonly sessionId: string };
+  readonly revision: number | null;
+  /** Null: production's deployment where there is one, else the newest revision. */
+  readonly environment: string | null;
+  readonly clientMessageId: string | null;
+};
+
+export type InvokeTarget = {
+  readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
+  readonly isArchived: boolean;
+  /** Null: the revision or environment that was asked for does not exist. */
+  readonly revision: number | null;
+  /** The environment whose deployment decided. */
+  readonly environment: string | null;
+  /** The run that an earlier sending of the same message made. */
+  readonly repeated: { readonly runId: string; readonly requestHash: string | null } | null;
+};
+
+type Row = {
+  id: string;
+  slug: string;
+  type: AppType;
+  is_archived: boolean;
+  revision: number | null;
+  deployed: number | null;
+  repeated_run_id: string | null;
+  request_hash: string | null;
+};
+
+// One statement for everything that starting a run has to know of its app: it stands between the caller and the model.
+const targetStatement = (name: string, appIs: string) =>
+  statement<Row>(
+    name,
+    `select a.id, a.slug, a.type, a.archived_at is not null as is_archived, d.revision as deployed,
+       r.number as revision, earlier.id as repeated_run_id, earlier.request_hash
+     from app a
+     left join lateral (
+       select revision from deployment
+       where project_id = a.project_id and app_id = a.id and environment = coalesce($4, 'production')
+       order by number desc limit 1
+     ) d on $3::int is null
+     left join revision r on r.project_id = a.project_id and r.app_id = a.id
+       and r.number = coalesce($3::int, d.revision, case when $4::text is null then a.latest_revision end)
+     left join run earlier on earlier.project_id = a.project_id and earlier.app_id = a.id
+       and earlier.client_message_id = $5
+     where a.project_id = $1 and ${appIs}`,
+  );
+
+const byAppStatement = targetStatement("find-invoke-target", "(a.id = $2 or a.slug = $2)");
+const bySessionStatement = targetStatement(
+  "find-session-invoke-target",
+  "a.id = (select app_id from session where project_id = $1 and id = $2)",
+);
+
+/** What a request to run an app meets. Null: the project has no such app or session. */
+export async function findInvokeTarget(
+  sql: Sql,
+  { projectId, target, revision, environment, clientMessageId }: FindInvokeTarget,
+): Promise<InvokeTarget | null> {
+  const [row] =
+    "app" in target
+      ? await run(sql, byAppStatement, [projectId, target.app, revision, environment, clientMessageId])
+      : await run(sql, bySessionStatement, [
+          projectId,
+          target.sessionId,
+          revision,
+          environment,
+          clientMessageId,
+        ]);
+  if (!row) return null;
+  return {
+    app: { id: row.id, slug: row.slug, type: row.type },
+    isArchived: row.is_archived,
+    revision: row.revision,
+    environment: row.deployed === null ? environment : (environment ?? "production"),
+    repeated: row.repeated_run_id ? { runId: row.repeated_run_id, requestHash: row.request_hash } : null,
+  };
+}
