@@ -27,21 +27,21 @@ type Ask = {
   readonly how?: "runTurn" | "continueTurn";
 };
 
-/** One turn: what it emitted, how it ended. */
-async function ask(
-  server: ModelServer,
-  prompt: string,
-  { model, parameters, entries, how = "runTurn" }: Ask = {},
-) {
-  const session = await harness.open({
+function openSession(server: ModelServer, prompt: string, { model, parameters, entries }: Ask = {}) {
+  return harness.open({
     model: givenModel({ baseUrl: `${server.url}/v1`, ...model }),
     instructions: "",
     parameters: parameters ?? {},
     entries: entries ?? [user(prompt)],
     fetch: createGuardedFetch({ privateNetwork: "allow" }),
   });
+}
+
+/** One turn: what it emitted, how it ended. */
+async function ask(server: ModelServer, prompt: string, wanted: Ask = {}) {
+  const session = await openSession(server, prompt, wanted);
   const events: HarnessEvent[] = [];
-  const end = await session[how]({
+  const end = await session[wanted.how ?? "runTurn"]({
     signal: new AbortController().signal,
     emit: (event) => events.push(event),
   });
@@ -256,19 +256,42 @@ describe("an abort", () => {
     ["in the middle", "!say One two three\n!hang after 2 tokens"],
   ])("C10 of a call that hangs %s closes its socket", async (_when, prompt) => {
     const server = await givenServer();
-    const session = await harness.open({
-      model: givenModel({ baseUrl: `${server.url}/v1` }),
-      instructions: "",
-      parameters: {},
-      entries: [user(prompt)],
-      fetch: createGuardedFetch({ privateNetwork: "allow" }),
-    });
+    const session = await openSession(server, prompt);
     const controller = new AbortController();
     const turn = session.runTurn({ signal: controller.signal, emit: () => undefined });
     const request = await server.nextRequest();
     controller.abort();
     expect((await turn).kind).toBe("aborted");
     expect(await request.ended).toBe("client-closed");
+  });
+});
+
+describe("whoever watches", () => {
+  it("is shown nothing more once the call is aborted, also of what has arrived", async () => {
+    const server = await givenServer();
+    const controller = new AbortController();
+    const shown: string[] = [];
+    const session = await openSession(server, "!say One two three four");
+    const emit = (event: HarnessEvent) => {
+      if (event.type !== "text.delta") return;
+      shown.push(event.delta);
+      controller.abort();
+    };
+    const end = await session.runTurn({ signal: controller.signal, emit });
+    expect(shown).toEqual(["One"]);
+    expect(end).toMatchObject({ kind: "aborted", entries: [{ text: "One", partial: true }] });
+  });
+
+  it("frees the socket by throwing", async () => {
+    const server = await givenServer();
+    const session = await openSession(server, "!say One\n!hang");
+    const emit = () => {
+      throw new Error("The log is full.");
+    };
+    await expect(session.runTurn({ signal: new AbortController().signal, emit })).rejects.toThrow(
+      "The log is full.",
+    );
+    expect(await server.requests[0]?.ended).toBe("client-closed");
   });
 });
 

@@ -33,13 +33,14 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
       if (cut.signal.aborted) continue;
       for (const ours of translator.translate(event)) emit(ours);
     }
-    const isWhole = last?.type === "done";
+    // An abort can come when the whole answer has arrived but was not shown.
+    const isWhole = last?.type === "done" && !cut.signal.aborted;
     for (const ours of translator.finish(isWhole ? "complete" : "interrupted")) emit(ours);
     const end = toTurnEnd({
       model,
       message: messageOf(last),
       outcome: wire.outcome(),
-      wasAborted: !isWhole && cut.signal.aborted,
+      wasAborted: cut.signal.aborted,
       text: translator.text(),
       hasShown: translator.hasShown(),
     });

@@ -19,18 +19,16 @@ const ThinkingBlock = z.object({
 export const StoredBlock = z.discriminatedUnion("type", [TextBlock, ThinkingBlock]);
 export type StoredBlock = z.infer<typeof StoredBlock>;
 
-/** One message of the conversation as the model saw or said it. */
-export const StoredEntry = z.discriminatedUnion("role", [
-  z.object({ role: z.literal("user"), text: z.string() }),
-  z.object({
-    role: z.literal("assistant"),
-    content: z.array(StoredBlock),
-    /** The model that said it, in its provider's own blocks. Null: plain text, from whomever. */
-    from: z.object({ api: z.string(), provider: z.string(), model: z.string() }).nullable(),
-    /** The answer was cut after this much was shown. */
-    partial: z.boolean(),
-  }),
-]);
+/** A whole answer in Pi's own blocks, and the model that gave it. */
+const AnswerEntry = z.object({
+  kind: z.literal("answer"),
+  content: z.array(StoredBlock),
+  from: z.object({ api: z.string(), provider: z.string(), model: z.string() }),
+});
+export type AnswerEntry = z.infer<typeof AnswerEntry>;
+
+/** One message of the conversation: an answer of ours, or what the host or another harness wrote as a plain message. */
+export const StoredEntry = z.discriminatedUnion("kind", [MessageEntry, AnswerEntry]);
 export type StoredEntry = z.infer<typeof StoredEntry>;
 
 /** Reads what was stored, oldest first. An entry that cannot be read is left out and counted. */
@@ -38,25 +36,25 @@ export function readEntries(entries: readonly HarnessEntry[]): {
   readonly entries: readonly StoredEntry[];
   readonly unreadable: number;
 } {
-  const read = entries.flatMap((entry) => readPlain(entry) ?? StoredEntry.safeParse(entry).data ?? []);
+  const read = entries.flatMap((entry) => StoredEntry.safeParse(entry).data ?? []);
   return { entries: read, unreadable: entries.length - read.length };
 }
 
-/** What the host wrote: somebody's message, or the part of an answer that was shown before its runner was lost. */
-function readPlain(entry: HarnessEntry): StoredEntry | undefined {
-  const message = MessageEntry.safeParse(entry).data;
-  if (!message) return;
-  return message.partial ? partialEntry(message.text) : plainEntry(message.role, message.text);
-}
-
-/** The entry of a message that is plain text. */
-export function plainEntry(role: "user" | "assistant", text: string): StoredEntry {
-  return role === "user"
-    ? { role, text }
-    : { role, content: [{ type: "text", text }], from: null, partial: false };
+export function plainEntry(role: MessageEntry["role"], text: string): MessageEntry {
+  return { kind: "message", role, text };
 }
 
 /** The entry of an answer that was cut: only its text, for reasoning without its end has no valid signature. */
-export function partialEntry(text: string): StoredEntry {
-  return { role: "assistant", content: [{ type: "text", text }], from: null, partial: true };
+export function partialEntry(text: string): MessageEntry {
+  return { kind: "message", role: "assistant", text, partial: true };
+}
+
+/** The answer was cut after this much was shown. */
+export function isCut(entry: StoredEntry | undefined): boolean {
+  return entry?.kind === "message" && entry.partial === true;
+}
+
+export function textOf(entry: StoredEntry | undefined): string {
+  if (entry?.kind !== "answer") return entry?.text ?? "";
+  return entry.content.map((block) => (block.type === "text" ? block.text : "")).join("");
 }

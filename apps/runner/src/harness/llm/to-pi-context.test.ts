@@ -6,13 +6,12 @@ import { givenModel } from "#harness/test/given-model.ts";
 const model = givenModel();
 const from = { api: model.api, provider: model.provider, model: model.modelId };
 const thoughtful = (origin: typeof from): StoredEntry => ({
-  role: "assistant",
+  kind: "answer",
   content: [
     { type: "thinking", thinking: "Hm.", thinkingSignature: "signed" },
     { type: "text", text: "Yes." },
   ],
   from: origin,
-  partial: false,
 });
 
 function messagesOf(entries: readonly StoredEntry[]) {
@@ -87,7 +86,7 @@ describe("readEntries", () => {
   });
 
   it("C36 leaves out what it cannot read, and counts it", () => {
-    const broken = [{}, { role: "assistant", content: "text" }, { role: "tool", text: "x" }];
+    const broken = [{}, { kind: "answer", content: "text" }, { kind: "message", role: "tool", text: "x" }];
     const entries = [plainEntry("user", "Hi")];
     expect(readEntries([...broken, ...entries])).toEqual({ entries, unreadable: 3 });
   });

@@ -1,7 +1,7 @@
 import type { AssistantMessage, Message, TranscriptContext } from "@earendil-works/pi-ai";
 import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { ModelTarget } from "#harness/harness.ts";
-import type { StoredEntry } from "#harness/llm/stored-entry.ts";
+import { type AnswerEntry, isCut, type StoredBlock, type StoredEntry } from "#harness/llm/stored-entry.ts";
 
 /** Sent after an answer that was cut, never stored. */
 export const continueRequest =
@@ -15,39 +15,39 @@ type Conversation = {
 
 /** What Pi sends: the instructions, then the conversation. After an answer that was cut, the request to go on from it. */
 export function toPiContext({ instructions, entries, model }: Conversation): TranscriptContext {
-  const messages = joinCutAnswers(entries).map((entry) => toPiMessage(entry, model));
-  const last = entries.at(-1);
-  if (last?.role === "assistant" && last.partial) messages.push(userMessage(continueRequest));
+  const messages: Message[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const message = toPiMessage(entry, model);
+    const last = messages.at(-1);
+    // An answer that was cut and its continuation are one message, as the person sees them.
+    if (isCut(entries[index - 1]) && last?.role === "assistant" && message.role === "assistant") {
+      last.content.push(...message.content);
+    } else messages.push(message);
+  }
+  if (isCut(entries.at(-1))) messages.push(userMessage(continueRequest));
   return normalizeContext({ messages, ...(instructions === "" ? {} : { systemPrompt: instructions }) });
 }
 
-/** An answer that was cut and its continuation are one message, as the person sees them: two in a row confuse some endpoints. */
-function joinCutAnswers(entries: readonly StoredEntry[]): readonly StoredEntry[] {
-  const joined: StoredEntry[] = [];
-  for (const entry of entries) {
-    const last = joined.at(-1);
-    if (entry.role === "assistant" && last?.role === "assistant" && last.partial) {
-      joined[joined.length - 1] = { ...entry, content: [...last.content, ...entry.content] };
-    } else joined.push(entry);
-  }
-  return joined;
+function toPiMessage(entry: StoredEntry, model: ModelTarget): Message {
+  if (entry.kind === "answer") return assistantMessage(ownBlocks(entry, model), model);
+  if (entry.role === "user") return userMessage(entry.text);
+  return assistantMessage([{ type: "text", text: entry.text }], model);
 }
 
-function toPiMessage(entry: StoredEntry, model: ModelTarget): Message {
-  return entry.role === "user" ? userMessage(entry.text) : assistantMessage(entry, model);
+/** Another model's reasoning stays out: Pi would hand it over as if it had been said. */
+function ownBlocks({ content, from }: AnswerEntry, model: ModelTarget): readonly StoredBlock[] {
+  const isOwn = from.api === model.api && from.provider === model.provider && from.model === model.modelId;
+  return isOwn ? content : content.filter((block) => block.type === "text");
 }
 
 function userMessage(text: string): Message {
   return { role: "user", content: text, timestamp: 0 };
 }
 
-function assistantMessage(entry: StoredEntry & { role: "assistant" }, model: ModelTarget): AssistantMessage {
-  const { from } = entry;
-  const isOwn = from?.api === model.api && from.provider === model.provider && from.model === model.modelId;
+function assistantMessage(content: readonly StoredBlock[], model: ModelTarget): AssistantMessage {
   return {
     role: "assistant",
-    // Another model's reasoning stays out: Pi would hand it over as if it had been said.
-    content: isOwn ? entry.content : entry.content.filter((block) => block.type === "text"),
+    content: [...content],
     api: model.api,
     provider: model.provider,
     model: model.modelId,

@@ -22,13 +22,12 @@ type FinishedCall = {
 export function toTurnEnd(call: FinishedCall): TurnEnd & { readonly entries: readonly StoredEntry[] } {
   const { message, text } = call;
   const usage = toTokenUsage(message.usage);
+  const shown = text === "" ? [] : [partialEntry(text)];
+  if (call.wasAborted) return { kind: "aborted", usage, entries: shown };
   const failure = failureOf(call);
-  if (failure === null && (message.stopReason === "stop" || message.stopReason === "length")) {
-    return { kind: "answered", stopReason: message.stopReason, text, usage, entries: answerEntries(call) };
-  }
-  const entries = text === "" ? [] : [partialEntry(text)];
-  if (call.wasAborted || failure === null) return { kind: "aborted", usage, entries };
-  return { kind: "failed", failure, shown: call.hasShown, usage, entries };
+  if (failure !== null) return { kind: "failed", failure, shown: call.hasShown, usage, entries: shown };
+  const stopReason = message.stopReason === "length" ? "length" : "stop";
+  return { kind: "answered", stopReason, text, usage, entries: answerEntries(call) };
 }
 
 function failureOf({ model, message, outcome, text }: FinishedCall): ModelFailure | null {
@@ -52,7 +51,7 @@ function answerEntries({ model, message, text }: FinishedCall): readonly StoredE
   const content = message.content.flatMap((block) => StoredBlock.safeParse(storable(block)).data ?? []);
   if (text === "" && content.length === 0) return [];
   const from = { api: model.api, provider: model.provider, model: model.modelId };
-  return [{ role: "assistant", content, from, partial: false }];
+  return [{ kind: "answer", content, from }];
 }
 
 function storable(block: AssistantMessage["content"][number]): unknown {

@@ -5,7 +5,7 @@ import { createConversation } from "#harness/llm/conversation.ts";
 import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 import { pace } from "#harness/llm/demo/pace.ts";
 import { linkSignals } from "#harness/llm/link-signals.ts";
-import { partialEntry, plainEntry, type StoredEntry } from "#harness/llm/stored-entry.ts";
+import { partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
 
 /** A conversation with `demo/demo`: plays its script, offline. A token is a word. */
 export function openDemoSession(input: OpenHarness, wordEveryMs: number): HarnessSession {
@@ -46,7 +46,7 @@ type Script = {
 
 /** What is left to say: all of the answer, or its rest when it was cut. */
 function planAnswer({ instructions, parameters }: OpenHarness, entries: readonly StoredEntry[]): Script {
-  const lastQuestion = entries.findLastIndex((entry) => entry.role === "user");
+  const lastQuestion = entries.findLastIndex((entry) => entry.kind === "message" && entry.role === "user");
   const answer = writeDemoAnswer({
     message: textOf(entries[lastQuestion]),
     earlierMessages: Math.max(0, lastQuestion),
@@ -55,7 +55,7 @@ function planAnswer({ instructions, parameters }: OpenHarness, entries: readonly
   });
   const said = entries
     .slice(lastQuestion + 1)
-    .map(textOf)
+    .map((entry) => textOf(entry))
     .join("");
   const rest = stopBefore(answer.startsWith(said) ? answer : said, parameters.stop).slice(said.length);
   const words = splitWords(rest);
@@ -63,20 +63,13 @@ function planAnswer({ instructions, parameters }: OpenHarness, entries: readonly
   return {
     words: words.slice(0, most),
     stopReason: words.length > most ? "length" : "stop",
-    inputTokens: splitWords([instructions, ...entries.map(textOf)].join(" ")).length,
+    inputTokens: splitWords([instructions, ...entries.map((entry) => textOf(entry))].join(" ")).length,
   };
 }
 
 function stopBefore(text: string, stops: Parameters["stop"] = []): string {
   const ends = stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
   return text.slice(0, Math.min(text.length, ...ends));
-}
-
-function textOf(entry: StoredEntry | undefined): string {
-  if (!entry) return "";
-  return entry.role === "user"
-    ? entry.text
-    : entry.content.map((block) => (block.type === "text" ? block.text : "")).join("");
 }
 
 function usageOf(inputTokens: number, outputTokens: number) {
