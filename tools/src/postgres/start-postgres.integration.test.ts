@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { connectionConfig } from "@slipway/db/connection-config";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type RunningPostgres, startPostgres } from "#postgres/start-postgres.ts";
+import { StartError } from "#start-error.ts";
 import { temporaryDirectory } from "#temporary-directory.ts";
 
 let home: string;
@@ -95,6 +96,17 @@ it("works where the path is too long for a socket", async () => {
   expect(Buffer.byteLength(socket)).toBeLessThan(90);
   expect(statSync(socket).mode & 0o777).toBe(0o700);
   rmSync(socket, { recursive: true });
+});
+
+it("works under a home that nobody else may enter, or says what to do", async () => {
+  chmodSync(home, 0o700);
+  const outcome = await start().catch((error: unknown) => error);
+  if (outcome instanceof Error) {
+    expect(outcome).toBeInstanceOf(StartError);
+    expect(outcome.message).toContain("start Slipway as an ordinary user");
+  } else {
+    expect(await query(started[0]?.url ?? "", "select 1 as one")).toEqual([{ one: 1 }]);
+  }
 });
 
 it("finishes what a start that was killed left half done", async () => {
