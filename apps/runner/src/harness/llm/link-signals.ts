@@ -4,7 +4,7 @@ export type LinkedSignal = Disposable & { readonly signal: AbortSignal };
 /** `AbortSignal.any` would hold on to every call of a long-lived signal until that one is collected. */
 export function linkSignals(...signals: readonly AbortSignal[]): LinkedSignal {
   const controller = new AbortController();
-  const abort = () => controller.abort();
+  const abort = () => controller.abort(cutReason);
   for (const signal of signals) {
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort, { once: true });
@@ -17,3 +17,6 @@ export function linkSignals(...signals: readonly AbortSignal[]): LinkedSignal {
     },
   };
 }
+
+/** One for all: every call ends with an abort, and making its default reason is a tenth of a call's own work. */
+const cutReason = new DOMException("The call was cut.", "AbortError");

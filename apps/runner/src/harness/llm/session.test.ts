@@ -282,6 +282,17 @@ describe("whoever watches", () => {
     expect(end).toMatchObject({ kind: "aborted", entries: [{ text: "One", partial: true }] });
   });
 
+  it("has the whole answer when the abort comes after it", async () => {
+    const server = await givenServer();
+    const controller = new AbortController();
+    const session = await openSession(server, "!say One two");
+    const emit = (event: HarnessEvent) => {
+      if (event.type === "text.finished") controller.abort();
+    };
+    const end = await session.runTurn({ signal: controller.signal, emit });
+    expect(end).toMatchObject({ kind: "answered", text: "One two" });
+  });
+
   it("frees the socket by throwing", async () => {
     const server = await givenServer();
     const session = await openSession(server, "!say One\n!hang");

@@ -34,13 +34,14 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
       for (const ours of translator.translate(event)) emit(ours);
     }
     // An abort can come when the whole answer has arrived but was not shown.
-    const isWhole = last?.type === "done" && !cut.signal.aborted;
+    const wasAborted = cut.signal.aborted;
+    const isWhole = last?.type === "done" && !wasAborted;
     for (const ours of translator.finish(isWhole ? "complete" : "interrupted")) emit(ours);
     const end = toTurnEnd({
       model,
       message: messageOf(last),
       outcome: wire.outcome(),
-      wasAborted: cut.signal.aborted,
+      wasAborted,
       text: translator.text(),
       hasShown: translator.hasShown(),
     });
