@@ -83,7 +83,7 @@ function kindOfStop(reason: string): ModelFailure["kind"] {
 
 /** How Pi, its SDK and undici say that a stream broke off or held what is no JSON. */
 const brokenStream =
-  /^(?:Stream ended without finish_reason|terminated|aborted|Request was aborted|Connection error\.?|.*(?:JSON|other side closed|ECONNRESET).*)$/s;
+  /^(?:Stream ended without finish_reason|terminated|aborted|Request was aborted|Connection error\.?|.*(?:is not valid JSON|JSON input|in JSON at position|other side closed|ECONNRESET).*)$/s;
 
 function saysTooLong({ message, codes }: Words, native: AssistantMessage): boolean {
   const text = [message, ...codes].join(" ");
