@@ -52,6 +52,8 @@ export const allStages: readonly Stage[] = [
     needs: ["generate"],
     program: "turbo",
     args: ["run", "build", "--output-logs=new-only"],
+    // On a CI service Next warns that it finds no cache of its own; turbo's is the one that is used.
+    hidden: ["CI"],
   }),
   browserStage,
   vitestStage({
