@@ -23,7 +23,7 @@ export const allStages: readonly Stage[] = [
     promise: "the types fit",
     needs: ["generate"],
     program: "turbo",
-    args: ["run", "typecheck", "--continue=always", "--output-logs=errors-only"],
+    args: ["run", "typecheck", "typecheck:root", "--continue=always", "--output-logs=errors-only"],
   }),
   commandStage({
     name: "boundaries",
