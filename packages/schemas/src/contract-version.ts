@@ -1,0 +1,6 @@
+/**
+ * What a runner's heartbeat carries and a web compares: `<n>-<fingerprint>`. `n` is raised by hand when rows that an
+ * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
+ * `pnpm --filter @slipway/schemas contract`.
+ */
+export const contractVersion = "1-2d3a7a9eb9eb";
