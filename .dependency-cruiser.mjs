@@ -44,6 +44,12 @@ const betweenPackages = [
     { path: "^(apps|tools|bench)/" },
   ],
   [
+    "tools-stay-outside",
+    "What starts and checks Slipway is no part of it.",
+    { path: "^(apps|packages)/[^/]+/src/", pathNot: testCode },
+    { path: "^tools/" },
+  ],
+  [
     "tools-know-no-app",
     "The launcher starts the apps as processes.",
     { path: "^tools/" },

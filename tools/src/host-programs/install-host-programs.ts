@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, existsSync } from "node:fs";
-import path from "node:path";
+import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
+import { isOnPath } from "#host-programs/is-on-path.ts";
 
 /** A program of the host, and the Debian package that brings it. */
 export type HostProgram = { readonly command: string; readonly package: string };
@@ -57,15 +57,4 @@ async function aptGet(
   });
   const [output, [code]] = await Promise.all([text(child.stderr), once(child, "exit")]);
   return { ok: code === 0, output: output.trim().split("\n").at(-1) ?? "" };
-}
-
-function isOnPath(command: string, searchPath: string): boolean {
-  return searchPath.split(path.delimiter).some((folder) => {
-    try {
-      accessSync(path.join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

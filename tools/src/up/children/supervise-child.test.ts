@@ -83,7 +83,7 @@ it("asks the child to end, waits for it and does not start it again", async () =
 });
 
 it("kills a child that does not end in its time", async () => {
-  const child = supervise("ignore-term", { graceMs: 100 });
+  const child = supervise("ignore-term", { graceMs: 1000 });
   await vi.waitFor(() => expect(words()).toEqual(["start"]), 10_000);
   await child.stop();
   expect(words()).toEqual(["start", "term"]);
@@ -95,7 +95,7 @@ it("takes along what the child started and left", async () => {
   await vi.waitFor(() => expect(words()).toEqual(["start", "left"]), 10_000);
   expect(identifyProcess(pidOf("left"))).toBeDefined();
   await child.stop();
-  await vi.waitFor(() => expect(identifyProcess(pidOf("left"))).toBeUndefined());
+  await vi.waitFor(() => expect(identifyProcess(pidOf("left"))).toBeUndefined(), 10_000);
 });
 
 it("stops while it waits to start again", async () => {
@@ -143,5 +143,5 @@ it("ends the child of a launcher that was killed", async () => {
   await vi.waitFor(() => expect(words()).toEqual(["start"]), 10_000);
   launcher.kill("SIGKILL");
   await vi.waitFor(() => expect(words()).toEqual(["start", "term"]), 10_000);
-  await vi.waitFor(() => expect(identifyProcess(pidOf("start"))).toBeUndefined());
+  await vi.waitFor(() => expect(identifyProcess(pidOf("start"))).toBeUndefined(), 10_000);
 });

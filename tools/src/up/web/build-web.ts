@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isOnPath } from "#host-programs/is-on-path.ts";
 import { repositoryRoot } from "#repository-root.ts";
 import { StartError } from "#start-error.ts";
 import { sourceFingerprint } from "#up/web/source-fingerprint.ts";
@@ -42,7 +43,8 @@ async function turbo(
   { env, logFile }: { env: NodeJS.ProcessEnv; logFile: string },
 ): Promise<void> {
   const log = createWriteStream(logFile, { mode: 0o600 });
-  const child = spawn(path.join(repositoryRoot, "node_modules/.bin/turbo"), args, {
+  const command = turboCommand(args, env);
+  const child = spawn(command.file, command.args, {
     cwd: repositoryRoot,
     env: { ...env, TURBO_TELEMETRY_DISABLED: "1", NEXT_TELEMETRY_DISABLED: "1" },
     stdio: ["ignore", "pipe", "pipe"],
@@ -51,6 +53,7 @@ async function turbo(
   child.stderr.pipe(log, { end: false });
   const [code] = await once(child, "close");
   log.end();
+  await once(log, "close");
   if (code === 0) return;
   const full = readFileSync(logFile, "utf8").includes("ENOSPC");
   throw new StartError(
@@ -58,4 +61,14 @@ async function turbo(
       ? "The disk is full, so the web could not be built: make room and start again."
       : `The web could not be built: ${logFile} says why.`,
   );
+}
+
+/** turbo wants pnpm on its path. Who runs the launcher by itself, without `npm start`, may have none there. */
+function turboCommand(args: string[], env: NodeJS.ProcessEnv): { file: string; args: string[] } {
+  const turboFile = path.join(repositoryRoot, "node_modules/.bin/turbo");
+  if (isOnPath("pnpm", env.PATH ?? "")) return { file: turboFile, args };
+  const { packageManager }: { packageManager: string } = JSON.parse(
+    readFileSync(path.join(repositoryRoot, "package.json"), "utf8"),
+  );
+  return { file: "npx", args: ["-y", packageManager, "exec", "turbo", ...args] };
 }
