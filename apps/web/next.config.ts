@@ -13,7 +13,7 @@ const securityHeaders = [
 
 const config: NextConfig = {
   // Our packages are TypeScript sources: they are compiled with the app, without a build step of their own.
-  transpilePackages: ["@slipway/db", "@slipway/schemas", "@slipway/tracing"],
+  transpilePackages: ["@slipway/db", "@slipway/egress", "@slipway/schemas", "@slipway/tracing"],
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg", "@opentelemetry/sdk-node"],
   outputFileTracingRoot: path.join(import.meta.dirname, "../.."),
   // Compression holds back streamed answers; what stands in front of us may compress the rest.
