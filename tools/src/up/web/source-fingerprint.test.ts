@@ -25,6 +25,7 @@ it("stays the same over what a build leaves behind", () => {
   write("apps/web/.next/BUILD_ID", "1");
   write("packages/db/src/generated/prisma/client.ts", "1");
   write("apps/web/tsconfig.tsbuildinfo", "1");
+  write("apps/web/next-env.d.ts", "1");
   write("apps/runner/src/main.ts", "not the web's");
   expect(sourceFingerprint(root)).toBe(before);
 });

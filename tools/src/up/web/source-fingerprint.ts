@@ -16,6 +16,7 @@ const madeByUs = new Set([
   ".next",
   ".turbo",
   "generated",
+  "next-env.d.ts",
   "test-results",
   "playwright-report",
 ]);
