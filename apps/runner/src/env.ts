@@ -10,6 +10,7 @@ const Environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   SLIPWAY_DATA_DIR: z.string().default(".slipway"),
   SLIPWAY_SECRET_KEY: z.string({ error: "is not set: start Slipway with `npm start`, which makes one." }),
+  SLIPWAY_PREVIOUS_SECRET_KEYS: z.string().default(""),
   SLIPWAY_RUNNER_CONCURRENCY: WholeNumber.max(100_000).default(512),
   SLIPWAY_PROJECT_RUNNING: WholeNumber.max(100_000).default(400),
   SLIPWAY_PRIVATE_NETWORK: z.enum(["allow", "deny"]).optional(),
@@ -21,6 +22,7 @@ export type RunnerEnv = {
   readonly port: number;
   readonly dataDir: string;
   readonly secretKey: string;
+  readonly previousSecretKeys: string;
   readonly concurrency: number;
   readonly projectRunning: number;
   readonly privateNetwork: "allow" | "deny";
@@ -42,9 +44,15 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): RunnerEnv {
     port: env.RUNNER_PORT,
     dataDir: path.resolve(env.SLIPWAY_DATA_DIR),
     secretKey: env.SLIPWAY_SECRET_KEY,
+    previousSecretKeys: env.SLIPWAY_PREVIOUS_SECRET_KEYS,
     concurrency: env.SLIPWAY_RUNNER_CONCURRENCY,
     projectRunning: env.SLIPWAY_PROJECT_RUNNING,
     privateNetwork: env.SLIPWAY_PRIVATE_NETWORK ?? (isLoopback ? "allow" : "deny"),
     logLevel: env.SLIPWAY_LOG_LEVEL,
   };
+}
+
+/** Pi's client library would print what a model sends malformed, which is people's content, to standard error. */
+export function silenceLibraries(variables: NodeJS.ProcessEnv = process.env): void {
+  variables.OPENAI_LOG = "off";
 }

@@ -1,0 +1,55 @@
+import { openDb } from "@slipway/db/db";
+import { createSecretBox } from "@slipway/db/secrets/secret-box";
+import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
+import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import { newId } from "@slipway/schemas/ids";
+import { createDispatcher } from "#dispatch/dispatcher.ts";
+import { createHeartbeat } from "#dispatch/heartbeat.ts";
+import { createSweeper } from "#dispatch/sweeper.ts";
+import type { RunnerEnv } from "#env.ts";
+import { createEventWriter } from "#events/event-writer.ts";
+import { createLlmHarness } from "#harness/llm/llm-harness.ts";
+import { createModelFinder } from "#run/find-model.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import { createLogger } from "#telemetry/logger.ts";
+import { createMetrics } from "#telemetry/metrics.ts";
+import { createRunTracer } from "#telemetry/run-tracer.ts";
+
+/** A runner's connections: claims, flushes and ends are short, so a few serve hundreds of runs. */
+const maxConnections = 10;
+
+/** Builds a runner from its environment. The only place that chooses adapters. */
+export function compose(env: RunnerEnv) {
+  const runnerId = newId("runner");
+  const logger = createLogger({ level: env.logLevel, runnerId });
+  const metrics = createMetrics();
+  const now = () => new Date();
+  const db = openDb({
+    url: env.databaseUrl,
+    maxConnections,
+    applicationName: "slipway-runner",
+    onIdleError: (error) => logger.warn({ err: error }, "An idle database connection was lost"),
+  });
+  const secretBox = createSecretBox(parseSecretKeys(env.secretKey, env.previousSecretKeys));
+  const deps: RunDeps = {
+    db,
+    writer: createEventWriter({ db, logger, metrics, now }),
+    harness: createLlmHarness(),
+    findModel: createModelFinder(db, secretBox),
+    fetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
+    logger,
+    metrics,
+    tracer: createRunTracer(),
+    now,
+  };
+  const dispatcher = createDispatcher(deps, {
+    runnerId,
+    concurrency: env.concurrency,
+    projectRunning: env.projectRunning,
+  });
+  const heartbeat = createHeartbeat(deps, { runnerId, capacity: env.concurrency, dispatcher });
+  const sweeper = createSweeper(deps, { heartbeat });
+  return { runnerId, db, logger, metrics, deps, dispatcher, heartbeat, sweeper };
+}
+
+export type Runner = ReturnType<typeof compose>;

@@ -1,0 +1,79 @@
+import { hostname } from "node:os";
+import { beatRunner, removeRunner } from "@slipway/db/runners/beat-runner";
+import { contractVersion } from "@slipway/schemas/contract-version";
+import type { Dispatcher } from "#dispatch/dispatcher.ts";
+import { every } from "#dispatch/every.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+
+/** How often a runner says that it lives. */
+export const heartbeatIntervalMs = 3_000;
+/** Its leases lapse this long after the last time. */
+export const leaseMs = 10_000;
+
+export type Heartbeat = {
+  /** Beats once, then every three seconds. Rejects if the first one cannot be stored. */
+  start(): Promise<void>;
+  beat(): Promise<void>;
+  /** Since when the database has answered without a break; null while it does not. */
+  answeringSince(): number | null;
+  isFresh(): boolean;
+  stop(): Promise<void>;
+};
+
+type HeartbeatOptions = {
+  readonly runnerId: string;
+  readonly capacity: number;
+  readonly dispatcher: Dispatcher;
+};
+
+export function createHeartbeat(
+  deps: RunDeps,
+  { runnerId, capacity, dispatcher }: HeartbeatOptions,
+): Heartbeat {
+  let isDraining = false;
+  let lastBeatAt: number | null = null;
+  let answeringSince: number | null = null;
+  let beating: ReturnType<typeof every> | undefined;
+
+  async function beat(): Promise<void> {
+    const running = dispatcher.running;
+    const { pid } = process;
+    await beatRunner(deps.db.pool, {
+      id: runnerId,
+      contractVersion,
+      host: hostname(),
+      pid,
+      capacity,
+      running,
+      isDraining,
+    });
+    lastBeatAt = performance.now();
+    answeringSince ??= lastBeatAt;
+  }
+
+  async function beatOrWarn(): Promise<void> {
+    try {
+      await beat();
+    } catch (error) {
+      answeringSince = null;
+      deps.logger.warn({ err: error }, "The heartbeat could not be stored");
+    }
+  }
+
+  return {
+    start: async () => {
+      await beat();
+      beating = every(heartbeatIntervalMs, beatOrWarn);
+    },
+    beat: async () => {
+      isDraining = true;
+      await beatOrWarn();
+    },
+    answeringSince: () => answeringSince,
+    isFresh: () => lastBeatAt !== null && performance.now() - lastBeatAt < leaseMs,
+    stop: async () => {
+      await beating?.stop();
+      await removeRunner(deps.db.pool, runnerId);
+    },
+  };
+}

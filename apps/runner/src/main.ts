@@ -1,0 +1,40 @@
+import { listen } from "@slipway/db/events/listen";
+import { compose } from "#compose.ts";
+import { readEnv, silenceLibraries } from "#env.ts";
+import { warmUpLlm } from "#harness/llm/warm-up.ts";
+import { startHealthServer } from "#http/health-server.ts";
+import { shutDown } from "#shutdown.ts";
+
+silenceLibraries();
+const env = readEnv();
+const runner = compose(env);
+const { dispatcher, heartbeat, sweeper, logger } = runner;
+
+const health = await startHealthServer(runner, env.port);
+const listener = listen({
+  url: env.databaseUrl,
+  channels: ["queue", "cancel"],
+  applicationName: "slipway-runner-listen",
+  onLine: (channel, line) => (channel === "cancel" ? dispatcher.cancel(line) : dispatcher.wake()),
+  onReconnect: () => dispatcher.wake(),
+  onError: (error) => logger.warn({ err: error }, "The connection that listens was lost; connecting again"),
+});
+await Promise.all([listener.listening, heartbeat.start(), warmUpLlm()]);
+dispatcher.start();
+sweeper.start();
+logger.info({ port: env.port, concurrency: env.concurrency }, "Ready");
+
+let isStopping = false;
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    shutDown(runner, { health, listener }).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, "The shutdown failed");
+        process.exit(1);
+      },
+    );
+  });
+}
