@@ -5,9 +5,9 @@ import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { RunSource } from "@slipway/schemas/runs/run-source";
 import { type Db, inTransaction, type Sql } from "#db.ts";
+import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
-import { requestCancel } from "#runs/request-cancel.ts";
 import { insertSession, type LockedSession, lockSession } from "#sessions/lock-session.ts";
 
 export type CreateRun = {
@@ -41,7 +41,14 @@ export type CreateRun = {
 };
 
 export type CreatedRun =
-  | { readonly kind: "created"; readonly runId: string; readonly sessionId: string; readonly lastSeq: number }
+  | {
+      readonly kind: "created";
+      readonly runId: string;
+      readonly sessionId: string;
+      readonly lastSeq: number;
+      /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */
+      readonly interrupted: { readonly runId: string; readonly isFinal: boolean } | null;
+    }
   | { readonly kind: "repeated"; readonly runId: string }
   | { readonly kind: "mismatch" }
   | { readonly kind: "no_session" }
@@ -53,8 +60,6 @@ export type CreatedRun =
  * `clientMessageId` again answers the run that is there, also when both arrive at once.
  */
 export async function createRun(db: Db, input: CreateRun): Promise<CreatedRun> {
-  const repeated = await findRepeated(db.pool, input);
-  if (repeated) return repeated;
   try {
     return await inTransaction(db, (tx) => createIn(tx, input));
   } catch (error) {
@@ -69,22 +74,38 @@ async function createIn(tx: Sql, input: CreateRun): Promise<CreatedRun> {
     ? await lockSession(tx, input.projectId, input.sessionId)
     : await newSession(tx, input);
   if (!session || session.appId !== input.app.id) return { kind: "no_session" };
-  const isBusy = session.activeRunId !== null || session.queued > 0;
-  if (isBusy && input.onBusy === "reject")
+  // Under the lock: the first sending may have made the session busy a moment ago.
+  const repeated = input.sessionId ? await findRepeated(tx, input) : null;
+  if (repeated) return repeated;
+  if (isBusy(session) && input.onBusy === "reject")
     return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
   if (session.projectQueued >= input.maxQueued) return { kind: "queue_full" };
-  const goesFirst = isBusy && input.onBusy === "interrupt";
-  if (goesFirst && session.activeRunId) {
-    await requestCancel(tx, {
-      projectId: input.projectId,
-      runId: session.activeRunId,
-      reason: "interrupted",
-      now: input.now,
-    });
-  }
+  const { interrupted, free } = await interrupt(tx, session, input);
   const runId = newId("run", input.now.getTime());
-  const lastSeq = await insertRun(tx, { ...input, runId, session, isBusy, goesFirst });
-  return { kind: "created", runId, sessionId: session.id, lastSeq };
+  const goesFirst = isBusy(free) && input.onBusy === "interrupt";
+  const lastSeq = await insertRun(tx, { ...input, runId, session: free, isBusy: isBusy(free), goesFirst });
+  return { kind: "created", runId, sessionId: session.id, lastSeq, interrupted };
+}
+
+function isBusy(session: LockedSession): boolean {
+  return session.activeRunId !== null || session.queued > 0;
+}
+
+type Interrupted = Pick<Extract<CreatedRun, { kind: "created" }>, "interrupted">;
+
+/** Cancels what the session works on, or would next with a message that stands in the transcript already. */
+async function interrupt(
+  tx: Sql,
+  session: LockedSession,
+  { onBusy, now }: CreateRun,
+): Promise<Interrupted & { readonly free: LockedSession }> {
+  const current = session.activeRunId ?? session.announcedRunId;
+  if (onBusy !== "interrupt" || current === null) return { interrupted: null, free: session };
+  const cancelled = await cancelLockedRun(tx, { session, runId: current, reason: "interrupted", now });
+  if (cancelled.kind === "requested")
+    return { interrupted: { runId: current, isFinal: false }, free: session };
+  const free = await lockSession(tx, session.projectId, session.id);
+  return { interrupted: { runId: current, isFinal: true }, free: free ?? session };
 }
 
 function newSession(tx: Sql, { projectId, app, input, userId, now }: CreateRun): Promise<LockedSession> {

@@ -45,9 +45,9 @@ const targetStatement = (name: string, appIs: string) =>
        select revision from deployment
        where project_id = a.project_id and app_id = a.id and environment = coalesce($4, 'production')
        order by number desc limit 1
-     ) d on $3::int is null
+     ) d on $3::bigint is null
      left join revision r on r.project_id = a.project_id and r.app_id = a.id
-       and r.number = coalesce($3::int, d.revision, case when $4::text is null then a.latest_revision end)
+       and r.number = coalesce($3::bigint, d.revision, case when $4::text is null then a.latest_revision end)
      left join run earlier on earlier.project_id = a.project_id and earlier.app_id = a.id
        and earlier.client_message_id = $5
      where a.project_id = $1 and ${appIs}`,

@@ -57,18 +57,18 @@ function addFilters(query: Conditions, filters: RunFilters): void {
   query.add(anyOf("environment"), filters.environment);
   query.add(anyOf("source"), filters.source);
   query.add(anyOf("model"), filters.model);
-  query.add((value) => `r.revision = ${value}`, filters.revision);
+  query.add((value) => `r.revision = ${value}::bigint`, filters.revision);
   query.add((value) => `r.user_id = ${value}`, filters.userId);
   query.add((value) => `r.session_id = ${value}`, filters.sessionId);
   // An id begins with the time of its creation, and ids are what the list is ordered and indexed by.
   query.add((value) => `r.id >= ${value}`, filters.from && idAt(filters.from));
   query.add((value) => `r.id < ${value}`, filters.to && idAt(filters.to));
   query.add(
-    (value) => `r.finished_at - r.started_at >= make_interval(secs => ${value}::float8 / 1000)`,
+    (value) => `extract(epoch from r.finished_at - r.started_at) * 1000 >= ${value}::float8`,
     filters.minDurationMs,
   );
   query.add(
-    (value) => `r.cost_micro_usd >= ${value}`,
+    (value) => `r.cost_micro_usd >= ${value}::numeric`,
     filters.minCostUsd === undefined ? undefined : toMicroUsd(filters.minCostUsd),
   );
   query.add(

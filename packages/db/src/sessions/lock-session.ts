@@ -12,6 +12,8 @@ export type LockedSession = {
   /** Runs that wait in this session, and the one of them that comes first. */
   readonly queued: number;
   readonly headRunId: string | null;
+  /** A waiting run whose message stands in the transcript already: it was sent while nothing else was to be done. */
+  readonly announcedRunId: string | null;
   readonly projectQueued: number;
 };
 
@@ -21,7 +23,12 @@ type SessionRow = {
   active_run_id: string | null;
   lease_token: string | null;
 };
-type QueueRow = { queued: number; head_run_id: string | null; project_queued: number };
+type QueueRow = {
+  queued: number;
+  head_run_id: string | null;
+  announced_run_id: string | null;
+  project_queued: number;
+};
 
 const lockStatement = statement<SessionRow>(
   "lock-session",
@@ -35,6 +42,8 @@ const queueStatement = statement<QueueRow>(
      (select count(*)::int from run where project_id = $1 and session_id = $2 and status = 'queued') as queued,
      (select id from run where project_id = $1 and session_id = $2 and status = 'queued' order by queue_rank limit 1)
        as head_run_id,
+     (select id from run where project_id = $1 and session_id = $2 and status = 'queued' and announced
+      order by queue_rank limit 1) as announced_run_id,
      (select count(*)::int from (select 1 from run where project_id = $1 and status = 'queued' limit 100000) q)
        as project_queued`,
 );
@@ -72,7 +81,7 @@ export async function insertSession(
   return withQueue(tx, { projectId, id: sessionId, appId, lastSeq: 0, activeRunId: null, leaseToken: null });
 }
 
-type SessionOnly = Omit<LockedSession, "queued" | "headRunId" | "projectQueued">;
+type SessionOnly = Omit<LockedSession, "queued" | "headRunId" | "announcedRunId" | "projectQueued">;
 
 async function withQueue(tx: Sql, session: SessionOnly): Promise<LockedSession> {
   const [queue] = await run(tx, queueStatement, [session.projectId, session.id]);
@@ -80,6 +89,7 @@ async function withQueue(tx: Sql, session: SessionOnly): Promise<LockedSession> 
     ...session,
     queued: queue?.queued ?? 0,
     headRunId: queue?.head_run_id ?? null,
+    announcedRunId: queue?.announced_run_id ?? null,
     projectQueued: queue?.project_queued ?? 0,
   };
 }

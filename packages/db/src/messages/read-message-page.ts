@@ -1,0 +1,132 @@
+import type { SlipwayEvent } from "@slipway/schemas/events/event";
+import { emptyTranscript, foldEvent } from "@slipway/schemas/events/fold-messages";
+import type { Message } from "@slipway/schemas/messages/message";
+import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
+import type { Sql } from "#db.ts";
+import { toEvent } from "#events/read-events.ts";
+import { readRange, readRunEnds } from "#messages/read-range.ts";
+import { run, statement } from "#statement.ts";
+
+export type ReadMessagePage = {
+  readonly projectId: string;
+  readonly sessionId: string;
+  /** The cursor of the page before; left out: the newest page. */
+  readonly before?: number | undefined;
+  readonly limit: number;
+};
+
+const lastSeqStatement = statement<{ last_seq: number }>(
+  "read-last-seq",
+  "select last_seq from session where project_id = $1 and id = $2",
+);
+
+/**
+ * One page of a session's transcript: the fold of its log, backwards from `before` or the end. Null: the project has no
+ * such session. It costs what the page holds, however long the session is.
+ *
+ * The log only ever grows at its end, so that everything up to the `seq` which is read first is a snapshot of it,
+ * and the events after that `seq` are exactly what the page does not know yet.
+ */
+export async function readMessagePage(
+  sql: Sql,
+  { projectId, sessionId, before, limit }: ReadMessagePage,
+): Promise<MessagePage | null> {
+  const [session] = await run(sql, lastSeqStatement, [projectId, sessionId]);
+  if (!session) return null;
+  const end = before === undefined ? session.last_seq : Math.min(before - 1, session.last_seq);
+  const found = await readBackwards(sql, { projectId, sessionId, end, lastSeq: session.last_seq, limit });
+  const { items, nextCursor } = cutPage(found, limit);
+  return { items, nextCursor, ...(before === undefined ? { seq: session.last_seq } : {}) };
+}
+
+type Backwards = {
+  readonly projectId: string;
+  readonly sessionId: string;
+  /** The last event that may have made a message of the page. */
+  readonly end: number;
+  readonly lastSeq: number;
+  readonly limit: number;
+};
+
+/** A message and the event that made it. */
+type Placed = { readonly message: Message; readonly madeAt: number };
+type Found = { readonly placed: readonly Placed[]; readonly reachesStart: boolean };
+
+/**
+ * Reads whole runs, newest first, until there is more than a page of messages. Runs that were started follow one
+ * another in the log, so what lies between the ends of two of them can be folded without the rest. A run whose end
+ * lies beyond `end` is read up to there all the same: a message of it may have been completed after the next one began.
+ */
+async function readBackwards(
+  sql: Sql,
+  { projectId, sessionId, end, lastSeq, limit }: Backwards,
+): Promise<Found> {
+  const session = { projectId, sessionId };
+  let upTo = await endOfRunAround(sql, { ...session, seq: end, lastSeq });
+  let placed: Placed[] = [];
+  for (;;) {
+    const runs = Math.ceil((limit + 1 - placed.length) / 2) + 2;
+    const ends = await readRunEnds(sql, { ...session, upTo, limit: runs });
+    const from = ends.length < runs ? 0 : (ends.at(-1) ?? 0);
+    // Deltas matter only while a run is still writing: a block that is finished carries its whole text.
+    const rows = await readRange(sql, { ...session, after: from, upTo, deltasAfter: ends[0] ?? 0 });
+    const events = rows.map(toEvent).filter((event) => event !== null);
+    const older = fold(events).filter(({ madeAt }) => madeAt <= end);
+    placed = [...older, ...placed];
+    if (from === 0) return { placed, reachesStart: true };
+    if (placed.length > limit) return { placed, reachesStart: false };
+    upTo = from;
+  }
+}
+
+/** Where the run ends that was being worked on at `seq`: there, or at the end of the log, a fold can begin. */
+async function endOfRunAround(
+  sql: Sql,
+  {
+    projectId,
+    sessionId,
+    seq,
+    lastSeq,
+  }: { projectId: string; sessionId: string; seq: number; lastSeq: number },
+): Promise<number> {
+  if (seq === lastSeq) return lastSeq;
+  const [row] = await run(sql, nextEndStatement, [projectId, sessionId, seq, lastSeq]);
+  return row?.last_seq ?? lastSeq;
+}
+
+const nextEndStatement = statement<{ last_seq: number }>(
+  "read-next-run-end",
+  `select last_seq from run
+   where project_id = $1 and session_id = $2 and started_at is not null and last_seq >= $3 and last_seq <= $4
+   order by last_seq limit 1`,
+);
+
+function fold(events: readonly SlipwayEvent[]): Placed[] {
+  let transcript = emptyTranscript;
+  const madeAt = new Map<string, number>();
+  for (const event of events) {
+    transcript = foldEvent(transcript, event);
+    for (let at = transcript.messages.length - 1; at >= 0; at -= 1) {
+      const id = transcript.messages[at]?.id;
+      if (id === undefined || madeAt.has(id)) break;
+      madeAt.set(id, event.seq);
+    }
+  }
+  return transcript.messages.map((message) => ({ message, madeAt: madeAt.get(message.id) ?? 0 }));
+}
+
+/** The newest `limit` messages. Messages that one event made stay together. */
+function cutPage(
+  { placed, reachesStart }: Found,
+  limit: number,
+): { items: Message[]; nextCursor: string | null } {
+  const at = Math.max(0, placed.length - limit);
+  const first = placed[at];
+  const group = first ? placed.findIndex(({ madeAt }) => madeAt === first.madeAt) : 0;
+  const items = placed.slice(group);
+  const isOldest = group === 0 && reachesStart;
+  return {
+    items: items.map(({ message }) => message),
+    nextCursor: isOldest || items[0] === undefined ? null : String(items[0].madeAt),
+  };
+}
