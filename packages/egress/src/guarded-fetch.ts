@@ -1,5 +1,5 @@
 import { lookup } from "node:dns/promises";
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent, type BodyInit, fetch as undiciFetch } from "undici";
 import type { AddressPolicy } from "#address-policy.ts";
 import { EgressRefusedError } from "#egress-error.ts";
 import { createGuardedConnector, type ResolveHost } from "#guarded-connector.ts";
@@ -40,15 +40,18 @@ function requireHttp(url: URL): void {
   throw new EgressRefusedError(`Only http and https addresses are called, not ${url.protocol}`);
 }
 
-async function send({ url, headers, ...init }: OutgoingRequest, dispatcher: Agent): Promise<Response> {
+/** The casts: undici's classes are Node's own `fetch`, but the DOM's types, where those are loaded too, differ in trifles. */
+async function send({ url, headers, body, ...init }: OutgoingRequest, dispatcher: Agent): Promise<Response> {
   try {
-    return await undiciFetch(url, {
+    const response: unknown = await undiciFetch(url, {
       ...init,
+      body: body as BodyInit | null,
       headers: Object.fromEntries(headers),
       redirect: "manual",
       duplex: "half",
       dispatcher,
     });
+    return response as Response;
   } catch (error) {
     // fetch wraps what the connector said into a "fetch failed".
     if (error instanceof TypeError && error.cause instanceof EgressRefusedError) throw error.cause;
