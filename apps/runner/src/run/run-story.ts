@@ -56,7 +56,7 @@ async function takeTurns(deps: RunDeps, scope: RunScope, { prepared, resume }: W
   let isContinuation = resume.kind === "continue" && resume.isCut;
   let failures = 0;
   let silences = 0;
-  if (resume.kind === "continue") scope.texts = [...resume.texts];
+  if (resume.kind === "continue") goOn(scope, resume);
   for (;;) {
     const budget = checkBudget(row.budget, scope.progress);
     if (budget.kind === "exceeded")
@@ -88,6 +88,13 @@ async function takeTurns(deps: RunDeps, scope: RunScope, { prepared, resume }: W
     if (cause) return final(afterStop(cause, row.durable));
     isContinuation = step.resume || (isContinuation && !driven.shown);
   }
+}
+
+/** The cut turn counts too, though nobody knows what it used. */
+function goOn(scope: RunScope, resume: Extract<ResumePoint, { kind: "continue" }>): void {
+  const { usage } = scope.progress;
+  scope.texts = [...resume.texts];
+  scope.progress = { ...scope.progress, usage: { ...usage, turns: Math.max(usage.turns, resume.turns) } };
 }
 
 function final(step: NextStep): FinalStep {

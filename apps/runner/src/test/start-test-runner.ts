@@ -1,0 +1,66 @@
+import { spawn } from "node:child_process";
+import { createServer } from "node:net";
+import path from "node:path";
+import { testSecretKey } from "@slipway/db/testing/given-app";
+
+export type TestRunner = AsyncDisposable & {
+  readonly pid: number;
+  readonly port: number;
+  /** What it logged so far. */
+  log(): string;
+  /** Sends a signal and waits until the process is gone. Answers its exit code, null after kill -9. */
+  end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
+};
+
+const main = path.join(import.meta.dirname, "../main.ts");
+
+/** A real runner process on the given database; resolves when it is ready. */
+export async function startTestRunner(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<TestRunner> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [main], {
+    env: {
+      DATABASE_URL: databaseUrl,
+      RUNNER_PORT: String(port),
+      SLIPWAY_SECRET_KEY: testSecretKey,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let log = "";
+  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const ready = new Promise<void>((resolve, reject) => {
+    child.stderr.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    child.stdout.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes('"msg":"Ready"')) resolve();
+    });
+    child.once("exit", (code) =>
+      reject(new Error(`The runner ended with ${code} before it was ready: ${log}`)),
+    );
+  });
+  const end = (signal: "SIGTERM" | "SIGKILL") => {
+    child.kill(signal);
+    return exited;
+  };
+  await ready;
+  return {
+    pid: child.pid ?? 0,
+    port,
+    log: () => log,
+    end,
+    [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
