@@ -15,6 +15,13 @@ import { PageQuery, pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
 import { Run } from "#runs/run.ts";
 
+export const ListAppsQuery = z.strictObject({
+  ...PageQuery.shape,
+  archived: z.enum(["true", "false"]).default("false"),
+});
+
+export const InspectQuery = z.strictObject({ revision: z.coerce.number().int().min(1).optional() });
+
 const invokeHeaders = {
   Accept: "application/json: the finished run. text/event-stream: the run's events.",
   Prefer: "wait=n (seconds, at most 240; 120 unless said), or respond-async: 202 at once.",
@@ -28,7 +35,7 @@ export const appRoutes: readonly Route[] = [
     group: "Apps",
     summary: "List apps",
     role: "viewer",
-    query: z.strictObject({ ...PageQuery.shape, archived: z.enum(["true", "false"]).default("false") }),
+    query: ListAppsQuery,
     answers: { 200: { description: "Newest first.", body: pageOf(App) } },
   },
   {
@@ -123,7 +130,7 @@ export const appRoutes: readonly Route[] = [
     group: "Apps",
     summary: "What an app takes and answers, as JSON Schema",
     role: "viewer",
-    query: z.strictObject({ revision: z.coerce.number().int().min(1).optional() }),
+    query: InspectQuery,
     answers: { 200: { description: "JSON Schema 2020-12.", body: Inspection } },
   },
   {
