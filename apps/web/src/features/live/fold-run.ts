@@ -1,0 +1,34 @@
+import type { SlipwayEvent } from "@slipway/schemas/events/event";
+import type { Run } from "@slipway/schemas/runs/run";
+import { isFinalStatus } from "@slipway/schemas/runs/run-status";
+
+/** The run's row after this event, as far as the event tells: `run.finished` brings the row itself. */
+export function foldRun(run: Run, event: SlipwayEvent): Run {
+  if (event.type === "run.finished") return event.run;
+  if (isFinalStatus(run.status)) return run;
+  switch (event.type) {
+    case "run.queued":
+      return { ...run, queuePosition: event.position };
+    case "run.started": {
+      const { queuePosition, ...started } = run;
+      return {
+        ...started,
+        status: "running",
+        model: event.model,
+        attempt: event.attempt,
+        startedAt: run.startedAt ?? event.at,
+      };
+    }
+    case "run.resumed":
+      return { ...run, status: "running" };
+    case "run.waiting":
+      return { ...run, status: "waiting", pendingApprovals: [...event.approvals] };
+    case "text.delta":
+    case "reasoning.delta":
+      return run.ttftMs === null && run.startedAt
+        ? { ...run, ttftMs: Math.max(0, Date.parse(event.at) - Date.parse(run.startedAt)) }
+        : run;
+    default:
+      return run;
+  }
+}

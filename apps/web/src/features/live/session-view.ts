@@ -1,0 +1,104 @@
+import type { EventOf, SlipwayEvent } from "@slipway/schemas/events/event";
+import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
+import type { Message } from "@slipway/schemas/messages/message";
+import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { RunStatus } from "@slipway/schemas/runs/run-status";
+import type { ApiError } from "#lib/api-error.ts";
+import { foldRun } from "./fold-run.ts";
+
+/** One session as this tab knows it. Treat it as a value. */
+export type SessionView = {
+  readonly phase: "loading" | "ready" | "failed";
+  /** Why it could not be loaded; what was there before stays. */
+  readonly error: ApiError | null;
+  readonly transcript: Transcript;
+  /** Where older messages go on; null: the first one is there. */
+  readonly olderCursor: string | null;
+  readonly runs: ReadonlyMap<string, Run>;
+  /** The attempt that each working run waits for after its provider failed. */
+  readonly retries: ReadonlyMap<string, EventOf<"retry.scheduled">>;
+};
+
+export const emptySessionView: SessionView = {
+  phase: "loading",
+  error: null,
+  transcript: emptyTranscript,
+  olderCursor: null,
+  runs: new Map(),
+  retries: new Map(),
+};
+
+/** Adds what came over the live connection. Events that were seen before change nothing. */
+export function applyEvents(view: SessionView, events: readonly SlipwayEvent[]): SessionView {
+  let { transcript } = view;
+  const runs = new Map(view.runs);
+  const retries = new Map(view.retries);
+  for (const event of events) {
+    if (event.seq <= transcript.seq) continue;
+    transcript = foldEvent(transcript, event);
+    if (event.runId === null) continue;
+    if (event.type === "retry.scheduled") retries.set(event.runId, event);
+    else if (endsRetry(event)) retries.delete(event.runId);
+    const run = event.type === "run.finished" ? event.run : runs.get(event.runId);
+    if (run) runs.set(event.runId, foldRun(run, event));
+  }
+  return transcript === view.transcript ? view : { ...view, transcript, runs, retries };
+}
+
+/** Takes the newest page as the truth, keeps older messages that join on to it, and drops those that do not. */
+export function applyNewestPage(view: SessionView, page: MessagePage): SessionView {
+  const seq = page.seq ?? 0;
+  const first = page.items[0];
+  const joint = first ? view.transcript.messages.findIndex((message) => message.id === first.id) : -1;
+  const older = joint > 0 ? view.transcript.messages.slice(0, joint) : [];
+  const olderCursor = joint > 0 ? view.olderCursor : page.nextCursor;
+  return {
+    ...view,
+    phase: "ready",
+    error: null,
+    transcript: { messages: [...older, ...keepSame(view.transcript.messages, page.items)], seq },
+    olderCursor,
+  };
+}
+
+export function applyOlderPage(view: SessionView, page: MessagePage): SessionView {
+  const known = new Set(view.transcript.messages.map((message) => message.id));
+  const older = page.items.filter((message) => !known.has(message.id));
+  const messages = [...older, ...view.transcript.messages];
+  return { ...view, transcript: { ...view.transcript, messages }, olderCursor: page.nextCursor };
+}
+
+/** How far a run has come: an answer that was under way for longer must not take it back. */
+const progress: Readonly<Record<RunStatus, number>> = {
+  queued: 0,
+  starting: 1,
+  running: 2,
+  waiting: 2,
+  completed: 3,
+  failed: 3,
+  cancelled: 3,
+};
+
+/** Adds rows that were read from the API, except where this tab knows better by now. */
+export function applyRuns(view: SessionView, rows: readonly Run[]): SessionView {
+  const runs = new Map(view.runs);
+  for (const row of rows) {
+    const known = runs.get(row.id);
+    if (!known || progress[known.status] <= progress[row.status]) runs.set(row.id, row);
+  }
+  return { ...view, runs };
+}
+
+function endsRetry(event: SlipwayEvent): boolean {
+  return event.type === "turn.started" || event.type === "text.started" || event.type === "run.finished";
+}
+
+/** A message that did not change keeps its identity, so that loading again renders nothing again. */
+function keepSame(known: readonly Message[], items: readonly Message[]): readonly Message[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  return items.map((item) => {
+    const same = byId.get(item.id);
+    return same && JSON.stringify(same) === JSON.stringify(item) ? same : item;
+  });
+}
