@@ -1,0 +1,6 @@
+import { startWeb } from "#server/start-web.ts";
+
+/** Next calls this once, before it serves. */
+export function register(): void {
+  startWeb();
+}

@@ -1,0 +1,81 @@
+import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
+import type { RouteRole } from "@slipway/schemas/public-api/route";
+import { z } from "zod";
+import { type Answering, answerSafely } from "#server/answer-safely.ts";
+import { checkOrigin } from "#server/check-origin.ts";
+import { findPrincipal } from "#server/find-principal.ts";
+import { type Principal, requireRole } from "#server/principal.ts";
+import { readJsonBody } from "#server/read-body.ts";
+import { readQuery } from "#server/read-query.ts";
+
+/** What a route asks of its callers, with the very schemas of the contract: a test compares the two. */
+export type DoorTerms<Q extends z.ZodObject, B extends z.ZodType> = {
+  readonly role: Exclude<RouteRole, "public">;
+  readonly query?: Q;
+  readonly body?: B;
+};
+
+export type DoorRequest<Q extends z.ZodObject, B extends z.ZodType> = Answering & {
+  readonly principal: Principal;
+  readonly query: z.infer<Q>;
+  readonly body: z.infer<B>;
+  /** What the brackets of the route's path stand for. */
+  readonly params: Readonly<Record<string, string>>;
+};
+
+export type NextContext = { readonly params: Promise<Record<string, string | string[] | undefined>> };
+
+export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
+  readonly terms: DoorTerms<z.ZodObject, z.ZodType>;
+};
+
+const noQuery = z.strictObject({});
+
+/**
+ * Makes a route handler: finds out who asks, checks role, origin, query and body in this order, then lets `handle`
+ * answer. Whatever is thrown becomes the one shape of errors.
+ */
+export function door<Q extends z.ZodObject = typeof noQuery, B extends z.ZodType = z.ZodUndefined>(
+  terms: DoorTerms<Q, B>,
+  handle: (request: DoorRequest<Q, B>) => Promise<Response> | Response,
+): RouteHandler {
+  const handler = (request: Request, context: NextContext) =>
+    answerSafely(request, async (answering) => handle(await enter({ terms, answering, context })));
+  return Object.assign(handler, { terms });
+}
+
+type Enter<Q extends z.ZodObject, B extends z.ZodType> = {
+  readonly terms: DoorTerms<Q, B>;
+  readonly answering: Answering;
+  readonly context: NextContext;
+};
+
+async function enter<Q extends z.ZodObject, B extends z.ZodType>({
+  terms,
+  answering,
+  context,
+}: Enter<Q, B>): Promise<DoorRequest<Q, B>> {
+  const { request, services } = answering;
+  const principal = requireRole(await findPrincipal(services, request.headers), terms.role);
+  // A key is no cookie: no other site can make a browser send it.
+  if (principal.kind === "user") checkOrigin(request, services.env.trustedOrigins);
+  const query = readQuery(new URL(request.url), terms.query ?? noQuery);
+  const body = terms.body ? parseOrThrow(terms.body, await readJsonBody(request)) : undefined;
+  // Without a schema, Q and B are those of nothing: so are the values.
+  return {
+    ...answering,
+    principal,
+    query: query as z.infer<Q>,
+    body: body as z.infer<B>,
+    params: flat(await context.params),
+  };
+}
+
+function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join("/") : (value ?? ""),
+    ]),
+  );
+}

@@ -1,0 +1,132 @@
+import path from "node:path";
+import { connectionConfig, DatabaseUrlError } from "@slipway/db/connection-config";
+import { readOrCreateSecretKey } from "@slipway/db/secrets/secret-key-file";
+import { parseSecretKeys, SecretKeyError, type SecretKeys } from "@slipway/db/secrets/secret-keys";
+import { ApiKeyValue } from "@slipway/schemas/public-api/key";
+import { z } from "zod";
+import { loopbackHosts, originsOf } from "#server/origins.ts";
+
+export type WebEnv = {
+  readonly databaseUrl: string;
+  readonly secretKeys: SecretKeys;
+  /** Where people reach this installation. Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Where a browser's writes may come from. */
+  readonly trustedOrigins: readonly string[];
+  readonly privateNetwork: "allow" | "deny";
+  readonly firstAdmin: { readonly email: string; readonly password: string } | null;
+  readonly bootstrapApiKey: string | null;
+  readonly logLevel: string;
+};
+
+/** The environment cannot be used. One sentence for each variable, none with its value when that is a secret. */
+export class EnvError extends Error {
+  override name = "EnvError";
+}
+
+/** Password lengths that better-auth is told, too. */
+export const passwordLength = { min: 8, max: 128 } as const;
+
+const unset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <S extends z.ZodType>(schema: S) => z.preprocess(unset, schema.optional());
+
+const httpAddress = z.url({
+  protocol: /^https?$/,
+  error: "must be an address such as https://slipway.example.com",
+});
+
+const Variables = z.object({
+  PORT: optional(z.coerce.number("must be a port").int().min(1).max(65_535)),
+  HOST: optional(z.string()),
+  DATABASE_URL: z.preprocess(
+    unset,
+    z.string("must be set: the address of the PostgreSQL that web and runner share"),
+  ),
+  SLIPWAY_DATA_DIR: optional(z.string()),
+  SLIPWAY_SECRET_KEY: optional(z.string()),
+  SLIPWAY_PREVIOUS_SECRET_KEYS: optional(z.string()),
+  SLIPWAY_PUBLIC_URL: optional(httpAddress),
+  SLIPWAY_PRIVATE_NETWORK: optional(z.enum(["allow", "deny"], "must be allow or deny")),
+  SLIPWAY_ADMIN_EMAIL: optional(z.email("must be an e-mail address")),
+  SLIPWAY_ADMIN_PASSWORD: optional(
+    z
+      .string()
+      .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+      .max(passwordLength.max, `must have at most ${passwordLength.max} characters`),
+  ),
+  SLIPWAY_BOOTSTRAP_API_KEY: optional(
+    z
+      .string()
+      .refine(
+        (value) => ApiKeyValue.safeParse(value).success,
+        "must be slp_ and at least 32 letters, digits, dashes or underscores",
+      ),
+  ),
+  SLIPWAY_LOG_LEVEL: optional(
+    z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error"),
+  ),
+});
+
+/** The only reader of the environment. Throws an {@link EnvError} that names everything that is wrong. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
+  const parsed = Variables.safeParse(source);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map(sentence).join("\n"));
+  const variables = parsed.data;
+  const host = variables.HOST ?? "127.0.0.1";
+  const publicUrl = publicUrlOf(host, variables.PORT ?? 3000, variables.SLIPWAY_PUBLIC_URL);
+  return {
+    databaseUrl: checked(variables.DATABASE_URL),
+    secretKeys: secretKeysOf(variables),
+    publicUrl,
+    trustedOrigins: originsOf(publicUrl),
+    privateNetwork: variables.SLIPWAY_PRIVATE_NETWORK ?? (loopbackHosts.includes(host) ? "allow" : "deny"),
+    firstAdmin: firstAdminOf(variables),
+    bootstrapApiKey: variables.SLIPWAY_BOOTSTRAP_API_KEY ?? null,
+    logLevel: variables.SLIPWAY_LOG_LEVEL ?? "info",
+  };
+}
+
+type Variables = z.infer<typeof Variables>;
+
+function sentence({ path: [name], message }: z.core.$ZodIssue): string {
+  return `${String(name)} ${message}.`;
+}
+
+function publicUrlOf(host: string, port: number, given: string | undefined): string {
+  if (given) return given.replace(/\/+$/, "");
+  if (loopbackHosts.includes(host)) return `http://localhost:${port}`;
+  throw new EnvError(
+    `HOST is ${host}, so others can reach this Slipway: set SLIPWAY_PUBLIC_URL to the address they use.`,
+  );
+}
+
+function checked(databaseUrl: string): string {
+  try {
+    connectionConfig(databaseUrl);
+    return databaseUrl;
+  } catch (error) {
+    if (error instanceof DatabaseUrlError) throw new EnvError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function secretKeysOf(variables: Variables): SecretKeys {
+  const directory = path.resolve(variables.SLIPWAY_DATA_DIR ?? ".slipway");
+  try {
+    return parseSecretKeys(
+      variables.SLIPWAY_SECRET_KEY ?? readOrCreateSecretKey(directory),
+      variables.SLIPWAY_PREVIOUS_SECRET_KEYS,
+    );
+  } catch (error) {
+    if (error instanceof SecretKeyError) throw new EnvError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function firstAdminOf({ SLIPWAY_ADMIN_EMAIL: email, SLIPWAY_ADMIN_PASSWORD: password }: Variables) {
+  if (email && password) return { email, password };
+  if (email || password) {
+    throw new EnvError("SLIPWAY_ADMIN_EMAIL and SLIPWAY_ADMIN_PASSWORD go together: set both or none.");
+  }
+  return null;
+}

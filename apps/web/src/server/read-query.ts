@@ -1,0 +1,17 @@
+import { AppError } from "@slipway/schemas/errors/app-error";
+import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
+import type { z } from "zod";
+
+/** Reads the query by a strict schema; without one, no field is known. Throws `invalid_request` that names each fault. */
+export function readQuery<Q extends z.ZodObject>(url: URL, schema: Q): z.infer<Q> {
+  const names = [...url.searchParams.keys()];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new AppError("invalid_request", `The request is not valid. ${twice}: given twice.`, {
+      details: [
+        { path: twice, message: "Give this once; separate several values by commas where they are allowed." },
+      ],
+    });
+  }
+  return parseOrThrow(schema, Object.fromEntries(url.searchParams));
+}

@@ -1,0 +1,55 @@
+import { type Db, openDb } from "@slipway/db/db";
+import { createPrisma, type PrismaClient } from "@slipway/db/prisma";
+import { createSecretBox, type SecretBox } from "@slipway/db/secrets/secret-box";
+import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import type { Logger } from "pino";
+import { type Auth, createAuth } from "#server/auth.ts";
+import { readEnv, type WebEnv } from "#server/env.ts";
+import { createLogger } from "#server/logger.ts";
+import { PrincipalCache } from "#server/principal-cache.ts";
+
+/** What a request handler works with. */
+export type Services = {
+  readonly env: WebEnv;
+  readonly logger: Logger;
+  readonly db: Db;
+  readonly prisma: PrismaClient;
+  readonly auth: Auth;
+  readonly secretBox: SecretBox;
+  readonly principals: PrincipalCache;
+  /** `fetch` that calls only addresses that the server may call. */
+  readonly egressFetch: typeof fetch;
+};
+
+const maxConnections = 20;
+
+declare global {
+  // Next loads modules once for its start-up hook and again for the routes: the pool must be one.
+  var slipwayServices: Services | undefined;
+}
+
+/** The process's services, made when they are first needed. Throws an EnvError when the environment cannot be used. */
+export function getServices(): Services {
+  globalThis.slipwayServices ??= createServices(readEnv());
+  return globalThis.slipwayServices;
+}
+
+export function createServices(env: WebEnv, logger: Logger = createLogger(env.logLevel)): Services {
+  const db = openDb({
+    url: env.databaseUrl,
+    maxConnections,
+    applicationName: "slipway web",
+    onIdleError: (error) => logger.warn({ error }, "A database connection was lost"),
+  });
+  const prisma = createPrisma(db);
+  return {
+    env,
+    logger,
+    db,
+    prisma,
+    auth: createAuth({ prisma, env, logger }),
+    secretBox: createSecretBox(env.secretKeys),
+    principals: new PrincipalCache({ maxAgeMs: 5_000, maxEntries: 10_000, now: Date.now }),
+    egressFetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
+  };
+}

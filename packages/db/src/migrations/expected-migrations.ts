@@ -1,0 +1,2 @@
+/** The migrations that this release needs, in order: the folders of prisma/migrations (a test compares the two). */
+export const expectedMigrations: readonly string[] = ["20261121000000_init"];
