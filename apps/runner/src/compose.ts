@@ -1,8 +1,12 @@
 import { openDb } from "@slipway/db/db";
 import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
+import { type ProjectSpan, storeSpans } from "@slipway/db/spans/store-spans";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
 import { newId } from "@slipway/schemas/ids";
+import type { StoredSpan } from "@slipway/schemas/traces/span";
+import { attributeNames } from "@slipway/tracing/attribute-names";
+import type { SpanStore } from "@slipway/tracing/span-store";
 import { createDispatcher } from "#dispatch/dispatcher.ts";
 import { createHeartbeat } from "#dispatch/heartbeat.ts";
 import { createSweeper } from "#dispatch/sweeper.ts";
@@ -28,9 +32,10 @@ export function compose(env: RunnerEnv) {
     url: env.databaseUrl,
     maxConnections,
     applicationName: "slipway-runner",
-    onIdleError: (error) => logger.warn({ err: error }, "An idle database connection was lost"),
+    onConnectionError: (error) => logger.warn({ err: error }, "A database connection was lost"),
   });
   const secretBox = createSecretBox(parseSecretKeys(env.secretKey, env.previousSecretKeys));
+  const spanStore: SpanStore = { store: (spans) => storeSpans(db.pool, spans.map(toProjectSpan)) };
   const deps: RunDeps = {
     db,
     writer: createEventWriter({ db, logger, metrics, now }),
@@ -39,7 +44,7 @@ export function compose(env: RunnerEnv) {
     fetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
     logger,
     metrics,
-    tracer: createRunTracer(),
+    tracer: createRunTracer(now),
     now,
   };
   const dispatcher = createDispatcher(deps, {
@@ -49,7 +54,11 @@ export function compose(env: RunnerEnv) {
   });
   const heartbeat = createHeartbeat(deps, { runnerId, capacity: env.concurrency, dispatcher });
   const sweeper = createSweeper(deps, { heartbeat });
-  return { runnerId, db, logger, metrics, deps, dispatcher, heartbeat, sweeper };
+  return { runnerId, spanStore, db, logger, metrics, deps, dispatcher, heartbeat, sweeper };
+}
+
+function toProjectSpan(span: StoredSpan): ProjectSpan {
+  return { projectId: String(span.attributes[attributeNames.projectId]), span };
 }
 
 export type Runner = ReturnType<typeof compose>;

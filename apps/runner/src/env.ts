@@ -27,6 +27,8 @@ export type RunnerEnv = {
   readonly projectRunning: number;
   readonly privateNetwork: "allow" | "deny";
   readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** OpenTelemetry's own variables, as they are. */
+  readonly openTelemetry: Readonly<Record<string, string | undefined>>;
 };
 
 /** Reads the environment once. Throws one line that names the variable. */
@@ -49,6 +51,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): RunnerEnv {
     projectRunning: env.SLIPWAY_PROJECT_RUNNING,
     privateNetwork: env.SLIPWAY_PRIVATE_NETWORK ?? (isLoopback ? "allow" : "deny"),
     logLevel: env.SLIPWAY_LOG_LEVEL,
+    openTelemetry: Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith("OTEL_"))),
   };
 }
 

@@ -1,14 +1,25 @@
 import { listen } from "@slipway/db/events/listen";
+import { contractVersion } from "@slipway/schemas/contract-version";
+import { startTracing } from "@slipway/tracing/start-tracing";
 import { compose } from "#compose.ts";
 import { readEnv, silenceLibraries } from "#env.ts";
 import { warmUpLlm } from "#harness/llm/warm-up.ts";
 import { startHealthServer } from "#http/health-server.ts";
+import { startJobs } from "#jobs/start-jobs.ts";
 import { shutDown } from "#shutdown.ts";
 
 silenceLibraries();
 const env = readEnv();
 const runner = compose(env);
-const { dispatcher, heartbeat, sweeper, logger } = runner;
+const { dispatcher, heartbeat, sweeper, logger, metrics, spanStore } = runner;
+const tracing = await startTracing({
+  serviceName: "slipway-runner",
+  version: contractVersion,
+  spanStore,
+  env: env.openTelemetry,
+  warn: (message) => logger.warn(message),
+});
+metrics.watchExports(() => tracing.exportStats());
 
 const health = await startHealthServer(runner, env.port);
 const listener = listen({
@@ -20,6 +31,7 @@ const listener = listen({
   onError: (error) => logger.warn({ err: error }, "The connection that listens was lost; connecting again"),
 });
 await Promise.all([listener.listening, heartbeat.start(), warmUpLlm()]);
+const jobs = await startJobs(runner);
 dispatcher.start();
 sweeper.start();
 logger.info({ port: env.port, concurrency: env.concurrency }, "Ready");
@@ -29,7 +41,7 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    shutDown(runner, { health, listener }).then(
+    shutDown(runner, { health, listener, tracing, jobs }).then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error }, "The shutdown failed");

@@ -14,12 +14,12 @@ export type OpenDb = {
   readonly url: string;
   readonly maxConnections: number;
   readonly applicationName: string;
-  /** Told of errors on idle connections, such as a server that restarts: the pool replaces them by itself. */
-  readonly onIdleError: (error: Error) => void;
+  /** Told of connections that break, such as when the server restarts: the pool replaces them by itself. */
+  readonly onConnectionError: (error: Error) => void;
 };
 
 /** Opens a pool. Connections are made when they are first needed. */
-export function openDb({ url, maxConnections, applicationName, onIdleError }: OpenDb): Db {
+export function openDb({ url, maxConnections, applicationName, onConnectionError }: OpenDb): Db {
   const pool = new pg.Pool({
     ...connectionConfig(url),
     max: maxConnections,
@@ -27,7 +27,9 @@ export function openDb({ url, maxConnections, applicationName, onIdleError }: Op
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   });
-  pool.on("error", onIdleError);
+  pool.on("error", onConnectionError);
+  // A connection that breaks while it is in use fails its query; without a listener it would end the process too.
+  pool.on("connect", (client) => client.on("error", onConnectionError));
   return { pool, url, close: () => pool.end() };
 }
 

@@ -2,6 +2,8 @@ import type { FinalRunStatus } from "@slipway/schemas/runs/run-status";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+type ExportStats = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
 /** What the runner counts. Started equals the sum of ended by status once nothing is active. */
 export type RunnerMetrics = {
   runStarted(): void;
@@ -15,6 +17,8 @@ export type RunnerMetrics = {
   flushed(flush: { events: number; sessions: number; ms: number }): void;
   flushFailed(): void;
   leaseLapsed(): void;
+  /** Shows what becomes of spans, by destination. */
+  watchExports(read: () => ExportStats): void;
   /** The Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -99,6 +103,19 @@ export function createMetrics(): RunnerMetrics {
     },
     flushFailed: () => failures.inc(),
     leaseLapsed: () => lapses.inc(),
+    watchExports: (read) => {
+      new Gauge({
+        name: "slipway_spans",
+        help: "Spans so far, by destination and by what became of them.",
+        labelNames: ["destination", "outcome"],
+        registers,
+        collect() {
+          for (const [destination, counts] of Object.entries(read())) {
+            for (const [outcome, count] of Object.entries(counts)) this.set({ destination, outcome }, count);
+          }
+        },
+      });
+    },
     text: () => registry.metrics(),
   };
 }

@@ -1,7 +1,120 @@
-import type { RunTracer } from "#telemetry/run-trace.ts";
+import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
+import { splitModelRef } from "@slipway/schemas/models/model-ref";
+import type { Run } from "@slipway/schemas/runs/run";
+import { attributeNames as names, operationNames } from "@slipway/tracing/attribute-names";
+import { type OpenSpan, startSpan } from "@slipway/tracing/start-span";
+import type { FinishedTurn, RunTrace, RunTracer, StartedTurn } from "#telemetry/run-trace.ts";
 
-export function createRunTracer(): RunTracer {
+/** Makes a run's spans: `invoke_agent`, under it each turn, under that its `chat`. */
+export function createRunTracer(now: () => Date): RunTracer {
+  return { start: (claimed) => startRunTrace(claimed, now) };
+}
+
+type OpenTurn = { readonly turn: OpenSpan; readonly chat: OpenSpan };
+
+function startRunTrace(claimed: ClaimedRun, now: () => Date): RunTrace {
+  const invocation = startInvocation(claimed, now());
+  let open: OpenTurn | null = null;
+
+  function endTurn(finished: FinishedTurn | null, error: { readonly code: string } | null): void {
+    if (!open) return;
+    const endTime = now();
+    const failed = error ? { error: new SpanError(error.code) } : {};
+    open.chat.end({ endTime, attributes: finished ? answerAttributes(finished) : {}, ...failed });
+    open.turn.end({ endTime, ...failed });
+    open = null;
+  }
+
   return {
-    start: () => ({ turnStarted: () => undefined, turnFinished: () => undefined, end: () => undefined }),
+    turnStarted: (started) => {
+      endTurn(null, null);
+      open = startTurn(invocation, started, now());
+    },
+    turnFinished: endTurn,
+    end: (run) => {
+      endTurn(null, { code: "interrupted" });
+      const failed = run?.status === "failed" ? { error: new SpanError(run.error?.code ?? "failed") } : {};
+      invocation.end({ endTime: now(), attributes: run ? endAttributes(run) : {}, ...failed });
+    },
   };
+}
+
+/** Carries an error's code into a span, and nothing of its text. */
+class SpanError extends Error {
+  constructor(code: string) {
+    super(code);
+    this.name = code;
+  }
+}
+
+function startInvocation({ row, trace }: ClaimedRun, startTime: Date): OpenSpan {
+  return startSpan({
+    name: `${operationNames.invokeAgent} ${row.app_slug}`,
+    parent: {
+      traceId: row.trace_id,
+      parentSpanId: trace.parentSpanId,
+      traceFlags: trace.flags,
+      traceState: trace.state,
+    },
+    startTime,
+    attributes: {
+      [names.operationName]: operationNames.invokeAgent,
+      [names.agentId]: row.app_id,
+      [names.agentName]: row.app_slug,
+      ...(row.revision === null
+        ? {}
+        : { [names.agentVersion]: String(row.revision), [names.revision]: row.revision }),
+      ...(row.environment === null ? {} : { [names.environment]: row.environment }),
+      [names.appType]: row.app_type,
+      [names.attempt]: row.attempt,
+    },
+    inherited: {
+      [names.projectId]: row.project_id,
+      [names.conversationId]: row.session_id,
+      [names.sessionId]: row.session_id,
+      [names.runId]: row.id,
+    },
+  });
+}
+
+function startTurn(invocation: OpenSpan, { turn, model }: StartedTurn, startTime: Date): OpenTurn {
+  const { provider, modelId } = splitModelRef(model);
+  const turnSpan = startSpan({
+    name: `turn ${turn}`,
+    parent: invocation.context,
+    startTime,
+    attributes: { [names.turn]: turn },
+  });
+  const chat = startSpan({
+    name: `${operationNames.chat} ${modelId}`,
+    parent: turnSpan.context,
+    startTime,
+    kind: "client",
+    attributes: {
+      [names.operationName]: operationNames.chat,
+      [names.providerName]: provider,
+      [names.requestModel]: modelId,
+      [names.requestStream]: true,
+    },
+  });
+  return { turn: turnSpan, chat };
+}
+
+function answerAttributes({ usage, costUsd, stopReason, ttftMs, interrupted }: FinishedTurn) {
+  return {
+    [names.inputTokens]: usage.inputTokens,
+    [names.outputTokens]: usage.outputTokens,
+    [names.cacheReadTokens]: usage.cacheReadTokens,
+    [names.cacheWriteTokens]: usage.cacheWriteTokens,
+    [names.reasoningTokens]: usage.reasoningTokens,
+    [names.responseFinishReasons]: [stopReason],
+    ...(costUsd === null ? {} : { [names.costUsd]: costUsd }),
+    // The convention counts seconds.
+    ...(ttftMs === null ? {} : { [names.responseTimeToFirstChunk]: ttftMs / 1_000 }),
+    ...(interrupted ? { [names.interrupted]: true } : {}),
+  };
+}
+
+function endAttributes({ status, stopReason }: Run) {
+  return { [names.runStatus]: status, ...(stopReason === null ? {} : { [names.stopReason]: stopReason }) };
 }

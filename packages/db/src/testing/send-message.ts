@@ -7,7 +7,7 @@ import type { GivenApp } from "#testing/given-app.ts";
 
 /** A database handle of a test. Close it in the end. */
 export function testDb(url: string): Db {
-  return openDb({ url, maxConnections: 10, applicationName: "test", onIdleError: () => undefined });
+  return openDb({ url, maxConnections: 10, applicationName: "test", onConnectionError: () => undefined });
 }
 
 /** Sends a message as a web would: stores the run, then wakes the runners. */

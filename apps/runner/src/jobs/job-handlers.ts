@@ -1,0 +1,19 @@
+import type { Db } from "@slipway/db/db";
+import { sweepExpiredAccess } from "@slipway/db/people/sweep-expired-access";
+import type { JobName, JobPayload } from "@slipway/schemas/jobs/job-catalog";
+import type { Logger } from "#telemetry/logger.ts";
+
+export type JobDeps = { readonly db: Db; readonly logger: Logger };
+
+type JobHandlers = { readonly [N in JobName]: (deps: JobDeps, payload: JobPayload<N>) => Promise<void> };
+
+/** What each job of the catalog does. */
+export const jobHandlers: JobHandlers = {
+  "sweep-expired-access": async ({ db, logger }) => {
+    const removed = await sweepExpiredAccess(db.pool);
+    logger.info({ removed }, "Expired access was removed");
+  },
+};
+
+/** When jobs come by themselves, in crontab's notation, UTC. */
+export const crontab = "17 3 * * * sweep-expired-access ?max=1";

@@ -1,0 +1,43 @@
+import type { StoredSpan } from "@slipway/schemas/traces/span";
+import type { Sql } from "#db.ts";
+import { run, statement } from "#statement.ts";
+
+/** A span and the project whose it is. */
+export type ProjectSpan = { readonly projectId: string; readonly span: StoredSpan };
+
+const storeStatement = statement<{ stored: number }>(
+  "store-spans",
+  `insert into span (project_id, trace_id, span_id, parent_span_id, name, kind, start_time, end_time, status_code,
+     status_message, attributes, events)
+   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::timestamptz[],
+     $8::timestamptz[], $9::text[], $10::text[], $11::json[], $12::json[])
+   on conflict (project_id, trace_id, span_id) do update set parent_span_id = excluded.parent_span_id,
+     name = excluded.name, kind = excluded.kind, start_time = excluded.start_time, end_time = excluded.end_time,
+     status_code = excluded.status_code, status_message = excluded.status_message, attributes = excluded.attributes,
+     events = excluded.events`,
+);
+
+/** Keeps finished spans. One that is there already is replaced. */
+export async function storeSpans(sql: Sql, spans: readonly ProjectSpan[]): Promise<void> {
+  const unique = [...new Map(spans.map((one) => [keyOf(one), one])).values()];
+  if (unique.length === 0) return;
+  await run(sql, storeStatement, [
+    unique.map(({ projectId }) => projectId),
+    unique.map(({ span }) => span.traceId),
+    unique.map(({ span }) => span.spanId),
+    unique.map(({ span }) => span.parentSpanId),
+    unique.map(({ span }) => span.name),
+    unique.map(({ span }) => span.kind),
+    unique.map(({ span }) => span.startTime),
+    unique.map(({ span }) => span.endTime),
+    unique.map(({ span }) => span.status.code),
+    unique.map(({ span }) => span.status.message ?? null),
+    unique.map(({ span }) => JSON.stringify(span.attributes)),
+    unique.map(({ span }) => JSON.stringify(span.events)),
+  ]);
+}
+
+/** One statement cannot write the same row twice. */
+function keyOf({ projectId, span }: ProjectSpan): string {
+  return `${projectId} ${span.traceId} ${span.spanId}`;
+}
