@@ -45,6 +45,8 @@ export type CreatedRun =
       readonly kind: "created";
       readonly runId: string;
       readonly sessionId: string;
+      /** Its first events are `firstSeq` to `lastSeq` of the session's log. */
+      readonly firstSeq: number;
       readonly lastSeq: number;
       /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */
       readonly interrupted: { readonly runId: string; readonly isFinal: boolean } | null;
@@ -84,7 +86,7 @@ async function createIn(tx: Sql, input: CreateRun): Promise<CreatedRun> {
   const runId = newId("run", input.now.getTime());
   const goesFirst = isBusy(free) && input.onBusy === "interrupt";
   const lastSeq = await insertRun(tx, { ...input, runId, session: free, isBusy: isBusy(free), goesFirst });
-  return { kind: "created", runId, sessionId: session.id, lastSeq, interrupted };
+  return { kind: "created", runId, sessionId: session.id, firstSeq: free.lastSeq + 1, lastSeq, interrupted };
 }
 
 function isBusy(session: LockedSession): boolean {

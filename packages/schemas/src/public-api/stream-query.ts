@@ -20,7 +20,9 @@ export const LiveQuery = z.strictObject({
     .string()
     .max(4_000)
     .optional()
-    .meta({ description: "Session ids, separated by commas: their events." }),
+    .meta({
+      description: "Session ids, separated by commas: their events. `ses_…@17` begins after event 17.",
+    }),
   topics: z
     .string()
     .max(100)

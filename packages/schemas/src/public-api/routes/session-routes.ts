@@ -9,6 +9,11 @@ import { Session } from "#runs/session.ts";
 
 const stream = { description: "Server-sent events.", media: ["text/event-stream"] };
 
+export const SessionListQuery = z.strictObject({
+  ...PageQuery.shape,
+  app: z.string().max(100).optional().meta({ description: "An app's id or slug." }),
+});
+
 export const sessionRoutes: readonly Route[] = [
   {
     method: "GET",
@@ -16,7 +21,7 @@ export const sessionRoutes: readonly Route[] = [
     group: "Sessions",
     summary: "List sessions",
     role: "viewer",
-    query: z.strictObject({ ...PageQuery.shape, app: z.string().max(100).optional() }),
+    query: SessionListQuery,
     answers: { 200: { description: "Newest first.", body: pageOf(Session) } },
   },
   {
@@ -77,7 +82,8 @@ export const sessionRoutes: readonly Route[] = [
     path: "/live",
     group: "Events",
     summary: "Follow everything that one browser shows",
-    description: "Several sessions and topics in one connection, with one opaque cursor.",
+    description:
+      "Several sessions and topics in one connection, with one opaque cursor. Besides events: `run` frames (a Run as it is now) and `runs.changed` (fetch lists of runs again).",
     role: "viewer",
     headers: { "Last-Event-ID": "The id of the last frame that was seen." },
     query: LiveQuery,

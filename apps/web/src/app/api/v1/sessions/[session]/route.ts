@@ -1,0 +1,13 @@
+import { findSession } from "@slipway/db/sessions/find-session";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import { json } from "#server/answers.ts";
+import { door } from "#server/door.ts";
+
+export const GET = door(
+  { role: "viewer" },
+  async ({ services, principal: { projectId }, params: { session = "" } }) => {
+    const found = await findSession(services.db.pool, projectId, session);
+    if (!found) throw new AppError("not_found", `There is no session ${session}.`);
+    return json(200, found);
+  },
+);

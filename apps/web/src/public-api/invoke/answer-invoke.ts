@@ -1,0 +1,89 @@
+import { findRunLog } from "@slipway/db/events/find-log";
+import { findRun } from "@slipway/db/runs/find-run";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { Run } from "@slipway/schemas/runs/run";
+import { isFinalStatus } from "@slipway/schemas/runs/run-status";
+import { spanIdFor } from "@slipway/tracing/span-ids";
+import { formatTraceparent } from "@slipway/tracing/trace-context";
+import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
+import type { StartedRun } from "#public-api/invoke/start-run.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+import { followRun } from "#public-api/stream/stream-run.ts";
+import { waitForRun } from "#public-api/stream/wait-for-run.ts";
+import { json } from "#server/answers.ts";
+
+type AnswerInvoke = {
+  readonly request: Request;
+  readonly projectId: string;
+  readonly form: AnswerForm;
+  readonly started: StartedRun;
+};
+
+/** Answers with the run's events, or with the run once it has ended or the wait is over. */
+export async function answerInvoke(services: LiveServices, input: AnswerInvoke): Promise<Response> {
+  const { request, projectId, form, started } = input;
+  const place = started.kind === "new" ? started : await placeOf(services, projectId, started.runId);
+  const headers = headersOf(place);
+  if (form.kind === "events") {
+    return followRun(services, { ...place, request, projectId, after: place.firstSeq - 1, headers });
+  }
+  const run = await waitedRun(services, { ...input, form, place });
+  const isFinal = isFinalStatus(run.status);
+  return json(isFinal ? 200 : 202, run, {
+    ...headers,
+    ...(form.applied ? { "preference-applied": form.applied } : {}),
+    ...(isFinal ? {} : { location: `/api/v1/runs/${run.id}` }),
+  });
+}
+
+/** Where a run stands in its session's log, and its trace. */
+type Place = Omit<Extract<StartedRun, { kind: "new" }>, "kind">;
+
+async function placeOf({ db }: LiveServices, projectId: string, runId: string): Promise<Place> {
+  const run = await findRun(db.pool, projectId, runId);
+  const log = await findRunLog(db.pool, projectId, runId);
+  if (!run || !log) throw gone(runId);
+  const { firstSeq, lastSeq, sessionId } = log;
+  return { runId, sessionId, firstSeq, lastSeq, traceId: run.traceId, traceFlags: 1, run };
+}
+
+function headersOf({ runId, sessionId, traceId, traceFlags }: Place): Record<string, string> {
+  return {
+    "x-slipway-run": runId,
+    "x-slipway-session": sessionId,
+    traceparent: formatTraceparent({ traceId, spanId: spanIdFor(runId), traceFlags }),
+  };
+}
+
+type WaitedRun = AnswerInvoke & {
+  readonly form: Extract<AnswerForm, { kind: "json" }>;
+  readonly place: Place;
+};
+
+async function waitedRun(
+  services: LiveServices,
+  { request, projectId, form, started, place }: WaitedRun,
+): Promise<Run> {
+  const { runId, sessionId, run } = place;
+  if (run && (isFinalStatus(run.status) || run.status === "waiting" || form.waitMs === 0)) return run;
+  if (form.waitMs > 0) {
+    const waited = await waitForRun(services, {
+      projectId,
+      sessionId,
+      runId,
+      // A new run cannot have ended before what was stored with it.
+      after: started.kind === "new" ? place.lastSeq : place.firstSeq - 1,
+      timeoutMs: form.waitMs,
+      signal: request.signal,
+    });
+    if (waited.kind === "finished") return waited.run;
+  }
+  const unfinished = await findRun(services.db.pool, projectId, runId);
+  if (!unfinished) throw gone(runId);
+  return unfinished;
+}
+
+/** Retention deletes whole sessions, also while somebody asks. */
+function gone(runId: string): AppError {
+  return new AppError("not_found", `There is no run ${runId}.`);
+}

@@ -1,0 +1,62 @@
+import type { Sql } from "@slipway/db/db";
+import type { InvokeTarget } from "@slipway/db/runs/find-invoke-target";
+import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
+import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
+
+export type ResolvedConfig = {
+  readonly config: AppConfig;
+  /** Null: a draft. */
+  readonly revision: number | null;
+  readonly environment: string | null;
+  /** Only of a draft; a revision keeps its own. */
+  readonly draftConfig: unknown;
+};
+
+type ResolveConfig = {
+  readonly projectId: string;
+  readonly target: InvokeTarget;
+  readonly body: Pick<InvokeRequest, "config" | "revision" | "environment">;
+};
+
+/** The configuration that a request means. Throws `not_found` or `invalid_config`. */
+export async function resolveConfig(
+  sql: Sql,
+  { projectId, target, body }: ResolveConfig,
+): Promise<ResolvedConfig> {
+  const { app, revision, environment } = target;
+  if (body.config !== undefined) {
+    const config = parseAppConfig(app.type, body.config);
+    return { config, revision: null, environment: null, draftConfig: config };
+  }
+  if (revision === null) throw noRevision(body);
+  const key = `${projectId} ${app.id} ${revision}`;
+  const config = known.get(key) ?? (await read(sql, { projectId, app, revision }));
+  remember(key, config);
+  return { config, revision, environment, draftConfig: null };
+}
+
+async function read(
+  sql: Sql,
+  { projectId, app, revision }: { projectId: string; app: InvokeTarget["app"]; revision: number },
+): Promise<AppConfig> {
+  const stored = await findRevisionConfig(sql, { projectId, appId: app.id, revision });
+  return parseAppConfig(app.type, stored);
+}
+
+/** A revision never changes, so what was read of it once holds for ever. The least recently used go first. */
+const known = new Map<string, AppConfig>();
+const maxKnown = 200;
+
+function remember(key: string, config: AppConfig): void {
+  known.delete(key);
+  known.set(key, config);
+  const [oldest] = known.keys();
+  if (known.size > maxKnown && oldest !== undefined) known.delete(oldest);
+}
+
+function noRevision({ revision, environment }: ResolveConfig["body"]): AppError {
+  if (revision !== undefined) return new AppError("not_found", `The app has no revision ${revision}.`);
+  return new AppError("not_found", `Nothing is deployed to ${environment ?? "production"}.`);
+}

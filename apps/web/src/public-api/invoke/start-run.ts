@@ -1,0 +1,159 @@
+import { notify } from "@slipway/db/events/notify";
+import { type CreatedRun, createRun } from "@slipway/db/runs/create-run";
+import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
+import { findRun } from "@slipway/db/runs/find-run";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
+import { resolveBudget } from "@slipway/schemas/runs/budget";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { TraceContext } from "@slipway/tracing/trace-context";
+import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
+import { checkInput } from "#public-api/invoke/check-input.ts";
+import { hashRequest } from "#public-api/invoke/hash-request.ts";
+import type { Invoke } from "#public-api/invoke/invoke.ts";
+import { requireModel } from "#public-api/invoke/require-model.ts";
+import { requireStorable } from "#public-api/invoke/require-storable.ts";
+import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+
+/** Runs that may wait in one project. */
+const maxQueued = 2_000;
+
+export type StartRun = Omit<Invoke, "request"> & { readonly form: AnswerForm; readonly trace: TraceContext };
+
+/** What was started. A new run's first events are `firstSeq` to `lastSeq` of its session's log. */
+export type StartedRun =
+  | {
+      readonly kind: "new";
+      readonly runId: string;
+      readonly sessionId: string;
+      readonly firstSeq: number;
+      readonly lastSeq: number;
+      readonly traceId: string;
+      readonly traceFlags: number;
+      /** As it was stored, before any runner knew of it; only where that is the answer. */
+      readonly run: Run | null;
+    }
+  | { readonly kind: "repeated"; readonly runId: string };
+
+/** Stores a run, or finds the one that the same message started before. Throws before anything is stored. */
+export async function startRun(services: LiveServices, input: StartRun): Promise<StartedRun> {
+  const { principal, body } = input;
+  const sessionId = sessionIdOf(input);
+  const { projectId } = principal;
+  requireStorable(body);
+  const clientMessageId = body.clientMessageId ?? null;
+  const requestHash = hashRequest({ ...body, sessionId: sessionId ?? undefined });
+  const target = await findInvokeTarget(services.db.pool, {
+    projectId,
+    target: input.target,
+    revision: body.revision ?? null,
+    environment: body.environment ?? null,
+    clientMessageId,
+  });
+  if (!target) throw notFound(input.target);
+  if (target.repeated) {
+    if (target.repeated.requestHash !== requestHash) throw mismatch();
+    return { kind: "repeated", runId: target.repeated.runId };
+  }
+  if (target.isArchived) throw new AppError("conflict", "This app is archived. Restore it to run it again.");
+  const onBusy = requireOffered(body.onBusy);
+  checkInput(target.app.type, body.input, { startsSession: sessionId === null });
+  const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
+  await requireModel(services.db.pool, projectId, resolved.config.model);
+  const created = await createRun(services.db, {
+    ...runOf(input, resolved),
+    projectId,
+    app: target.app,
+    sessionId,
+    onBusy,
+    clientMessageId,
+    requestHash,
+    maxQueued,
+  });
+  return await announce(services, input, created);
+}
+
+function sessionIdOf({ target, body }: StartRun): string | null {
+  return "sessionId" in target ? target.sessionId : (body.sessionId ?? null);
+}
+
+function runOf({ body, principal, trace }: StartRun, resolved: ResolvedConfig) {
+  const { config, revision, environment, draftConfig } = resolved;
+  return {
+    revision,
+    environment,
+    draftConfig,
+    model: config.model,
+    input: body.input,
+    budget: resolveBudget(config.budget, body.budget),
+    durable: body.durable ?? false,
+    source: principal.kind === "user" ? "playground" : "api",
+    userId: principal.kind === "user" ? principal.userId : null,
+    metadata: body.metadata ?? {},
+    trace,
+    now: new Date(),
+  } as const;
+}
+
+/** Turns what the database said into an answer, and wakes whoever has to know: after the commit, apart from it. */
+async function announce(
+  { db }: LiveServices,
+  { principal: { projectId }, form, trace: { traceId, traceFlags } }: StartRun,
+  created: CreatedRun,
+): Promise<StartedRun> {
+  switch (created.kind) {
+    case "created": {
+      const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
+      const isAnswer = form.kind === "json" && form.waitMs === 0;
+      const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
+      const changed = interrupted ? [interrupted.runId, runId] : [runId];
+      await notify(db.pool, {
+        queue: [""],
+        events: [`${sessionId} ${lastSeq}`],
+        runs: changed.map((id) => `${projectId} ${id}`),
+        ...(interrupted && !interrupted.isFinal ? { cancel: [interrupted.runId] } : {}),
+      });
+      return { kind: "new", runId, sessionId, firstSeq, lastSeq, traceId, traceFlags, run };
+    }
+    case "repeated":
+      return created;
+    case "mismatch":
+      throw mismatch();
+    case "no_session":
+      throw new AppError("not_found", "This app has no such session.");
+    case "busy":
+      throw new AppError("session_busy", "The session is busy with another run.", {
+        details: { activeRunId: created.activeRunId },
+      });
+    case "queue_full":
+      throw new AppError(
+        "queue_full",
+        `The project has ${maxQueued} runs waiting already. Try again later.`,
+        {
+          retryAfterSeconds: 5,
+        },
+      );
+  }
+}
+
+function requireOffered(onBusy: InvokeRequest["onBusy"]): Exclude<InvokeRequest["onBusy"], "steer"> {
+  if (onBusy !== "steer") return onBusy;
+  const message = "Not available for this app: steer needs an agent. Use enqueue, reject or interrupt.";
+  throw new AppError("invalid_request", `The request is not valid. onBusy: ${message}`, {
+    details: [{ path: "onBusy", message }],
+  });
+}
+
+function notFound(target: Invoke["target"]): AppError {
+  const what = "app" in target ? `app ${target.app}` : `session ${target.sessionId}`;
+  return new AppError("not_found", `There is no ${what}.`);
+}
+
+function mismatch(): AppError {
+  return new AppError(
+    "idempotency_mismatch",
+    "Another request was sent with this clientMessageId before. Give each message an id of its own.",
+    { details: [{ path: "clientMessageId", message: "Taken by a request with another body." }] },
+  );
+}

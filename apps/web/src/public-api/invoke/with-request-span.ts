@@ -1,0 +1,19 @@
+import { continueTrace, type TraceContext, traceContextOf } from "@slipway/tracing/trace-context";
+import { withSpan } from "@slipway/tracing/with-span";
+
+/** Runs `work` inside the span of the request, which continues the caller's trace; what it stores hangs under it. */
+export async function withRequestSpan<T>(
+  name: string,
+  headers: Headers,
+  work: (trace: TraceContext) => Promise<T>,
+): Promise<T> {
+  const parent = continueTrace({
+    traceparent: headers.get("traceparent"),
+    tracestate: headers.get("tracestate"),
+  });
+  return await withSpan(name, { parent, kind: "server" }, (span) => {
+    // Without a tracer the span has no ids of its own: the caller's trace is passed on.
+    const isTraced = span.isRecording();
+    return work(isTraced ? traceContextOf(span.spanContext()) : parent);
+  });
+}

@@ -1,0 +1,117 @@
+import { findSessionLogs, type SessionLog } from "@slipway/db/events/find-log";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { Run } from "@slipway/schemas/runs/run";
+import { requireKept } from "#public-api/stream/cursor.ts";
+import { eventStream, type StreamSink, type StreamSource } from "#public-api/stream/event-stream.ts";
+import { formatLiveCursor } from "#public-api/stream/live-cursor.ts";
+import { type LiveRequest, readLiveRequest } from "#public-api/stream/live-request.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+import { eventFrame } from "#server/live-hub/event-batch.ts";
+import type { LiveHub } from "#server/live-hub/live-hub.ts";
+
+type StreamLive = {
+  readonly request: Request;
+  readonly projectId: string;
+  readonly query: {
+    readonly sessions?: string | undefined;
+    readonly topics?: string | undefined;
+    readonly after?: string | undefined;
+  };
+};
+
+/** Everything that one browser shows, in one connection: the events of several sessions, and runs as they change. */
+export async function streamLive(
+  { db, hub }: LiveServices,
+  { request, projectId, query }: StreamLive,
+): Promise<Response> {
+  const wanted = readLiveRequest(query, request.headers.get("last-event-id"));
+  const logs = await findSessionLogs(db.pool, projectId, [...wanted.sessions.keys()]);
+  requireAll(wanted, logs);
+  return eventStream({
+    streams: hub.streams,
+    signal: request.signal,
+    open: (sink) => followLive(hub, { projectId, wanted, logs, sink }),
+  });
+}
+
+function requireAll({ sessions }: LiveRequest, logs: readonly SessionLog[]): void {
+  const byId = new Map(logs.map((log) => [log.sessionId, log]));
+  for (const [sessionId, after] of sessions) {
+    const log = byId.get(sessionId);
+    if (!log) throw new AppError("not_found", `There is no session ${sessionId}.`);
+    requireKept(after, log);
+  }
+}
+
+type FollowLive = {
+  readonly projectId: string;
+  readonly wanted: LiveRequest;
+  readonly logs: readonly SessionLog[];
+  readonly sink: StreamSink;
+};
+
+const encoder = new TextEncoder();
+
+function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive): StreamSource {
+  const positions = new Map(wanted.sessions);
+  const readers = logs.map(({ sessionId, lastSeq }) =>
+    hub.sessions.follow({
+      projectId,
+      sessionId,
+      after: positions.get(sessionId) ?? 0,
+      lastSeq,
+      outlet: {
+        hasRoom: sink.hasRoom,
+        take: ({ events }, after) => {
+          const frames = events.map((event) => {
+            if (event.seq <= after) return "";
+            positions.set(sessionId, event.seq);
+            return eventFrame(event, formatLiveCursor(positions));
+          });
+          sink.write(encoder.encode(frames.join("")));
+        },
+      },
+    }),
+  );
+  const runs = wanted.hasRuns ? followRuns(hub, { projectId, sink, positions }) : null;
+  return {
+    resume: () => {
+      runs?.resume();
+      for (const reader of readers) reader.resume();
+    },
+    leave: () => {
+      runs?.leave();
+      for (const reader of readers) reader.leave();
+    },
+  };
+}
+
+type FollowRuns = {
+  readonly projectId: string;
+  readonly sink: StreamSink;
+  readonly positions: ReadonlyMap<string, number>;
+};
+
+/**
+ * `run` frames carry runs as they are now. Rows have no history, so after any gap (the connection is new, the client was
+ * slow, the database was away) a `runs.changed` frame says to fetch again whatever list is shown.
+ */
+function followRuns(hub: LiveHub, { projectId, sink, positions }: FollowRuns): StreamSource {
+  let hasGap = true;
+  const send = (type: string, json: string) =>
+    sink.write(encoder.encode(eventFrame({ type, json }, formatLiveCursor(positions))));
+  const resume = () => {
+    if (!hasGap || !sink.hasRoom()) return;
+    hasGap = false;
+    send("runs.changed", "{}");
+  };
+  const onGap = () => {
+    hasGap = true;
+    resume();
+  };
+  const onRuns = (runs: readonly Run[]) => {
+    if (!sink.hasRoom()) return onGap();
+    for (const run of runs) send("run", JSON.stringify(run));
+  };
+  return { resume, leave: hub.runs.watch(projectId, { onRuns, onGap }) };
+}

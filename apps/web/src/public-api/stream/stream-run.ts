@@ -1,0 +1,62 @@
+import { findRunLog } from "@slipway/db/events/find-log";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import { readCursor, requireKept } from "#public-api/stream/cursor.ts";
+import { eventStream } from "#public-api/stream/event-stream.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+import { noContent } from "#server/answers.ts";
+
+type StreamRun = {
+  readonly request: Request;
+  readonly projectId: string;
+  readonly runId: string;
+  readonly after: string | undefined;
+};
+
+/** A run's events from the cursor on; it ends after `run.finished`. 204: the cursor has seen that. */
+export async function streamRun(
+  services: LiveServices,
+  { request, projectId, runId, after: given }: StreamRun,
+): Promise<Response> {
+  const after = readCursor(request.headers, given);
+  const log = await findRunLog(services.db.pool, projectId, runId);
+  if (!log) throw new AppError("not_found", `There is no run ${runId}.`);
+  if (log.endSeq !== null && after >= log.endSeq) return noContent();
+  requireKept(after, log);
+  const { sessionId, lastSeq } = log;
+  const from = Math.max(after, log.firstSeq - 1);
+  return followRun(services, { request, projectId, runId, sessionId, lastSeq, after: from, headers: {} });
+}
+
+type FollowRun = {
+  readonly request: Request;
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly after: number;
+  readonly lastSeq: number;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/** The answer that carries one run's events. */
+export function followRun({ hub }: LiveServices, input: FollowRun): Response {
+  const { request, projectId, sessionId, runId, after, lastSeq, headers } = input;
+  return eventStream({
+    streams: hub.streams,
+    signal: request.signal,
+    headers,
+    open: ({ hasRoom, write, end }) =>
+      hub.sessions.follow({
+        projectId,
+        sessionId,
+        after,
+        lastSeq,
+        outlet: {
+          hasRoom,
+          take: (batch, from) => {
+            write(batch.frames({ after: from, runId }));
+            if (batch.events.some((event) => event.runId === runId && event.type === "run.finished")) end();
+          },
+        },
+      }),
+  });
+}

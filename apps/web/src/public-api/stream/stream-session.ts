@@ -1,0 +1,36 @@
+import { findSessionLogs } from "@slipway/db/events/find-log";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import { readCursor, requireKept } from "#public-api/stream/cursor.ts";
+import { eventStream } from "#public-api/stream/event-stream.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+
+type StreamSession = {
+  readonly request: Request;
+  readonly projectId: string;
+  readonly sessionId: string;
+  /** `?after=` as it was sent. */
+  readonly after: string | undefined;
+};
+
+/** A session's log from the cursor on; it stays open across runs. */
+export async function streamSession(
+  { db, hub }: LiveServices,
+  { request, projectId, sessionId, after: given }: StreamSession,
+): Promise<Response> {
+  const after = readCursor(request.headers, given);
+  const [log] = await findSessionLogs(db.pool, projectId, [sessionId]);
+  if (!log) throw new AppError("not_found", `There is no session ${sessionId}.`);
+  requireKept(after, log);
+  return eventStream({
+    streams: hub.streams,
+    signal: request.signal,
+    open: ({ hasRoom, write }) =>
+      hub.sessions.follow({
+        projectId,
+        sessionId,
+        after,
+        lastSeq: log.lastSeq,
+        outlet: { hasRoom, take: (batch, from) => write(batch.frames({ after: from, runId: null })) },
+      }),
+  });
+}

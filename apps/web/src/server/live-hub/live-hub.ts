@@ -1,0 +1,71 @@
+import type { Db } from "@slipway/db/db";
+import { listen } from "@slipway/db/events/listen";
+import type { Channel } from "@slipway/db/events/notify";
+import { OpenStreams } from "#server/live-hub/open-streams.ts";
+import { RunWatchers } from "#server/live-hub/run-watchers.ts";
+import { SessionFeeds } from "#server/live-hub/session-feeds.ts";
+
+/** What is live in this process: one connection that listens, whoever waits for events, and the open streams. */
+export type LiveHub = {
+  readonly sessions: SessionFeeds;
+  readonly runs: RunWatchers;
+  readonly streams: OpenStreams;
+  /** Resolves once it listens. */
+  readonly listening: Promise<void>;
+  /** Ends every stream; their clients reconnect elsewhere with their cursors. Then stops listening. */
+  close(): Promise<void>;
+};
+
+export type LiveHubOptions = {
+  readonly db: Db;
+  readonly onError: (error: unknown) => void;
+  /** How often a lost notification is looked for. */
+  readonly compareMs?: number;
+  /** API.md promises a heartbeat every 10 s at least: this leaves time for a busy process. */
+  readonly heartbeatMs?: number;
+};
+
+export function createLiveHub({
+  db,
+  onError,
+  compareMs = 1_000,
+  heartbeatMs = 8_000,
+}: LiveHubOptions): LiveHub {
+  const sessions = new SessionFeeds({ db, onError });
+  const runs = new RunWatchers({ db, onError });
+  const streams = new OpenStreams(heartbeatMs);
+  let comparing: Promise<void> | null = null;
+  const compare = () => {
+    comparing ??= sessions
+      .compare()
+      .catch(onError)
+      .finally(() => {
+        comparing = null;
+      });
+  };
+  const timer = setInterval(compare, compareMs).unref();
+  const listener = listen({
+    url: db.url,
+    channels: ["events", "runs"],
+    applicationName: "slipway web (listen)",
+    onLine: (channel, line) => hear({ sessions, runs }, channel, line),
+    onReconnect: () => {
+      compare();
+      runs.gap();
+    },
+    onError,
+  });
+  const close = async () => {
+    clearInterval(timer);
+    streams.close();
+    await listener.close();
+    await comparing;
+  };
+  return { sessions, runs, streams, listening: listener.listening, close };
+}
+
+function hear({ sessions, runs }: Pick<LiveHub, "sessions" | "runs">, channel: Channel, line: string): void {
+  const [id = "", rest = ""] = line.split(" ", 2);
+  if (channel === "events") sessions.wake(id, Number(rest));
+  if (channel === "runs") runs.changed(id, rest);
+}
