@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { AppError } from "#errors/app-error.ts";
 import type { ErrorDetail } from "#errors/error-body.ts";
+import { findUnstorable } from "#errors/find-unstorable.ts";
 
 type ParseOptions = {
   readonly code?: "invalid_request" | "invalid_config";
@@ -15,8 +16,8 @@ export function parseOrThrow<S extends z.ZodType>(
   { code = "invalid_request", at = [] }: ParseOptions = {},
 ): z.infer<S> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const details = toErrorDetails(parsed.error, at);
+  const details = parsed.success ? findUnstorable(value, at) : toErrorDetails(parsed.error, at);
+  if (parsed.success && details.length === 0) return parsed.data;
   const first = details[0];
   const what = code === "invalid_config" ? "The configuration is not valid" : "The request is not valid";
   const where = first?.path ? `${first.path}: ${first.message}` : (first?.message ?? "");

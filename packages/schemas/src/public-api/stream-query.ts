@@ -16,13 +16,9 @@ export const StreamQuery = z.strictObject({
 });
 
 export const LiveQuery = z.strictObject({
-  sessions: z
-    .string()
-    .max(4_000)
-    .optional()
-    .meta({
-      description: "Session ids, separated by commas: their events. `ses_…@17` begins after event 17.",
-    }),
+  sessions: z.string().max(4_000).optional().meta({
+    description: "Session ids, separated by commas: their events. `ses_…@17` begins after event 17.",
+  }),
   topics: z
     .string()
     .max(100)

@@ -53,10 +53,11 @@ export const budgetDefaults = {
 
 /** The limits in force: defaults, narrowed or widened by the configuration, and only tightened by the invoke. */
 export function resolveBudget(configured: Budget = {}, invoked: Budget = {}): Budget {
-  const resolved: Budget = { ...budgetDefaults, ...configured };
-  for (const key of Object.keys(invoked) as (keyof Budget)[]) {
+  const resolved: Budget = { ...budgetDefaults };
+  for (const key of Object.keys(Budget.shape) as (keyof Budget)[]) {
+    const limit = configured[key] ?? resolved[key];
     const asked = invoked[key];
-    const limit = resolved[key];
+    if (limit !== undefined) resolved[key] = limit;
     if (asked !== undefined) resolved[key] = limit === undefined ? asked : Math.min(limit, asked);
   }
   return resolved;
