@@ -1,0 +1,106 @@
+import { randomUUID } from "node:crypto";
+import type { NewEvent } from "@slipway/schemas/events/event";
+import { newId } from "@slipway/schemas/ids";
+import { noTokens, noUsage } from "@slipway/schemas/runs/usage";
+import type { Db } from "#db.ts";
+import { appendEvents } from "#events/append-events.ts";
+import { toEventRecord } from "#events/event-record.ts";
+import { notify } from "#events/notify.ts";
+import { beatRunner } from "#runners/beat-runner.ts";
+import { type ClaimedRun, claimRuns, type Lease } from "#runs/claim-runs.ts";
+import { type FinishedRun, finishRun, type RunEnd } from "#runs/finish-run.ts";
+import { markRunning } from "#runs/mark-running.ts";
+
+export type HandRunner = {
+  readonly id: string;
+  claim(slots?: number, projectLimit?: number): Promise<ClaimedRun[]>;
+  /** Claims the only run that waits, and has it running. */
+  claimOne(): Promise<ClaimedRun>;
+  /** Appends and tells the webs. Null: fenced. */
+  append(lease: Lease, events: readonly NewEvent[]): Promise<number | null>;
+  finish(lease: Lease, end?: Partial<RunEnd & { readonly now: Date }>): Promise<FinishedRun | "fenced">;
+};
+
+/** A runner that a test leads by the hand: the same statements as the real one, and nothing that acts by itself. */
+export async function actAsRunner(db: Db): Promise<HandRunner> {
+  const id = newId("runner");
+  const beat = {
+    id,
+    contractVersion: "1",
+    host: "test",
+    pid: 1,
+    capacity: 100,
+    running: 0,
+    isDraining: false,
+  };
+  await beatRunner(db.pool, beat);
+  const claim: HandRunner["claim"] = (slots = 100, projectLimit = 400) =>
+    claimRuns(db.pool, { runnerId: id, slots, projectLimit, now: new Date() });
+  return {
+    id,
+    claim,
+    claimOne: async () => {
+      const [claimed, ...more] = await claim();
+      if (!claimed || more.length > 0) throw new Error(`${more.length} more runs were claimed`);
+      await markRunning(db.pool, claimed.lease);
+      return claimed;
+    },
+    append: async (lease, events) => {
+      const append = { ...lease, events: events.map((event) => toEventRecord(event, new Date())) };
+      const [appended] = await appendEvents(db.pool, { flushId: randomUUID(), appends: [append] });
+      if (!appended) return null;
+      await notify(db.pool, { events: [`${lease.sessionId} ${appended.lastSeq}`] });
+      return appended.lastSeq;
+    },
+    finish: async (lease, end = {}) => {
+      const finished = await finishRun(db, lease, {
+        stopReason: "completed",
+        outputText: "Hi.",
+        error: null,
+        progress: { usage: noUsage, costMicroUsd: 0, ttftMs: 1 },
+        events: [],
+        entries: [],
+        now: new Date(),
+        ...end,
+      });
+      if (finished !== "fenced") {
+        await notify(db.pool, {
+          events: [`${lease.sessionId} ${finished.lastSeq}`],
+          runs: [`${lease.projectId} ${lease.runId}`],
+        });
+      }
+      return finished;
+    },
+  };
+}
+
+/** A whole turn that says some text, as an adapter reports it. */
+export function turnOf(deltas: readonly string[]): NewEvent[] {
+  return [...openTurn(deltas), ...closeTurn(deltas)];
+}
+
+const blockId = "blk_1";
+
+export function openTurn(deltas: readonly string[]): NewEvent[] {
+  return [
+    { type: "turn.started", turn: 1, model: "demo/demo", messageId: newId("message") },
+    { type: "text.started", blockId },
+    ...deltas.map((delta): NewEvent => ({ type: "text.delta", blockId, delta })),
+  ];
+}
+
+export function closeTurn(deltas: readonly string[]): NewEvent[] {
+  return [
+    { type: "text.finished", blockId, text: deltas.join("") },
+    {
+      type: "turn.finished",
+      turn: 1,
+      model: "demo/demo",
+      usage: noTokens,
+      costUsd: 0,
+      stopReason: "stop",
+      durationMs: 5,
+      ttftMs: 1,
+    },
+  ];
+}
