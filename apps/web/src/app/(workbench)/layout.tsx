@@ -1,0 +1,36 @@
+import { getProject } from "@slipway/db/people/get-project";
+import { KeyRound, LayoutGrid, ListTree, Plug } from "lucide-react";
+import type { ReactNode } from "react";
+import { requireSignedIn, SessionGuard } from "#features/auth/index.ts";
+import { AppFrame, type NavItem, readFramePreferences } from "#features/frame/index.ts";
+import { QueryClientProvider } from "#lib/query-client.tsx";
+import { getServices } from "#server/services.ts";
+
+const places: readonly NavItem[] = [
+  { label: "Apps", href: "/apps", icon: <LayoutGrid />, shortcut: "g a" },
+  { label: "Runs", href: "/runs", icon: <ListTree />, shortcut: "g r" },
+  { label: "Providers", href: "/providers", icon: <Plug />, shortcut: "g p" },
+  { label: "API keys", href: "/settings/keys", icon: <KeyRound />, shortcut: "g k" },
+];
+
+export default async function WorkbenchLayout({ children }: { children: ReactNode }) {
+  const person = await requireSignedIn();
+  const [project, preferences] = await Promise.all([
+    getProject(getServices().prisma, person.projectId),
+    readFramePreferences(),
+  ]);
+  return (
+    <QueryClientProvider>
+      <SessionGuard />
+      <AppFrame
+        projectName={project?.name ?? "Slipway"}
+        account={{ name: person.name, email: person.email }}
+        items={places}
+        newAppHref="/apps?new=1"
+        preferences={preferences}
+      >
+        {children}
+      </AppFrame>
+    </QueryClientProvider>
+  );
+}

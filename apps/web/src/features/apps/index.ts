@@ -1,0 +1,2 @@
+export { AppsPage } from "./apps-page.tsx";
+export { useApps } from "./use-apps.ts";

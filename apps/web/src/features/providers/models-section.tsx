@@ -1,0 +1,56 @@
+"use client";
+import type { ProviderModel } from "@slipway/schemas/models/model";
+import type { Provider } from "@slipway/schemas/models/provider";
+import { useUrlState } from "#lib/use-url-state.ts";
+import { Button } from "#ui/button.tsx";
+import { Section } from "#ui/section.tsx";
+import { ModelChooser } from "./model-chooser.tsx";
+import { ModelTable } from "./model-table.tsx";
+import { useUpdateProvider } from "./use-providers.ts";
+
+/** Which models apps can use, and what is known of each. */
+export function ModelsSection({ provider }: { provider: Provider }) {
+  const [choosing, setChoosing] = useUrlState("choose");
+  const update = useUpdateProvider();
+  const isChoosing = choosing !== "";
+
+  function save(models: ProviderModel[]) {
+    update.mutate({ provider, change: { models } });
+  }
+  return (
+    <Section
+      title="Models"
+      description="What is left empty is unknown: costs are then not shown, and no limit is checked beforehand."
+      action={
+        isChoosing ? null : (
+          <Button
+            variant={provider.models.length === 0 ? "primary" : "secondary"}
+            onClick={() => setChoosing("1")}
+          >
+            Choose models
+          </Button>
+        )
+      }
+    >
+      {isChoosing ? (
+        <ModelChooser
+          provider={provider}
+          onChosen={(ids) => {
+            save(ids.map((id) => provider.models.find((model) => model.id === id) ?? { id }));
+            setChoosing(null);
+          }}
+          onCancel={() => setChoosing(null)}
+        />
+      ) : null}
+      {update.error ? (
+        <p role="alert" className="text-danger-text">
+          Not saved: {update.error.message}
+        </p>
+      ) : null}
+      {provider.models.length > 0 ? <ModelTable provider={provider} onModelsChange={save} /> : null}
+      {provider.models.length === 0 && !isChoosing ? (
+        <p className="text-muted">No model is chosen yet, so no app can use this provider.</p>
+      ) : null}
+    </Section>
+  );
+}
