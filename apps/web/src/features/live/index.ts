@@ -1,5 +1,5 @@
 export { liveHub } from "./live-connection.ts";
-export type { SessionStore } from "./session-store.ts";
+export { blankSessionStore, type SessionStore } from "./session-store.ts";
 export type { SessionView } from "./session-view.ts";
 export { useLiveRuns } from "./use-live-runs.ts";
 export { sessionStore, useMessage, useMessageIds, useSession, useSessionRun } from "./use-session.ts";

@@ -1,4 +1,5 @@
 import { reportConnection } from "#features/frame/index.ts";
+import { noInterest } from "./interest.ts";
 import { type LiveHub, startLiveHub } from "./live-hub.ts";
 import type { LiveState } from "./live-leader.ts";
 
@@ -11,14 +12,14 @@ let hub: LiveHub | undefined;
 export function liveHub(): LiveHub {
   if (hub) return hub;
   hub = startLiveHub();
-  hub.follow({ sessions: [], topics: [] }, { onState: reportAfterGrace() });
+  hub.follow({ interest: () => noInterest, onState: reportAfterGrace() });
   return hub;
 }
 
 function reportAfterGrace(): (state: LiveState) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return (state) => {
-    if (state.kind === "down") {
+    if (state === "down" || state === "expired") {
       timer ??= setTimeout(() => reportConnection("reconnecting"), graceMs);
       return;
     }

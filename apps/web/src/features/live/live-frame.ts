@@ -4,21 +4,20 @@ import { Run } from "@slipway/schemas/runs/run";
 /** One thing that happened: an entry of a session's log, or a row of the run history as it is now. */
 export type LiveFrame =
   | { readonly kind: "event"; readonly event: SlipwayEvent }
-  | { readonly kind: "run"; readonly run: Run };
+  | { readonly kind: "run"; readonly run: Run }
+  /** Rows may have changed unseen: what list is shown has to be read again. */
+  | { readonly kind: "runs-gap" };
 
-/** Reads the data of a server-sent event. Null: nothing that this release knows. */
+/** Reads a server-sent event. Null: nothing that this release knows. */
 export function parseLiveFrame(name: string | undefined, data: string): LiveFrame | null {
+  if (name === "runs.changed") return { kind: "runs-gap" };
   const value = parseJson(data);
-  if (name === "run.changed") {
-    const run = Run.safeParse(runIn(value));
+  if (name === "run") {
+    const run = Run.safeParse(value);
     return run.success ? { kind: "run", run: run.data } : null;
   }
   const event = parseEvent(value);
   return event ? { kind: "event", event } : null;
-}
-
-function runIn(value: unknown): unknown {
-  return typeof value === "object" && value !== null && "run" in value ? value.run : value;
 }
 
 function parseJson(text: string): unknown {

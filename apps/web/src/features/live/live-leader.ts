@@ -1,5 +1,5 @@
 import { ApiError } from "#lib/api-error.ts";
-import { coversInterest, type Interest, isEmptyInterest, noInterest, subtractInterest } from "./interest.ts";
+import { type Interest, isEmptyInterest, noInterest } from "./interest.ts";
 import type { LiveFrame } from "./live-frame.ts";
 import type { readLiveStream } from "./live-stream.ts";
 import { reconnectDelayMs } from "./reconnect-delay.ts";
@@ -7,101 +7,109 @@ import { reconnectDelayMs } from "./reconnect-delay.ts";
 /** How the one connection is doing, as every tab hears it. */
 export type LiveState =
   /** Nobody wants anything. */
-  | { readonly kind: "idle" }
-  | { readonly kind: "down" }
-  | {
-      readonly kind: "open";
-      readonly interest: Interest;
-      /** What this connection does not continue: whoever shows it has to load it (again). */
-      readonly fresh: Interest;
-    };
-
-/** The last cursor, and what the connection it came from was about: for the rest it says nothing. */
-export type CursorMark = { readonly cursor: string; readonly interest: Interest };
+  | "idle"
+  | "open"
+  /** Lost; it is tried again. */
+  | "down"
+  /** The log is not kept as far back as somebody stands: sessions have to be read anew. */
+  | "expired";
 
 type LeaderOptions = {
   readonly readStream: typeof readLiveStream;
-  readonly mark: CursorMark | null;
   readonly onState: (state: LiveState) => void;
-  readonly onFrame: (frame: LiveFrame | null, mark: CursorMark | null) => void;
+  readonly onFrame: (frame: LiveFrame) => void;
 };
 
 export type LiveLeader = {
-  /** Says what all tabs together want. Opens a wider connection only when the present one lacks something. */
+  /** Says what all tabs together want. Opens another connection only when the present one lacks something. */
   readonly want: (interest: Interest) => void;
   /** Tries again at once: the person came back. `anew` also replaces a connection that may have died unnoticed. */
   readonly hurry: (how: { readonly anew: boolean }) => void;
   readonly close: () => void;
 };
 
-/** Holds the connection: opens it, goes on at its cursor after a loss, and tells everybody what comes. */
-export function startLiveLeader({ readStream, mark, onState, onFrame }: LeaderOptions): LiveLeader {
+/** Several tabs and parts of a page ask at nearly the same time: one connection serves them all. */
+const gatherMs = 20;
+
+/** Holds the connection: opens it, goes on where it was after a loss, and tells everybody what comes. */
+export function startLiveLeader({ readStream, onState, onFrame }: LeaderOptions): LiveLeader {
   let wanted = noInterest;
+  /** How far each session was told: what lies before is known to everybody who listens. */
+  const told = new Map<string, number>();
   let connected = noInterest;
-  let lastMark = mark;
-  let attempt = 0;
-  let isClosed = false;
   let connection: AbortController | null = null;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function connectIn(delayMs: number) {
+    clearTimeout(timer);
+    timer = setTimeout(() => void connect(), delayMs);
+  }
 
   async function connect(): Promise<void> {
-    clearTimeout(retry);
-    retry = undefined;
     connection?.abort();
-    if (isClosed || isEmptyInterest(wanted)) return;
     const mine = new AbortController();
     connection = mine;
-    const interest = wanted;
-    connected = interest;
-    const fresh = lastMark ? subtractInterest(interest, lastMark.interest) : interest;
+    connected = wanted;
     try {
       await readStream({
-        interest,
-        cursor: lastMark?.cursor ?? null,
+        interest: { ...wanted, sessions: Object.fromEntries(told) },
         signal: mine.signal,
         onOpen: () => {
           attempt = 0;
-          onState({ kind: "open", interest, fresh });
+          onState("open");
         },
-        onFrame: (frame, cursor) => {
+        onFrame: (frame) => {
           if (mine.signal.aborted) return;
-          if (cursor) lastMark = { cursor, interest };
-          onFrame(frame, cursor ? lastMark : null);
+          if (frame.kind === "event") told.set(frame.event.sessionId, frame.event.seq);
+          onFrame(frame);
         },
       });
     } catch (error) {
-      // What the cursor names is gone: begin again from now, and let everybody load anew.
-      if (error instanceof ApiError && error.code === "cursor_expired") lastMark = null;
+      if (error instanceof ApiError && error.code === "cursor_expired" && !mine.signal.aborted) {
+        onState("expired");
+      }
     }
     if (mine.signal.aborted) return;
-    connected = noInterest;
     connection = null;
-    onState({ kind: "down" });
-    retry = setTimeout(() => void connect(), reconnectDelayMs(attempt));
+    connected = noInterest;
+    onState("down");
+    connectIn(reconnectDelayMs(attempt));
     attempt += 1;
+  }
+
+  function lacks(interest: Interest): boolean {
+    return interest.topics.some((topic) => !connected.topics.includes(topic));
   }
 
   return {
     want(interest) {
+      // A session that is new here, or one of which somebody knows less than was told since.
+      let isBehind = false;
+      for (const [id, seq] of Object.entries(interest.sessions)) {
+        const passed = told.get(id);
+        if (passed !== undefined && seq >= passed) continue;
+        told.set(id, seq);
+        isBehind = true;
+      }
+      for (const id of told.keys()) if (!(id in interest.sessions)) told.delete(id);
       wanted = interest;
       if (isEmptyInterest(interest)) {
+        clearTimeout(timer);
         connection?.abort();
         connection = null;
         connected = noInterest;
-        clearTimeout(retry);
-        onState({ kind: "idle" });
-      } else if (!coversInterest(connected, interest)) void connect();
+        onState("idle");
+      } else if (isBehind || lacks(interest)) connectIn(gatherMs);
     },
     hurry({ anew }) {
-      if ((anew || !connection) && !isEmptyInterest(wanted)) {
-        attempt = 0;
-        void connect();
-      }
+      if (isEmptyInterest(wanted) || (connection && !anew)) return;
+      attempt = 0;
+      connectIn(0);
     },
     close() {
-      isClosed = true;
+      clearTimeout(timer);
       connection?.abort();
-      clearTimeout(retry);
     },
   };
 }

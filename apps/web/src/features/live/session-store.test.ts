@@ -1,8 +1,9 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { foldEvents } from "@slipway/schemas/events/fold-messages";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
+import { buildRun } from "@slipway/schemas/runs/test/build-run";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { LiveFrame } from "./live-frame.ts";
+import type { LiveFollower } from "./live-hub.ts";
 import type { LiveState } from "./live-leader.ts";
 import { createSessionStore } from "./session-store.ts";
 
@@ -31,49 +32,44 @@ const events: readonly SlipwayEvent[] = [
   { ...base, seq: 5, type: "text.delta", blockId, delta: "two " },
   { ...base, seq: 6, type: "text.delta", blockId, delta: "three." },
 ];
-const open = (fresh: boolean): LiveState => ({
-  kind: "open",
-  interest: { sessions: [sessionId], topics: [] },
-  fresh: { sessions: fresh ? [sessionId] : [], topics: [] },
-});
 
 /** A store whose pages and frames the test hands over. */
 function givenStore() {
   const asked: ((page: MessagePage) => void)[] = [];
-  let tell: (state: LiveState) => void = () => undefined;
-  let hear: (frame: LiveFrame) => void = () => undefined;
+  const followers = new Set<LiveFollower>();
   const store = createSessionStore({
     sessionId,
     source: {
       readMessages: () => new Promise((resolve) => asked.push(resolve)),
       readRuns: () => Promise.resolve([]),
-      readRun: () => Promise.reject(new Error("not asked for")),
+      readRun: () => Promise.resolve(buildRun({ status: "queued", startedAt: null, finishedAt: null })),
       readRunsOf: () => Promise.resolve([]),
     },
     hub: () => ({
-      follow: (_, listener) => {
-        tell = listener.onState ?? tell;
-        hear = listener.onFrame ?? hear;
-        return () => undefined;
+      follow: (follower) => {
+        followers.add(follower);
+        return () => followers.delete(follower);
       },
     }),
   });
-  store.subscribe(() => undefined);
-  const pageUpTo = (seq: number): MessagePage => ({
-    items: [...foldEvents(events.slice(0, seq)).messages],
-    nextCursor: null,
-    seq,
-  });
+  const unsubscribe = store.subscribe(() => undefined);
   return {
     store,
     asked,
-    tell: (state: LiveState) => tell(state),
+    unsubscribe,
+    positions: () => [...followers].map((follower) => follower.interest().sessions),
+    tell: (state: LiveState) => {
+      for (const follower of followers) follower.onState?.(state);
+    },
     async hear(from: number, to: number) {
-      for (const event of events.slice(from - 1, to)) hear({ kind: "event", event });
+      for (const event of events.slice(from - 1, to)) {
+        for (const follower of followers) follower.onFrame?.({ kind: "event", event });
+      }
       await vi.advanceTimersByTimeAsync(150);
     },
     async answer(seq: number) {
-      asked.shift()?.(pageUpTo(seq));
+      const items = [...foldEvents(events.slice(0, seq)).messages];
+      asked.shift()?.({ items, nextCursor: null, seq });
       await vi.advanceTimersByTimeAsync(0);
     },
     text: () => {
@@ -93,48 +89,54 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("C25 shows text once when events arrive before, within and after the page", async () => {
-  const { tell, hear, answer, text, store } = givenStore();
-  tell(open(true));
-  await hear(3, 5);
+it("C25 follows the log from exactly where the page ended, and shows text once", async () => {
+  const { hear, answer, text, positions } = givenStore();
+  expect(positions()).toEqual([]);
   await answer(4);
-  await hear(4, 6);
+  expect(positions()).toEqual([{ [sessionId]: 4 }]);
+  await hear(3, 6);
+  await hear(5, 6);
   expect(text()).toBe("One two three.");
-  expect(store.view().transcript.seq).toBe(6);
+  expect(positions()).toEqual([{ [sessionId]: 6 }]);
 });
 
-it("C25 loses nothing when a connection does not continue the one before", async () => {
-  const { tell, hear, answer, text } = givenStore();
-  tell(open(true));
+it("C25 stands behind an event as soon as it arrives, before the next frame paints it", async () => {
+  const { hear, answer, positions } = givenStore();
+  await answer(4);
+  const painting = hear(5, 6);
+  expect(positions()).toEqual([{ [sessionId]: 6 }]);
+  await painting;
+});
+
+it("reads the session anew when its log is no longer kept that far back", async () => {
+  const { tell, hear, answer, text, positions } = givenStore();
   await answer(3);
-  // Event 4 passes while the connection is down; 5 comes before the page is there again.
-  tell({ kind: "down" });
-  tell(open(true));
-  await hear(5, 5);
+  tell("expired");
+  expect(positions()).toEqual([]);
   await answer(5);
   await hear(6, 6);
   expect(text()).toBe("One two three.");
 });
 
-it("loads nothing again when the connection goes on at its cursor", async () => {
-  const { tell, answer, asked } = givenStore();
-  tell(open(true));
-  await answer(3);
-  tell({ kind: "down" });
-  tell(open(false));
-  expect(asked).toHaveLength(0);
+it("follows nothing once nobody looks, and reads anew when somebody does", async () => {
+  const { store, unsubscribe, answer, asked, positions } = givenStore();
+  await answer(4);
+  unsubscribe();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(positions()).toEqual([]);
+  store.subscribe(() => undefined);
+  expect(asked).toHaveLength(1);
 });
 
-it("loads without the live connection when that does not open in time", async () => {
-  const { answer, text } = givenStore();
-  await vi.advanceTimersByTimeAsync(1_600);
-  await answer(6);
-  expect(text()).toBe("One two three.");
+it("reads the row of a run that another tab has started, and folds its events in", async () => {
+  const { store, hear, answer } = givenStore();
+  await answer(1);
+  await hear(2, 6);
+  expect(store.view().runs.get(runId)?.status).toBe("queued");
 });
 
 it("keeps the ids' array and untouched messages while one message grows", async () => {
-  const { tell, hear, answer, store } = givenStore();
-  tell(open(true));
+  const { hear, answer, store } = givenStore();
   await answer(4);
   const ids = store.messageIds();
   const first = store.message("msg_1");

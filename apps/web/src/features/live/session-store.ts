@@ -29,28 +29,39 @@ export type SessionStore = {
   readonly putRun: (run: Run) => void;
 };
 
+/** Stands in for a session that does not exist yet. */
+export const blankSessionStore: SessionStore = {
+  view: () => blankView,
+  message: () => undefined,
+  messageIds: () => noIds,
+  subscribe: () => () => undefined,
+  loadOlder: () => Promise.resolve(),
+  reload: () => undefined,
+  putRun: () => undefined,
+};
+const blankView: SessionView = { ...emptySessionView, phase: "ready" };
+const noIds: readonly string[] = [];
+
 type StoreDeps = {
   readonly sessionId: string;
   readonly source: SessionSource;
   readonly hub: () => LiveHub;
 };
 
-/** Longest wait for the live connection before the session is loaded without it. */
-const liveWaitMs = 1_500;
-
 /**
- * One session, kept current while anybody subscribes. It is loaded once the live connection that includes it is open,
- * and again whenever a connection does not continue the one before; what comes while it loads is folded in afterwards.
+ * One session, kept current while anybody subscribes: the newest page is read, then its log is followed from exactly
+ * there. It is read again only when the log is no longer kept that far back.
  */
 export function createSessionStore({ sessionId, source, hub }: StoreDeps): SessionStore {
   let view = emptySessionView;
   let index = new Map<string, Message>();
   let ids: readonly string[] = [];
   const listeners = new Set<() => void>();
-  /** Events that came while a load is under way or due; null: they are folded as they come. */
-  let held: SlipwayEvent[] | null = [];
+  /** The last event that arrived here, also one that waits for the next frame. */
+  let heardSeq = 0;
   let loading: AbortController | null = null;
-  let stop: (() => void) | null = null;
+  let unfollow: (() => void) | null = null;
+  let isStarted = false;
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isLoadingOlder = false;
@@ -68,15 +79,10 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     for (const listener of [...listeners]) listener();
   }
 
-  function fold(events: readonly SlipwayEvent[]) {
-    if (held) {
-      held.push(...events);
-      return;
-    }
+  const batch = batchPerFrame<SlipwayEvent>((events) => {
     for (const event of events) if (event.seq > view.transcript.seq) meetStranger(event);
     set(applyEvents(view, events));
-  }
-  const batch = batchPerFrame(fold);
+  });
 
   /** A run of another tab or caller: its row is read once, then its events since are folded in. */
   function meetStranger(event: SlipwayEvent) {
@@ -98,66 +104,54 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
 
   async function load(): Promise<void> {
     clearTimeout(timer);
+    unfollow?.();
+    unfollow = null;
     loading?.abort();
-    const mine = new AbortController();
-    loading = mine;
-    held ??= [];
+    loading = new AbortController();
+    const { signal } = loading;
     try {
-      const [page, runs] = await Promise.all([
-        source.readMessages({ signal: mine.signal }),
-        source.readRuns({ signal: mine.signal }),
-      ]);
-      if (mine.signal.aborted) return;
-      loading = null;
+      const [page, runs] = await Promise.all([source.readMessages({ signal }), source.readRuns({ signal })]);
+      if (signal.aborted) return;
       failures = 0;
-      const missed = held ?? [];
-      held = null;
-      // One notification: nobody sees the page without what came while it was read.
-      const loaded = applyRuns(applyNewestPage(view, page), runs);
-      set(applyEvents(loaded, missed));
-      for (const event of missed) meetStranger(event);
+      set(applyRuns(applyNewestPage(view, page), runs));
+      heardSeq = view.transcript.seq;
+      follow();
     } catch (error) {
-      if (mine.signal.aborted) return;
-      loading = null;
-      failLoad(error instanceof ApiError ? error : networkError(error));
+      if (!signal.aborted) failLoad(error instanceof ApiError ? error : networkError(error));
     }
   }
 
-  /** What failed on the way is tried again by itself; a refusal is shown. */
+  /** What failed on the way is tried again by itself; a refusal, or a failure that stays, is shown. */
   function failLoad(error: ApiError) {
     const isTransient = error.status === 0 || error.status >= 500 || error.status === 429;
     if (isTransient) {
-      timer = setTimeout(
-        () => void load(),
-        error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : reconnectDelayMs(failures),
-      );
+      const delayMs = error.retryAfterSeconds ? error.retryAfterSeconds * 1000 : reconnectDelayMs(failures);
+      timer = setTimeout(() => void load(), delayMs);
       failures += 1;
     }
     if (!isTransient || failures > 3) set({ ...view, phase: "failed", error });
   }
 
-  function start(): () => void {
-    held ??= [];
-    timer = setTimeout(() => void load(), liveWaitMs);
-    const unfollow = hub().follow(
-      { sessions: [sessionId], topics: [] },
-      {
-        onState: (state) => {
-          if (state.kind !== "open" || !state.interest.sessions.includes(sessionId)) return;
-          if (state.fresh.sessions.includes(sessionId) || held) void load();
-        },
-        onFrame: (frame) => {
-          if (frame.kind === "event" && frame.event.sessionId === sessionId) batch(frame.event);
-        },
+  function follow() {
+    unfollow = hub().follow({
+      interest: () => ({ sessions: { [sessionId]: heardSeq }, topics: [] }),
+      onState: (state) => {
+        if (state === "expired") void load();
       },
-    );
-    return () => {
-      unfollow();
-      clearTimeout(timer);
-      loading?.abort();
-      loading = null;
-      held = [];
-    };
+      onFrame: (frame) => {
+        if (frame.kind !== "event" || frame.event.sessionId !== sessionId) return;
+        heardSeq = Math.max(heardSeq, frame.event.seq);
+        batch(frame.event);
+      },
+    });
+  }
+
+  function stop() {
+    isStarted = false;
+    clearTimeout(timer);
+    loading?.abort();
+    unfollow?.();
+    unfollow = null;
   }
 
   return {
@@ -166,15 +160,14 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     messageIds: () => ids,
     subscribe(listener) {
       listeners.add(listener);
-      stop ??= start();
+      if (!isStarted) {
+        isStarted = true;
+        void load();
+      }
       return () => {
         listeners.delete(listener);
         // Later: a component that leaves and comes back in the same moment shall not load again.
-        setTimeout(() => {
-          if (listeners.size > 0) return;
-          stop?.();
-          stop = null;
-        });
+        setTimeout(() => listeners.size === 0 && isStarted && stop());
       };
     },
     async loadOlder() {

@@ -18,6 +18,8 @@ export type SessionView = {
   readonly runs: ReadonlyMap<string, Run>;
   /** The attempt that each working run waits for after its provider failed. */
   readonly retries: ReadonlyMap<string, EventOf<"retry.scheduled">>;
+  /** When each block of reasoning that was seen live began and ended. */
+  readonly thinking: ReadonlyMap<string, { readonly startedAt: string; readonly endedAt: string | null }>;
 };
 
 export const emptySessionView: SessionView = {
@@ -27,23 +29,42 @@ export const emptySessionView: SessionView = {
   olderCursor: null,
   runs: new Map(),
   retries: new Map(),
+  thinking: new Map(),
 };
 
-/** Adds what came over the live connection. Events that were seen before change nothing. */
+/** Adds what came over the live connection. What an event does not touch keeps its identity. */
 export function applyEvents(view: SessionView, events: readonly SlipwayEvent[]): SessionView {
-  let { transcript } = view;
-  const runs = new Map(view.runs);
-  const retries = new Map(view.retries);
-  for (const event of events) {
-    if (event.seq <= transcript.seq) continue;
-    transcript = foldEvent(transcript, event);
-    if (event.runId === null) continue;
-    if (event.type === "retry.scheduled") retries.set(event.runId, event);
-    else if (endsRetry(event)) retries.delete(event.runId);
-    const run = event.type === "run.finished" ? event.run : runs.get(event.runId);
-    if (run) runs.set(event.runId, foldRun(run, event));
+  let next = view;
+  for (const event of events) if (event.seq > next.transcript.seq) next = applyEvent(next, event);
+  return next;
+}
+
+function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
+  const next = { ...view, transcript: foldEvent(view.transcript, event) };
+  const { runId } = event;
+  if (runId === null) return next;
+  const known = event.type === "run.finished" ? event.run : view.runs.get(runId);
+  const run = known && foldRun(known, event);
+  if (run && run !== view.runs.get(runId)) next.runs = new Map(view.runs).set(runId, run);
+  if (event.type === "retry.scheduled") next.retries = new Map(view.retries).set(runId, event);
+  else if (endsRetry(event) && view.retries.has(runId)) {
+    next.retries = new Map([...view.retries].filter(([id]) => id !== runId));
   }
-  return transcript === view.transcript ? view : { ...view, transcript, runs, retries };
+  if (event.type === "reasoning.started" || event.type === "reasoning.finished") {
+    next.thinking = timeThinking(view.thinking, event);
+  }
+  return next;
+}
+
+function timeThinking(
+  thinking: SessionView["thinking"],
+  event: EventOf<"reasoning.started"> | EventOf<"reasoning.finished">,
+): SessionView["thinking"] {
+  if (event.type === "reasoning.started") {
+    return new Map(thinking).set(event.blockId, { startedAt: event.at, endedAt: null });
+  }
+  const known = thinking.get(event.blockId);
+  return known ? new Map(thinking).set(event.blockId, { ...known, endedAt: event.at }) : thinking;
 }
 
 /** Takes the newest page as the truth, keeps older messages that join on to it, and drops those that do not. */

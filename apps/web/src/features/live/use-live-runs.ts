@@ -14,18 +14,15 @@ type LiveRunsHandlers = {
 export function useLiveRuns(handlers: LiveRunsHandlers): void {
   const onRun = useEffectEvent(handlers.onRun);
   const onGap = useEffectEvent(handlers.onGap);
-  useEffect(() => {
-    return liveHub().follow(
-      { sessions: [], topics: ["runs"] },
-      {
-        onState: (state) => {
-          // Also at the first time: the list may have been read before the connection was open.
-          if (state.kind === "open" && state.fresh.topics.includes("runs")) onGap();
-        },
+  useEffect(
+    () =>
+      liveHub().follow({
+        interest: () => ({ sessions: {}, topics: ["runs"] }),
         onFrame: (frame) => {
           if (frame.kind === "run") onRun(frame.run);
+          else if (frame.kind === "runs-gap") onGap();
         },
-      },
-    );
-  }, []);
+      }),
+    [],
+  );
 }

@@ -1,0 +1,95 @@
+"use client";
+import type { Message } from "@slipway/schemas/messages/message";
+import type { Run } from "@slipway/schemas/runs/run";
+import { isFinalStatus } from "@slipway/schemas/runs/run-status";
+import { RotateCcw } from "lucide-react";
+import { memo } from "react";
+import { type SessionStore, useMessage, useSessionRun } from "#features/live/index.ts";
+import { Button } from "#ui/button.tsx";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { IconButton } from "#ui/icon-button.tsx";
+import { AnswerFigures } from "./answer-figures.tsx";
+import { AnswerParts } from "./answer-parts.tsx";
+import { messageText } from "./message-text.ts";
+import { UserMessage } from "./user-message.tsx";
+
+type ConversationMessageProps = {
+  readonly store: SessionStore;
+  readonly id: string;
+  /** The last one of its run: how the run ended stands under it. */
+  readonly endsRun: boolean;
+  /** The last one of the conversation: the only one that can be asked again. */
+  readonly isLast: boolean;
+  /** Sends the same message again; left out where nothing can be sent. */
+  readonly onRetry?: ((text: string) => void) | undefined;
+};
+
+/** One message. It renders again only when it changes itself, or its run does. */
+export const ConversationMessage = memo(function ConversationMessage({
+  store,
+  id,
+  endsRun,
+  isLast,
+  onRetry,
+}: ConversationMessageProps) {
+  const message = useMessage(store, id);
+  const run = useSessionRun(store, message?.runId ?? null);
+  if (!message) return null;
+  const asked = run?.input.message;
+  const canRetry = isLast && run !== undefined && isFinalStatus(run.status);
+  const retry = canRetry && onRetry && asked ? () => onRetry(asked) : undefined;
+  const foot = endsRun && run ? <RunFoot run={run} message={message} onRetry={retry} /> : null;
+  if (message.role === "user") {
+    return (
+      <div className="group/message flex flex-col gap-2">
+        <UserMessage text={messageText(message)} />
+        {run?.finishedAt ? foot : null}
+      </div>
+    );
+  }
+  return (
+    <div className="group/message flex flex-col gap-2">
+      <AnswerParts
+        store={store}
+        message={message}
+        run={run}
+        errorAction={
+          retry ? (
+            <Button size="sm" onClick={retry}>
+              <RotateCcw aria-hidden="true" />
+              Try again
+            </Button>
+          ) : null
+        }
+      />
+      {foot}
+    </div>
+  );
+});
+
+type RunFootProps = {
+  readonly run: Run;
+  readonly message: Message;
+  readonly onRetry: (() => void) | undefined;
+};
+
+/** How the run ended and what it took; while it works, the place where that will stand. */
+function RunFoot({ run, message, onRetry }: RunFootProps) {
+  return (
+    <>
+      {run.status === "cancelled" ? <p className="text-13 text-muted">Stopped</p> : null}
+      <AnswerFigures run={run}>
+        {run.finishedAt ? (
+          <span className="-ml-1 flex items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
+            {message.role === "assistant" ? (
+              <CopyButton text={messageText(message)} label="Copy answer" />
+            ) : null}
+            {onRetry ? (
+              <IconButton label="Ask again" icon={<RotateCcw />} size="sm" onClick={onRetry} />
+            ) : null}
+          </span>
+        ) : null}
+      </AnswerFigures>
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+"use client";
+import { Run } from "@slipway/schemas/runs/run";
+import { type ReactNode, useRef, useState } from "react";
+import { toast } from "sonner";
+import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
+import { api } from "#lib/api-client.ts";
+import type { ApiError } from "#lib/api-error.ts";
+import { ErrorState } from "#ui/error-state.tsx";
+import { useShortcut } from "#ui/use-shortcut.ts";
+import { Composer } from "./composer.tsx";
+import { ConversationSkeleton } from "./conversation-skeleton.tsx";
+import { JumpToLatest } from "./jump-to-latest.tsx";
+import { MessageList } from "./message-list.tsx";
+import { type Outgoing, type PendingMessage, planOutgoing } from "./plan-outgoing.ts";
+import { QueueList } from "./queue-list.tsx";
+import { RefusalNote } from "./refusal-note.tsx";
+import { activeRun } from "./run-activity.ts";
+import { StatusLine } from "./status-line.tsx";
+import { useFollowEnd } from "./use-follow-end.ts";
+import { UserMessage } from "./user-message.tsx";
+
+type ConversationProps = {
+  readonly store: SessionStore;
+  /** What this session's messages on their way are. */
+  readonly outgoing: readonly Outgoing[];
+  readonly refusal: ApiError | null;
+  readonly onDismissRefusal: () => void;
+  readonly onSend: (text: string) => void;
+  readonly text: string;
+  readonly onTextChange: (text: string) => void;
+  /** Why nothing can be sent now. */
+  readonly blocked?: string | undefined;
+  /** Shown while nothing was said. */
+  readonly empty: ReactNode;
+};
+
+/** One session: what was said, what is going on, and the box to say more. */
+export function Conversation(props: ConversationProps) {
+  const { store, outgoing, refusal, onDismissRefusal, onSend, text, onTextChange, blocked, empty } = props;
+  const ids = useMessageIds(store);
+  const runs = useSession(store, (view) => view.runs);
+  const phase = useSession(store, (view) => view.phase);
+  const error = useSession(store, (view) => view.error);
+  const inputRef = useRef<HTMLTextAreaElement>(null);
+  const { scrollerRef, contentRef, isFollowing, jumpToEnd } = useFollowEnd();
+  const [stoppingRunId, setStoppingRunId] = useState<string | null>(null);
+
+  const plan = planOutgoing({ runs, transcript: store.view().transcript }, outgoing);
+  const working = activeRun({ ...store.view(), runs });
+  const isWorking = working !== undefined || plan.next !== null;
+
+  function send(message: string) {
+    onSend(message);
+    jumpToEnd();
+    inputRef.current?.focus();
+  }
+  async function stop() {
+    if (!working) return;
+    setStoppingRunId(working.id);
+    if (!(await cancelRun(store, working.id))) setStoppingRunId(null);
+  }
+  useShortcut({
+    keys: "escape escape",
+    label: "Stop the run",
+    group: "Playground",
+    run: () => void stop(),
+    enabled: working !== undefined,
+  });
+
+  return (
+    <section aria-label="Conversation" className="flex h-full min-h-0 flex-col">
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={scrollerRef}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          tabIndex={0}
+          className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
+        >
+          <div ref={contentRef} className="mx-auto flex min-h-full max-w-190 flex-col gap-6 px-4 pt-6 pb-4">
+            {phase === "failed" && error ? (
+              <ErrorState
+                title="This conversation could not be read"
+                description={error.message}
+                reference={error.requestId ?? undefined}
+                onRetry={store.reload}
+              />
+            ) : null}
+            {phase === "loading" && ids.length === 0 && !plan.next ? <ConversationSkeleton /> : null}
+            {phase === "ready" && ids.length === 0 && !plan.next ? empty : null}
+            <MessageList store={store} scrollerRef={scrollerRef} onRetry={blocked ? undefined : send} />
+            {plan.next ? <NextMessage message={plan.next} /> : null}
+          </div>
+        </div>
+        {isFollowing ? null : <JumpToLatest onJump={jumpToEnd} />}
+      </div>
+      <div className="mx-auto w-full max-w-190 px-4 pb-4 max-sm:px-3 max-sm:pb-3">
+        <div role="status" className="flex h-6 items-center gap-1.5 px-1 text-12 text-muted">
+          <StatusLine store={store} stoppingRunId={stoppingRunId} />
+        </div>
+        <QueueList messages={plan.queued} onRemove={(message) => removeQueued(store, message)} />
+        {refusal ? (
+          <div className="pb-2">
+            <RefusalNote error={refusal} onDismiss={onDismissRefusal} />
+          </div>
+        ) : null}
+        <Composer
+          text={text}
+          onTextChange={onTextChange}
+          onSend={() => send(text.trim())}
+          working={isWorking}
+          stopping={working !== undefined && working.id === stoppingRunId}
+          onStop={() => void stop()}
+          blocked={blocked}
+          inputRef={inputRef}
+        />
+      </div>
+    </section>
+  );
+}
+
+function NextMessage({ message }: { message: PendingMessage }) {
+  const note = message.isRetrying ? "Not sent yet: the server cannot be reached. Trying again…" : undefined;
+  return <UserMessage text={message.text} pending={message.run === null} note={note} />;
+}
+
+async function removeQueued(store: SessionStore, message: PendingMessage): Promise<void> {
+  if (message.run) await cancelRun(store, message.run.id);
+}
+
+/** False: it could not be asked for; the person is told. */
+async function cancelRun(store: SessionStore, runId: string): Promise<boolean> {
+  try {
+    store.putRun(await api.post(`/runs/${runId}/cancel`, { schema: Run }));
+    return true;
+  } catch (error) {
+    toast.error("The run could not be stopped", {
+      description: error instanceof Error ? error.message : "Try again in a moment.",
+    });
+    return false;
+  }
+}

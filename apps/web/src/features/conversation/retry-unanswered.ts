@@ -1,0 +1,46 @@
+import { ApiError } from "#lib/api-error.ts";
+
+/** Waits between the attempts: about half a minute altogether. */
+const delaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
+type RetryOptions = {
+  readonly onRetrying: () => void;
+  readonly wait?: (delayMs: number) => Promise<void>;
+};
+
+/**
+ * Tries again what got no answer, or one that says "not now, but the same request may succeed" (502 to 504). Only for
+ * requests that may arrive twice: ours carry a `clientMessageId`. Throws what the last attempt threw.
+ */
+export async function retryUnanswered<Answer>(
+  attempt: () => Promise<Answer>,
+  { onRetrying, wait = waitOrOnline }: RetryOptions,
+): Promise<Answer> {
+  for (const delayMs of delaysMs) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof ApiError) || !isUnanswered(error)) throw error;
+      onRetrying();
+      await wait(delayMs);
+    }
+  }
+  return await attempt();
+}
+
+function isUnanswered({ status }: ApiError): boolean {
+  return status === 0 || (status >= 502 && status <= 504);
+}
+
+/** Until the time is over, or the browser says that it is online again. */
+function waitOrOnline(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", done);
+      resolve();
+    };
+    const timer = setTimeout(done, delayMs);
+    window.addEventListener("online", done);
+  });
+}

@@ -1,0 +1,66 @@
+"use client";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+
+/** So close to the end counts as there: fractions of a pixel and half a line do not. */
+const slackPx = 8;
+
+type FollowEnd = {
+  readonly scrollerRef: RefObject<HTMLDivElement | null>;
+  readonly contentRef: RefObject<HTMLDivElement | null>;
+  /** The reader is at the end, and stays there as the content grows. */
+  readonly isFollowing: boolean;
+  readonly jumpToEnd: () => void;
+};
+
+/** Keeps a reader who is at the end at the end, and never moves one who is not. */
+export function useFollowEnd(): FollowEnd {
+  const scrollerRef = useRef<HTMLDivElement>(null);
+  const contentRef = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [isFollowing, setIsFollowing] = useState(true);
+
+  function follow(next: boolean) {
+    following.current = next;
+    setIsFollowing(next);
+  }
+  const notice = useEffectEvent(follow);
+
+  useEffect(() => {
+    const scroller = scrollerRef.current;
+    const content = contentRef.current;
+    if (!scroller || !content) return;
+    let lastTop = scroller.scrollTop;
+    let lastHeight = scroller.scrollHeight;
+    const toEnd = () => {
+      scroller.scrollTop = scroller.scrollHeight;
+    };
+    function onScroll() {
+      if (!scroller) return;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      // A move up that is not the content shrinking is the reader's wish to stay where they are.
+      if (scrollTop < lastTop - 1 && scrollHeight >= lastHeight) notice(false);
+      else if (scrollHeight - scrollTop - clientHeight <= slackPx) notice(true);
+      lastTop = scrollTop;
+      lastHeight = scrollHeight;
+    }
+    const sizes = new ResizeObserver(() => following.current && toEnd());
+    sizes.observe(content);
+    sizes.observe(scroller);
+    scroller.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      sizes.disconnect();
+      scroller.removeEventListener("scroll", onScroll);
+    };
+  }, []);
+
+  return {
+    scrollerRef,
+    contentRef,
+    isFollowing,
+    jumpToEnd() {
+      follow(true);
+      const scroller = scrollerRef.current;
+      if (scroller) scroller.scrollTop = scroller.scrollHeight;
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { classNames } from "#ui/class-names.ts";
+
+type UserMessageProps = {
+  readonly text: string;
+  /** Stored nowhere yet: it is on its way. */
+  readonly pending?: boolean;
+  readonly note?: ReactNode;
+};
+
+/** What a person said, as a quiet block with their line breaks. */
+export function UserMessage({ text, pending = false, note }: UserMessageProps) {
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <div
+        className={classNames(
+          "max-w-[min(560px,88%)] rounded-md bg-sunken px-3 py-2 text-14 whitespace-pre-wrap wrap-anywhere",
+          pending && "text-muted",
+        )}
+      >
+        <span className="sr-only">You said: </span>
+        {text}
+      </div>
+      {note ? <div className="text-12 text-muted">{note}</div> : null}
+    </div>
+  );
+}
