@@ -12,7 +12,23 @@ export type EventBatch = {
 
 const encoder = new TextEncoder();
 
-export function createEventBatch(rows: readonly StoredEvent[]): EventBatch {
+/** About how much of a log is handed over at once, so that a reader's buffer can be full in between. */
+const batchCharacters = 32_768;
+
+/** Batches of what was read, none much larger than one event or 32,768 characters. */
+export function* toEventBatches(rows: readonly StoredEvent[]): Generator<EventBatch> {
+  let first = 0;
+  let characters = 0;
+  for (const [index, row] of rows.entries()) {
+    characters += row.data.length;
+    if (characters < batchCharacters && index < rows.length - 1) continue;
+    yield createEventBatch(rows.slice(first, index + 1));
+    first = index + 1;
+    characters = 0;
+  }
+}
+
+function createEventBatch(rows: readonly StoredEvent[]): EventBatch {
   const events = rows.map((row) => ({
     seq: row.seq,
     runId: row.runId,

@@ -1,7 +1,7 @@
 import type { Db } from "@slipway/db/db";
 import { readTails, type StoredEvent } from "@slipway/db/events/read-events";
 import { readLastSeqs } from "@slipway/db/events/read-last-seqs";
-import { createEventBatch } from "#server/live-hub/event-batch.ts";
+import { toEventBatches } from "#server/live-hub/event-batch.ts";
 import {
   type Feed,
   hasLiveReader,
@@ -129,9 +129,10 @@ export class SessionFeeds {
     const fresh = rows.filter((row) => row.seq > feed.position);
     const last = fresh.at(-1);
     if (!last) return;
-    const batch = createEventBatch(fresh);
     feed.position = last.seq;
-    for (const reader of feed.readers) reader.offer(batch);
+    for (const batch of toEventBatches(fresh)) {
+      for (const reader of feed.readers) reader.offer(batch);
+    }
     if (rows.length === batchLimit) feed.knownSeq = Math.max(feed.knownSeq, last.seq + 1);
     this.#wakeIfBehind(feed);
   }

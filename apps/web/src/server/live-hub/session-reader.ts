@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
-import { readTails } from "@slipway/db/events/read-events";
-import { createEventBatch, type EventBatch } from "#server/live-hub/event-batch.ts";
+import { readTails, type StoredEvent } from "@slipway/db/events/read-events";
+import { type EventBatch, toEventBatches } from "#server/live-hub/event-batch.ts";
 
 /** Where one reader's events go. */
 export type Outlet = {
@@ -100,13 +100,21 @@ export class SessionReader implements Reader {
       const goal = feed.position;
       const rows = await this.#readTail();
       if (this.#state !== "reading") return;
-      const last = rows.at(-1);
-      if (last) this.#take(createEventBatch(rows));
+      if (!this.#takeAll(rows)) break;
       // Nothing is there although the feed was further: those events are deleted.
-      else this.#cursor = Math.max(this.#cursor, goal);
-      if (rows.length < catchUpLimit && this.#goLive(last?.seq ?? 0)) return;
+      if (rows.length === 0) this.#cursor = Math.max(this.#cursor, goal);
+      if (rows.length < catchUpLimit && this.#goLive(rows.at(-1)?.seq ?? 0)) return;
     }
     this.#fallBehind();
+  }
+
+  /** False: there was no room for all of them. The rest is not kept, but read again later. */
+  #takeAll(rows: readonly StoredEvent[]): boolean {
+    for (const batch of toEventBatches(rows)) {
+      if (this.#state !== "reading" || !this.#options.outlet.hasRoom()) return false;
+      this.#take(batch);
+    }
+    return true;
   }
 
   async #readTail() {
