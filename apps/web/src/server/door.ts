@@ -67,7 +67,8 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
     principal,
     query: query as z.infer<Q>,
     body: body as z.infer<B>,
-    params: flat(await context.params),
+    // Next hands a route without brackets no params at all, whatever its types say.
+    params: flat((await context.params) ?? {}),
   };
 }
 

@@ -9,10 +9,7 @@ export function SetupPage({ state }: { state: SetupState }) {
   switch (state.kind) {
     case "open":
       return (
-        <AuthPage
-          title="Set up Slipway"
-          description="Create the first admin. This link works once; others are invited later."
-        >
+        <AuthPage title="Set up Slipway" description="Create the first admin. This link works once.">
           <SetupForm token={state.token} />
         </AuthPage>
       );
