@@ -1,6 +1,6 @@
 import { startWeb } from "#server/start-web.ts";
 
 /** Next calls this once, before it serves. */
-export function register(): void {
-  startWeb();
+export async function register(): Promise<void> {
+  await startWeb();
 }

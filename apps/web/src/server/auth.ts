@@ -62,6 +62,12 @@ export function createAuth({ prisma, env, logger }: CreateAuth) {
     },
     hooks: { before: createAuthMiddleware((context) => limitAccount(prisma, context.path, context.body)) },
     telemetry: { enabled: false },
+    // Refusals are answers, logged as such; what is unexpected is thrown to the door.
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError)) throw error;
+      },
+    },
     logger: { level: "warn", log: (level, message) => logger[level]({ part: "auth" }, message) },
   });
 }

@@ -17,6 +17,8 @@ export type WebEnv = {
   readonly firstAdmin: { readonly email: string; readonly password: string } | null;
   readonly bootstrapApiKey: string | null;
   readonly logLevel: string;
+  /** OpenTelemetry's own variables, as they are. */
+  readonly openTelemetry: Readonly<Record<string, string | undefined>>;
 };
 
 /** The environment cannot be used. One sentence for each variable, none with its value when that is a secret. */
@@ -68,7 +70,7 @@ const Variables = z.object({
 });
 
 /** The only reader of the environment. Throws an {@link EnvError} that names everything that is wrong. */
-export function readEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
+export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): WebEnv {
   const parsed = Variables.safeParse(source);
   if (!parsed.success) throw new EnvError(parsed.error.issues.map(sentence).join("\n"));
   const variables = parsed.data;
@@ -83,6 +85,9 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
     firstAdmin: firstAdminOf(variables),
     bootstrapApiKey: variables.SLIPWAY_BOOTSTRAP_API_KEY ?? null,
     logLevel: variables.SLIPWAY_LOG_LEVEL ?? "info",
+    openTelemetry: Object.fromEntries(
+      Object.entries(source).filter(([name, value]) => name.startsWith("OTEL_") && value !== ""),
+    ),
   };
 }
 

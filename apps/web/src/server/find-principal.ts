@@ -34,12 +34,23 @@ function noteUse({ prisma, logger }: Services, key: { projectId: string; keyId: 
   );
 }
 
-async function findUserPrincipal({ auth, prisma }: Services, headers: Headers): Promise<Principal | null> {
-  const session = await auth.api.getSession({ headers });
+async function findUserPrincipal(services: Services, headers: Headers): Promise<Principal | null> {
+  const { prisma } = services;
+  const session = await getSession(services, headers);
   if (!session) return null;
   const { id: userId, name, email } = session.user;
   const membership = await findMembership(prisma, userId);
   return membership && { kind: "user", userId, name, email, ...membership };
+}
+
+/** better-auth hides why it could not ask. Asking once more without it lets a database that is away say so itself. */
+async function getSession({ auth, prisma }: Services, headers: Headers) {
+  try {
+    return await auth.api.getSession({ headers });
+  } catch (error) {
+    await prisma.$queryRaw`select 1`;
+    throw error;
+  }
 }
 
 function readCookie(headers: Headers, name: string): string | null {

@@ -39,7 +39,7 @@ export function createServices(env: WebEnv, logger: Logger = createLogger(env.lo
     url: env.databaseUrl,
     maxConnections,
     applicationName: "slipway web",
-    onIdleError: (error) => logger.warn({ error }, "A database connection was lost"),
+    onConnectionError: (error) => logger.warn({ error }, "A database connection was lost"),
   });
   const prisma = createPrisma(db);
   return {

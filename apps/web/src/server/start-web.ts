@@ -1,10 +1,15 @@
+import type { Tracing } from "@slipway/tracing/start-tracing";
 import { EnvError } from "#server/env.ts";
 import { keepPreparing } from "#server/keep-preparing.ts";
+import { closeAllStreams } from "#server/live-hub/get-live-hub.ts";
 import { getServices, type Services } from "#server/services.ts";
+import { traceWeb } from "#server/trace-web.ts";
 
 /** Starts the process's services. Ends the process with one clear sentence when the environment cannot be used. */
-export function startWeb(): void {
+export async function startWeb(): Promise<void> {
   const services = servicesOrExit();
+  const tracing = await traceWeb(services);
+  endInOrder(services, tracing);
   void keepPreparing(services);
 }
 
@@ -15,5 +20,19 @@ function servicesOrExit(): Services {
     if (!(error instanceof EnvError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
+  }
+}
+
+/** Next stops accepting by itself and exits when the last answer has ended: open streams would never end. */
+function endInOrder({ logger }: Services, tracing: Tracing): void {
+  const end = async () => {
+    await tracing.flush();
+    await closeAllStreams();
+    await tracing.shutdown();
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      end().catch((error: unknown) => logger.error({ error }, "The web did not end in order"));
+    });
   }
 }

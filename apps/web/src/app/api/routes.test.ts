@@ -1,0 +1,38 @@
+import type { Route } from "@slipway/schemas/public-api/route";
+import { routes } from "@slipway/schemas/public-api/routes";
+import { expect, it } from "vitest";
+import type { RouteHandler } from "#server/door.ts";
+import type { PublicRouteHandler } from "#server/public-door.ts";
+import { methods, readDoors } from "./test/read-doors.ts";
+
+/** Doors of the browser's own, and the one that answers what no other does. */
+const outsideTheContract = ["/api/auth/[...all]", "/api/setup", "/api/[...path]"];
+
+function addressOf(route: Route): string {
+  return `${route.base ?? "/api/v1"}${route.path}`.replaceAll(/\{(\w+)\}/g, "[$1]");
+}
+
+const doors = await readDoors();
+for (const address of outsideTheContract) doors.delete(address);
+
+it("has a door for every route of the contract, and no other", () => {
+  const declared = routes.map((route) => `${route.method} ${addressOf(route)}`).sort();
+  const open = [...doors].flatMap(([address, handlers]) =>
+    methods.filter((method) => handlers[method]).map((method) => `${method} ${address}`),
+  );
+  expect(open.sort()).toEqual(declared);
+});
+
+it.each(routes.map((route) => [`${route.method} ${addressOf(route)}`, route] as const))(
+  "%s asks for the role, query and body that the contract says",
+  (_, route) => {
+    const terms: Partial<RouteHandler["terms"]> | PublicRouteHandler["terms"] | undefined = doors.get(
+      addressOf(route),
+    )?.[route.method]?.terms;
+    expect(terms?.role).toBe(route.role);
+    const { query, body } = { query: undefined, body: undefined, ...terms };
+    // The very same objects: a schema that only looks alike would drift.
+    expect(query === route.query, "query").toBe(true);
+    expect(body === route.body, "body").toBe(true);
+  },
+);
