@@ -1,0 +1,2 @@
+export { ApiReference } from "./api-reference.tsx";
+export { readReference } from "./read-reference.ts";
