@@ -6,44 +6,50 @@ import { ApiError, networkError } from "#lib/api-error.ts";
 import type { Outgoing } from "./plan-outgoing.ts";
 import { retryUnanswered } from "./retry-unanswered.ts";
 
-type Send = (message: { text: string; clientMessageId: string; sessionId: string | null }) => Promise<Run>;
+type OutgoingMessage = {
+  readonly text: string;
+  readonly clientMessageId: string;
+  /** Null: it begins a session. */
+  readonly sessionId: string | null;
+};
 
-type UseOutgoing = {
+type UseOutgoing<Prepared> = {
+  /** What has to be there before the message can be sent. Called once for each message: it may not be repeatable. */
+  readonly prepare: () => Promise<Prepared>;
   /** Posts one message. Called again with the same values when no answer came. */
-  readonly post: Send;
-  readonly onAccepted: (run: Run) => void;
+  readonly post: (message: OutgoingMessage, prepared: Prepared) => Promise<Run>;
+  readonly onAccepted: (run: Run, message: OutgoingMessage) => void;
   /** The message is not stored: its text belongs back into the box. */
   readonly onRefused: (text: string) => void;
 };
 
 /** Messages on their way, and why the last one was refused. */
-export function useOutgoing({ post, onAccepted, onRefused }: UseOutgoing) {
+export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: UseOutgoing<Prepared>) {
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
 
   async function send(text: string, sessionId: string | null): Promise<void> {
-    const clientMessageId = newId("request");
+    const message = { text, clientMessageId: newId("request"), sessionId };
+    const sentAt = new Date().toISOString();
     setRefusal(null);
-    setOutgoing((list) => [
-      ...list,
-      { clientMessageId, text, sessionId, sentAt: new Date().toISOString(), isRetrying: false },
-    ]);
+    setOutgoing((list) => [...list, { ...message, sentAt, isRetrying: false }]);
     try {
-      const run = await retryUnanswered(() => post({ text, clientMessageId, sessionId }), {
+      const prepared = await prepare();
+      const run = await retryUnanswered(() => post(message, prepared), {
         onRetrying: () =>
-          setOutgoing((list) =>
-            list.map((each) =>
-              each.clientMessageId === clientMessageId ? { ...each, isRetrying: true } : each,
-            ),
-          ),
+          setOutgoing((list) => list.map((each) => markRetrying(each, message.clientMessageId))),
       });
-      onAccepted(run);
+      onAccepted(run, message);
     } catch (error) {
       setRefusal(error instanceof ApiError ? error : networkError(error));
       onRefused(text);
     } finally {
-      setOutgoing((list) => list.filter((each) => each.clientMessageId !== clientMessageId));
+      setOutgoing((list) => list.filter((each) => each.clientMessageId !== message.clientMessageId));
     }
   }
   return { outgoing, refusal, dismissRefusal: () => setRefusal(null), send };
+}
+
+function markRetrying(message: Outgoing, clientMessageId: string): Outgoing {
+  return message.clientMessageId === clientMessageId ? { ...message, isRetrying: true } : message;
 }

@@ -1,0 +1,24 @@
+import { ChatConfig } from "@slipway/schemas/apps/chat-config";
+import { toErrorDetails } from "@slipway/schemas/errors/parse-or-throw";
+import { z } from "zod";
+
+const Values = z.record(z.string(), z.unknown());
+
+/** A chat's configuration while it is edited: it may hold values that cannot run yet, and parts that are not edited here. */
+export const DraftConfig = z.looseObject({
+  model: z.string(),
+  instructions: z.string().default(""),
+  parameters: Values.optional(),
+  budget: Values.optional(),
+});
+export type DraftConfig = z.infer<typeof DraftConfig>;
+
+/** Messages by dotted path: `parameters.temperature`. */
+export type ConfigErrors = ReadonlyMap<string, string>;
+
+/** What is wrong with a draft, in the contract's own words. Empty: it can run. */
+export function findConfigErrors(config: DraftConfig): ConfigErrors {
+  const parsed = ChatConfig.safeParse(config);
+  if (parsed.success) return new Map();
+  return new Map(toErrorDetails(parsed.error).map(({ path, message }) => [path, message]));
+}

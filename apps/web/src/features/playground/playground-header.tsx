@@ -1,0 +1,96 @@
+"use client";
+import type { Route } from "next";
+import { useState } from "react";
+import { Badge } from "#ui/badge.tsx";
+import { Button } from "#ui/button.tsx";
+import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
+import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
+import { PageHeader } from "#ui/page-header.tsx";
+import { CommitDialog } from "./commit-dialog.tsx";
+import { CreateDialog } from "./create-dialog.tsx";
+import { DeployMenu } from "./deploy-menu.tsx";
+import { RenameDialog } from "./rename-dialog.tsx";
+import type { usePlayground } from "./use-playground.ts";
+
+type PlaygroundHeaderProps = { readonly playground: ReturnType<typeof usePlayground>; readonly name: string };
+type Asking = "commit" | "discard" | "rename" | null;
+
+/** Which app, which revision, and what can be done with what was changed. */
+export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
+  const { app, draft, errors, makeApp, rebase } = playground;
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = (open: boolean) => !open && setAsking(null);
+  const canCommit = (app === null || draft.isEdited) && errors.size === 0;
+  return (
+    <>
+      <PageHeader
+        trail={[{ label: "Apps", href: "/apps" as Route }]}
+        title={name}
+        beside={<RevisionChip number={draft.base.number} isEdited={draft.isEdited} isKept={draft.isKept} />}
+        menu={
+          app ? (
+            <>
+              <MenuItem label="Rename…" onSelect={() => setAsking("rename")} />
+              <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
+              <MenuSeparator />
+              <MenuItem
+                label="Discard changes…"
+                danger
+                disabled={!draft.isEdited}
+                onSelect={() => setAsking("discard")}
+              />
+            </>
+          ) : null
+        }
+        action={
+          <>
+            {app && draft.base.number !== null ? <DeployMenu app={app} revision={draft.base.number} /> : null}
+            <Button
+              variant={canCommit ? "primary" : "secondary"}
+              disabled={!canCommit}
+              onClick={() => setAsking("commit")}
+            >
+              {app ? "Commit" : "Create app"}
+            </Button>
+          </>
+        }
+      />
+      {app === null && asking === "commit" ? (
+        <CreateDialog suggestedName={name} onOpenChange={close} onCreate={makeApp} />
+      ) : null}
+      {app && asking === "commit" ? (
+        <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} />
+      ) : null}
+      {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
+      <ConfirmDialog
+        open={asking === "discard"}
+        onOpenChange={close}
+        title="Discard your changes?"
+        description={`The configuration becomes revision ${draft.base.number} again. Conversations stay.`}
+        confirmLabel="Discard changes"
+        onConfirm={() => {
+          draft.discard();
+          setAsking(null);
+        }}
+      />
+    </>
+  );
+}
+
+type RevisionChipProps = {
+  readonly number: number | null;
+  readonly isEdited: boolean;
+  readonly isKept: boolean;
+};
+
+function RevisionChip({ number, isEdited, isKept }: RevisionChipProps) {
+  if (number === null) return <Badge>draft</Badge>;
+  if (!isEdited) return <Badge>r{number}</Badge>;
+  return (
+    <span title={isKept ? "Kept in this browser until you commit" : undefined}>
+      <Badge tone={isKept ? "accent" : "warning"}>
+        r{number} · {isKept ? "edited" : "edited, not kept by this browser"}
+      </Badge>
+    </span>
+  );
+}

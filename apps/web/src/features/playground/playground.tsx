@@ -1,0 +1,103 @@
+"use client";
+import { useSearchParams } from "next/navigation";
+import { Conversation } from "#features/conversation/index.ts";
+import { ResizablePanels } from "#ui/resizable-panels.tsx";
+import { Tabs } from "#ui/tabs.tsx";
+import { BlankConversation } from "./blank-conversation.tsx";
+import { ConfigEditor } from "./config-editor.tsx";
+import { layoutCookie } from "./layout-cookie.ts";
+import { PlaygroundHeader } from "./playground-header.tsx";
+import { showView, type View } from "./playground-url.ts";
+import { SessionBar } from "./session-bar.tsx";
+import { useNarrow } from "./use-narrow.ts";
+import { type PlaygroundStart, usePlayground } from "./use-playground.ts";
+
+type PlaygroundProps = {
+  readonly start: PlaygroundStart;
+  /** The regions' sizes, as this browser remembers them. */
+  readonly layout: Record<string, number> | undefined;
+};
+
+/** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
+export function Playground({ start, layout }: PlaygroundProps) {
+  const playground = usePlayground(start);
+  const { app, slug, sessionId, store, draft, errors, unsent, sending } = playground;
+  const isNarrow = useNarrow();
+  const view: View = useSearchParams().get("view") === "configuration" ? "configuration" : "conversation";
+
+  const configuration = (
+    <ConfigEditor
+      key={`${draft.base.number}`}
+      config={draft.config}
+      revision={draft.base.config}
+      errors={errors}
+      onChange={draft.change}
+    />
+  );
+  const conversation = (
+    <div className="flex h-full min-h-0 flex-col">
+      <SessionBar appId={app?.id ?? null} sessionId={sessionId} />
+      <div className="min-h-0 flex-1">
+        <Conversation
+          key={sessionId ?? "new"}
+          store={store}
+          outgoing={sending.outgoing.filter((message) => message.sessionId === sessionId)}
+          refusal={sending.refusal}
+          onDismissRefusal={sending.dismissRefusal}
+          onSend={(text) => void sending.send(text, sessionId)}
+          text={unsent.text}
+          onTextChange={unsent.setText}
+          blocked={blockedBy(playground)}
+          empty={<BlankConversation model={draft.config.model} />}
+        />
+      </div>
+    </div>
+  );
+  return (
+    <>
+      <PlaygroundHeader playground={playground} name={app?.name ?? start.name ?? slug ?? ""} />
+      {isNarrow ? (
+        <Tabs
+          label="Playground"
+          value={view}
+          onValueChange={showView}
+          className="min-h-0 flex-1"
+          tabs={[
+            { value: "conversation", label: "Conversation", content: conversation },
+            { value: "configuration", label: "Configuration", content: configuration },
+          ]}
+        />
+      ) : (
+        <div className="min-h-0 flex-1">
+          <ResizablePanels
+            layoutCookie={layoutCookie}
+            layout={layout}
+            panels={[
+              {
+                id: "configuration",
+                content: configuration,
+                defaultSize: "36%",
+                minSize: 260,
+                collapsible: true,
+              },
+              { id: "conversation", content: conversation, defaultSize: "64%", minSize: 340 },
+            ]}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Why nothing can be sent now, in words. */
+function blockedBy({
+  app,
+  errors,
+  sending,
+  sessionId,
+}: ReturnType<typeof usePlayground>): string | undefined {
+  if (app?.archivedAt) return "This app is archived.";
+  if (errors.size > 0) return "The configuration has an error.";
+  const isBeginning = sessionId === null && sending.outgoing.length > 0;
+  return isBeginning ? "Starting the conversation…" : undefined;
+}

@@ -1,0 +1,39 @@
+"use client";
+import { App, Revision } from "@slipway/schemas/apps/app";
+import { pageOf } from "@slipway/schemas/public-api/page";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { api } from "#lib/api-client.ts";
+import { ApiError } from "#lib/api-error.ts";
+
+export const appKey = (app: string) => ["apps", "one", app] as const;
+
+/** One app, by id or slug; nothing while it is not made yet. */
+export function useApp(app: string | null): UseQueryResult<App> {
+  return useQuery({
+    queryKey: appKey(app ?? ""),
+    queryFn: ({ signal }) => api.get(`/apps/${app}`, { schema: App, signal }),
+    enabled: app !== null,
+  });
+}
+
+export async function readRevision(app: string, number: number, signal?: AbortSignal): Promise<Revision> {
+  return await api.get(`/apps/${app}/revisions/${number}`, { schema: Revision, signal });
+}
+
+/** The newest revision of an app. Throws `ApiError`. */
+export async function readNewestRevision(app: string, signal?: AbortSignal): Promise<Revision> {
+  const page = await api.get(`/apps/${app}/revisions`, {
+    schema: pageOf(Revision),
+    query: { limit: 1 },
+    signal,
+  });
+  const [newest] = page.items;
+  if (newest) return newest;
+  throw new ApiError("This app has no revision.", {
+    status: 404,
+    code: "not_found",
+    details: undefined,
+    requestId: null,
+    retryAfterSeconds: null,
+  });
+}

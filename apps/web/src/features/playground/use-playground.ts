@@ -1,0 +1,92 @@
+"use client";
+import { type App, AppWithRevision } from "@slipway/schemas/apps/app";
+import { Run } from "@slipway/schemas/runs/run";
+import { useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "next/navigation";
+import { useRef, useState } from "react";
+import { useOutgoing } from "#features/conversation/index.ts";
+import { blankSessionStore, sessionStore } from "#features/live/index.ts";
+import { api } from "#lib/api-client.ts";
+import type { DraftConfig } from "./draft-config.ts";
+import { findConfigErrors } from "./draft-config.ts";
+import type { DraftKey } from "./draft-storage.ts";
+import { replaceUrl, showSession } from "./playground-url.ts";
+import { appKey, useApp } from "./use-app.ts";
+import { type Base, useDraft } from "./use-draft.ts";
+import { useUnsentText } from "./use-unsent-text.ts";
+
+export type PlaygroundStart = {
+  /** Null: the app is made with its first run or commit. */
+  readonly slug: string | null;
+  /** What a new app is called until it is named. */
+  readonly name?: string;
+  readonly draftKey: DraftKey;
+  readonly base: Base;
+  readonly kept: DraftConfig | null;
+};
+
+/** Everything that the playground shows and does, for one app. */
+export function usePlayground(start: PlaygroundStart) {
+  const client = useQueryClient();
+  const sessionId = useSearchParams().get("session");
+  const [slug, setSlug] = useState(start.slug);
+  const app = useApp(slug).data ?? null;
+  const draft = useDraft({ key: start.draftKey, base: start.base, kept: start.kept });
+  const unsent = useUnsentText(`${start.draftKey}:${sessionId ?? "new"}`);
+  const making = useRef<Promise<App> | null>(null);
+  const errors = findConfigErrors(draft.config);
+  const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
+
+  /** Makes the app, once, with the draft as its first revision; its address takes the place of this one. */
+  function makeApp(name: string): Promise<App> {
+    making.current ??= (async () => {
+      try {
+        const body = { name, type: "chat", config: draft.config };
+        const made = await api.post("/apps", { schema: AppWithRevision, body });
+        client.setQueryData(appKey(made.app.slug), made.app);
+        void client.invalidateQueries({ queryKey: ["apps", "all"] });
+        draft.rebase(
+          `app:${made.app.id}`,
+          { number: made.revision.number, config: draft.config },
+          draft.config,
+        );
+        setSlug(made.app.slug);
+        replaceUrl({ slug: made.app.slug });
+        return made.app;
+      } finally {
+        making.current = null;
+      }
+    })();
+    return making.current;
+  }
+
+  const sending = useOutgoing({
+    prepare: async () => (slug === null ? await makeApp(start.name ?? "Untitled chat") : null),
+    post: ({ text: message, clientMessageId, sessionId: session }, made) => {
+      const isDraft = !made && draft.isEdited;
+      const path = session ? `/sessions/${session}/runs` : `/apps/${made?.slug ?? slug}/invoke`;
+      return api.post(path, {
+        schema: Run,
+        headers: { prefer: "respond-async" },
+        body: {
+          input: { message },
+          clientMessageId,
+          onBusy: "enqueue",
+          ...(isDraft ? { config: draft.config } : { revision: draft.base.number ?? 1 }),
+        },
+      });
+    },
+    onAccepted: (run, message) => {
+      sessionStore(run.sessionId).putRun(run);
+      if (message.sessionId === null) showSession(run.sessionId, "replace");
+      void client.invalidateQueries({ queryKey: ["sessions"] });
+    },
+    onRefused: unsent.giveBack,
+  });
+
+  /** The draft was committed as this revision, or shall stand on it from now on. */
+  function rebase(base: Base, config: DraftConfig = draft.config) {
+    if (app) draft.rebase(`app:${app.id}`, base, config);
+  }
+  return { rebase, app, slug, sessionId, store, draft, errors, unsent, sending, makeApp };
+}
