@@ -1,3 +1,4 @@
+import { AppError } from "@slipway/schemas/errors/app-error";
 import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
 import type { RouteRole } from "@slipway/schemas/public-api/route";
 import { z } from "zod";
@@ -68,7 +69,7 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
     query: query as z.infer<Q>,
     body: body as z.infer<B>,
     // Next hands a route without brackets no params at all, whatever its types say.
-    params: flat((await context.params) ?? {}),
+    params: requireText(flat((await context.params) ?? {})),
   };
 }
 
@@ -79,4 +80,12 @@ function flat(params: Record<string, string | string[] | undefined>): Record<str
       Array.isArray(value) ? value.join("/") : (value ?? ""),
     ]),
   );
+}
+
+/** No id holds a NUL character, and the database refuses to look for one. */
+function requireText(params: Record<string, string>): Record<string, string> {
+  if (Object.values(params).some((value) => value.includes("\u0000"))) {
+    throw new AppError("not_found", "There is nothing under this path.");
+  }
+  return params;
 }

@@ -99,3 +99,13 @@ async function send({ body, contentType = "application/json" }: { body: string; 
   });
   return { status: response.status, text: await response.text() };
 }
+
+it("takes a request without any body for one that says nothing", async () => {
+  const asked = new Request("http://localhost/", { method: "POST" });
+  expect(await readJsonBody(asked)).toEqual({});
+  const empty = new Request("http://localhost/", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+  });
+  await expect(readJsonBody(empty)).rejects.toMatchObject({ code: "invalid_request" });
+});

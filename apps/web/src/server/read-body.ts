@@ -6,10 +6,11 @@ export const maxBodyBytes = 1_048_576;
 const drain = { maxBytes: 8 * maxBodyBytes, maxMs: 5_000 } as const;
 
 /**
- * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Throws
- * `payload_too_large`, and `invalid_request` for another content type or broken JSON.
+ * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Sending none at all counts
+ * as `{}`. Throws `payload_too_large`, and `invalid_request` for another content type or broken JSON.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  if (isBodiless(request.headers)) return {};
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new AppError("invalid_request", "Send the body as JSON, with Content-Type: application/json.");
@@ -25,6 +26,11 @@ export async function readJsonBody(request: Request): Promise<unknown> {
 function brokenJson(text: string, cause: unknown): AppError {
   const found = text.trim() === "" ? "is empty" : "is not valid JSON";
   return new AppError("invalid_request", `The body ${found}.`, { cause });
+}
+
+function isBodiless(headers: Headers): boolean {
+  const length = headers.get("content-length") ?? "0";
+  return length === "0" && !headers.has("transfer-encoding") && !headers.has("content-type");
 }
 
 async function readBytes(request: Request): Promise<Uint8Array> {

@@ -13,5 +13,11 @@ export function readQuery<Q extends z.ZodObject>(url: URL, schema: Q): z.infer<Q
       ],
     });
   }
+  const unstorable = [...url.searchParams].find(([, value]) => value.includes("\u0000"))?.[0];
+  if (unstorable !== undefined) {
+    throw new AppError("invalid_request", `The request is not valid. ${unstorable}: holds a NUL character.`, {
+      details: [{ path: unstorable, message: "Must not contain the NUL character." }],
+    });
+  }
   return parseOrThrow(schema, Object.fromEntries(url.searchParams));
 }
