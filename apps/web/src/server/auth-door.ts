@@ -1,5 +1,7 @@
 import { AppError } from "@slipway/schemas/errors/app-error";
+import { z } from "zod";
 import { answerSafely } from "#server/answer-safely.ts";
+import { json } from "#server/answers.ts";
 import { toAuthError } from "#server/auth-errors.ts";
 import { checkOrigin } from "#server/check-origin.ts";
 import { readJsonBody } from "#server/read-body.ts";
@@ -30,8 +32,19 @@ export function authDoor(request: Request): Promise<Response> {
     );
     if (pathname.endsWith("/sign-out")) services.principals.forgetAll();
     if (!response.ok) throw await toAuthError(response);
-    return new Response(response.body, response);
+    return withoutToken(response);
   });
+}
+
+const Answer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+
+/** better-auth repeats the session's token in the body, where scripts could read it. The cookie is enough. */
+async function withoutToken(response: Response): Promise<Response> {
+  const answer = Answer.safeParse(await response.json());
+  const cookies = response.headers
+    .getSetCookie()
+    .map((cookie) => ["set-cookie", cookie] satisfies [string, string]);
+  return json(200, { user: answer.success ? answer.data.user : null }, cookies);
 }
 
 /** The body is written anew: its length is another. */

@@ -1,5 +1,4 @@
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
 import { cache } from "react";
 import { findPrincipal } from "#server/find-principal.ts";
 import type { UserPrincipal } from "#server/principal.ts";
@@ -12,8 +11,3 @@ export const findPagePrincipal = cache(async (): Promise<UserPrincipal | null> =
   const found = await findPrincipal(getServices(), new Headers({ cookie }));
   return found?.kind === "user" ? found : null;
 });
-
-/** As {@link findPagePrincipal}, and whoever is not signed in is sent to do so. */
-export async function requirePrincipal(): Promise<UserPrincipal> {
-  return (await findPagePrincipal()) ?? redirect("/sign-in");
-}

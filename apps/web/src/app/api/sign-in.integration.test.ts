@@ -64,6 +64,21 @@ it("makes the first admin through the link, signs their browser in, and does so 
   expect(web.log()).not.toContain(token);
 });
 
+it("keeps the session's token out of what scripts can read", async () => {
+  web = await testWeb();
+  const headers = await web.browser();
+  const token = headers.cookie?.split("=")[1]?.split(".")[0] ?? "none";
+  const seen = await web.call({ method: "GET", path: "/api/auth/get-session", headers });
+  expect(seen.body).toEqual({
+    user: { id: expect.stringMatching(/^usr_/), name: "Ada", email: admin.email },
+  });
+  const again = await signIn();
+  expect(Object.keys(again.body)).toEqual(["user"]);
+  expect(JSON.stringify([seen.body, again.body])).not.toContain(token);
+  const { body } = await web.call({ method: "GET", path: "/api/auth/get-session" });
+  expect(body).toEqual({ user: null });
+});
+
 it("signs in and out, and a signed-out cookie is refused at once", async () => {
   web = await testWeb();
   const headers = await web.browser();

@@ -1,4 +1,5 @@
 import { OperationSection } from "./operation-section.tsx";
+import { Prose } from "./prose.tsx";
 import type { Reference } from "./read-reference.ts";
 import { SchemaSection } from "./schema-section.tsx";
 
@@ -31,7 +32,9 @@ export function ApiReference({ reference }: { readonly reference: Reference }) {
       </nav>
       <main id="content" className="min-w-0 flex-1 py-8">
         <h1 className="text-28 font-semibold">Slipway API</h1>
-        <p className="mt-3 text-14 text-muted">{description}</p>
+        <p className="mt-3 text-14 text-muted">
+          <Prose text={description} />
+        </p>
         <p className="mt-2 text-14 text-muted">
           Send <code className="font-mono text-13">Authorization: Bearer slp_…</code>, an API key of your
           project. Every error has the shape of{" "}

@@ -1,3 +1,4 @@
+import { Prose } from "./prose.tsx";
 import type { ShownSchema } from "./read-reference.ts";
 import { SchemaType } from "./schema-type.tsx";
 import { limitsOf } from "./type-parts.ts";
@@ -47,5 +48,9 @@ export function FieldTable({
 
 function FieldWords({ words }: { readonly words: readonly (string | undefined)[] }) {
   const said = words.filter(Boolean).join(" · ");
-  return said ? <p className="mt-0.5">{said}</p> : null;
+  return said ? (
+    <p className="mt-0.5">
+      <Prose text={said} />
+    </p>
+  ) : null;
 }

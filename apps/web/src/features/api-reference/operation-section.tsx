@@ -1,4 +1,5 @@
 import { FieldTable } from "./field-table.tsx";
+import { Prose } from "./prose.tsx";
 import type { ShownOperation } from "./read-reference.ts";
 import { SchemaType } from "./schema-type.tsx";
 
@@ -18,7 +19,11 @@ export function OperationSection({ operation }: { readonly operation: ShownOpera
           {operation["x-role"] ? `role ${operation["x-role"]}` : "open to all"}
         </span>
       </p>
-      {description && <p className="mt-2 text-14 text-muted">{description}</p>}
+      {description && (
+        <p className="mt-2 text-14 text-muted">
+          <Prose text={description} />
+        </p>
+      )}
       {parameters.length > 0 && (
         <div className="mt-4">
           <FieldTable

@@ -1,4 +1,5 @@
 import { FieldTable } from "./field-table.tsx";
+import { Prose } from "./prose.tsx";
 import { type ShownSchema, shownSchema } from "./read-reference.ts";
 import { SchemaType } from "./schema-type.tsx";
 
@@ -15,7 +16,11 @@ export function SchemaSection({ name, schema }: { readonly name: string; readonl
       <h3 id={`schema-${name}`} className="scroll-mt-4 font-mono text-14 font-semibold">
         {name}
       </h3>
-      {schema.description && <p className="mt-1 text-13 text-muted">{schema.description}</p>}
+      {schema.description && (
+        <p className="mt-1 text-13 text-muted">
+          <Prose text={schema.description} />
+        </p>
+      )}
       <div className="mt-2">
         {fields.length > 0 ? (
           <FieldTable label={`Fields of ${name}`} fields={fields} />

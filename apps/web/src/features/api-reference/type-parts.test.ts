@@ -14,6 +14,11 @@ it("writes types in short", () => {
   expect(text({ anyOf: [{ $ref: "#/x/Run" }, { type: "null" }] })).toBe("Run | null");
   expect(text({ type: "array", items: { type: "string" } })).toBe("string[]");
   expect(text({ type: "array", items: { enum: ["a", "b"] } })).toBe('("a" | "b")[]');
+  expect(text({ type: ["string", "null"] })).toBe("string | null");
+  const page = { items: { type: "array", items: { $ref: "#/x/App" } }, total: { type: "integer" } };
+  expect(text({ type: "object", properties: page, required: ["items"] })).toBe(
+    "{ items: App[], total?: integer }",
+  );
   expect(text({})).toBe("any");
 });
 

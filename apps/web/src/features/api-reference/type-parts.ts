@@ -17,8 +17,23 @@ export function typeParts(schema: ShownSchema): TypePart[] {
   const either = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(either)) return joined(either.map((one) => typeParts(shownSchema(one))));
   if (schema.type === "array") return listParts(typeParts(shownSchema(schema.items)));
+  if (schema.properties && schema.type === "object") return objectParts(schema);
+  if (Array.isArray(schema.type)) return [plain(schema.type.join(" | "))];
   if (typeof schema.type === "string") return [plain(schema.type)];
   return [plain("any")];
+}
+
+/** Only of small ones that have no name of their own: those with a name are linked to. */
+function objectParts({ properties = {}, required = [] }: ShownSchema): TypePart[] {
+  const fields = Object.entries(properties).map(([name, value]) => [
+    plain(`${name}${required.includes(name) ? "" : "?"}: `),
+    ...typeParts(shownSchema(value)),
+  ]);
+  return [
+    plain("{ "),
+    ...fields.flatMap((parts, index) => (index === 0 ? parts : [plain(", "), ...parts])),
+    plain(" }"),
+  ];
 }
 
 function joined(types: readonly TypePart[][]): TypePart[] {
