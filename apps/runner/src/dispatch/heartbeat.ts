@@ -3,6 +3,8 @@ import { beatRunner, removeRunner } from "@slipway/db/runners/beat-runner";
 import { contractVersion } from "@slipway/schemas/contract-version";
 import type { Dispatcher } from "#dispatch/dispatcher.ts";
 import { every } from "#dispatch/every.ts";
+import { createOutageWatch } from "#dispatch/outage-watch.ts";
+import { ownProcess } from "#dispatch/process-identity.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 
 /** How often a runner says that it lives. */
@@ -14,8 +16,8 @@ export type Heartbeat = {
   /** Beats once, then every three seconds. Rejects if the first one cannot be stored. */
   start(): Promise<void>;
   beat(): Promise<void>;
-  /** Since when the database has answered without a break; null while it does not. */
-  answeringSince(): number | null;
+  /** Whether an old heartbeat of another runner means that it is gone. */
+  canJudgeOthers(): boolean;
   isFresh(): boolean;
   stop(): Promise<void>;
 };
@@ -32,30 +34,32 @@ export function createHeartbeat(
 ): Heartbeat {
   let isDraining = false;
   let lastBeatAt: number | null = null;
-  let answeringSince: number | null = null;
+  const clock = () => performance.now();
+  const watch = createOutageWatch({ leaseMs, heartbeatIntervalMs, clock });
+  const process = ownProcess();
   let beating: ReturnType<typeof every> | undefined;
 
   async function beat(): Promise<void> {
     const running = dispatcher.running;
-    const { pid } = process;
     await beatRunner(deps.db.pool, {
       id: runnerId,
       contractVersion,
       host: hostname(),
-      pid,
+      pid: globalThis.process.pid,
+      process,
       capacity,
       running,
       isDraining,
     });
     lastBeatAt = performance.now();
-    answeringSince ??= lastBeatAt;
+    watch.answered();
   }
 
   async function beatOrWarn(): Promise<void> {
     try {
       await beat();
     } catch (error) {
-      answeringSince = null;
+      watch.failed();
       deps.logger.warn({ err: error }, "The heartbeat could not be stored");
     }
   }
@@ -69,7 +73,7 @@ export function createHeartbeat(
       isDraining = true;
       await beatOrWarn();
     },
-    answeringSince: () => answeringSince,
+    canJudgeOthers: watch.canJudgeOthers,
     isFresh: () => lastBeatAt !== null && performance.now() - lastBeatAt < leaseMs,
     stop: async () => {
       await beating?.stop();

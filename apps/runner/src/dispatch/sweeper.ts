@@ -1,7 +1,12 @@
 import { notify } from "@slipway/db/events/notify";
-import { type SweptRun, sweepForgottenRuns, sweepLostRuns } from "@slipway/db/runs/sweep-runs";
+import { removeRunner } from "@slipway/db/runners/beat-runner";
+import { listNeighbours } from "@slipway/db/runners/list-neighbours";
+import { sweepForgottenRuns } from "@slipway/db/runs/sweep-forgotten-runs";
+import { sweepLostRuns } from "@slipway/db/runs/sweep-runs";
+import { announceRecovered } from "#dispatch/announce-recovered.ts";
 import { every } from "#dispatch/every.ts";
 import { type Heartbeat, leaseMs } from "#dispatch/heartbeat.ts";
+import { hasEnded, readMachine } from "#dispatch/process-identity.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 
 const sweepIntervalMs = 1_000;
@@ -10,44 +15,42 @@ const sweepIntervalMs = 1_000;
 export type Sweeper = { start(): void; stop(): Promise<void> };
 
 export function createSweeper(deps: RunDeps, { heartbeat }: { readonly heartbeat: Heartbeat }): Sweeper {
+  const { db, logger } = deps;
+  const machine = readMachine();
   let sweeping: ReturnType<typeof every> | undefined;
 
   async function sweep(): Promise<void> {
-    // After an outage nobody could say that he lives: give everybody one lease's time to say it again.
-    const since = heartbeat.answeringSince();
-    if (since === null || performance.now() - since < leaseMs) return;
     try {
-      const swept = await sweepLostRuns(deps.db, { leaseMs, now: deps.now() });
-      const promoted = await sweepForgottenRuns(deps.db);
-      for (const run of swept) {
-        deps.metrics.leaseLapsed();
-        deps.logger.warn({ kind: run.kind, runId: runIdOf(run) }, "A run's runner was gone");
-      }
-      await wake(swept, promoted);
+      await forgetEndedNeighbours();
+      const isTrusted = heartbeat.canJudgeOthers();
+      const { swept, failed } = await sweepLostRuns(db, {
+        leaseMs: isTrusted ? leaseMs : null,
+        now: deps.now(),
+        ...(isTrusted ? { mayTake: heartbeat.canJudgeOthers } : {}),
+      });
+      for (const { runId, error } of failed) logger.error({ err: error, runId }, "A lost run stays lost");
+      await announceRecovered(deps, swept);
+      if ((await sweepForgottenRuns(db)) > 0) await notify(db.pool, { queue: [""] });
     } catch (error) {
-      deps.logger.warn({ err: error }, "The sweep failed; trying again in a second");
+      logger.warn({ err: error }, "The sweep failed; trying again in a second");
     }
   }
 
-  async function wake(swept: readonly SweptRun[], promoted: number): Promise<void> {
-    const ended = swept.filter((run) => run.kind === "ended");
-    const isClaimable =
-      promoted > 0 || swept.some((run) => run.kind === "requeued" || run.finished.promotedRunId);
-    await notify(deps.db.pool, {
-      ...(isClaimable ? { queue: [""] } : {}),
-      events: ended.map(({ finished }) => `${finished.run.sessionId} ${finished.lastSeq}`),
-      runs: swept.map((run) => `${run.projectId} ${runIdOf(run)}`),
-    });
+  /** A runner of this machine whose process has ended comes back no more: nobody has to wait for its lease to lapse. */
+  async function forgetEndedNeighbours(): Promise<void> {
+    if (machine === null) return;
+    for (const { id, process } of await listNeighbours(db.pool, machine)) {
+      if (!hasEnded(process, machine)) continue;
+      logger.warn({ endedRunnerId: id }, "A runner of this machine has ended without a goodbye");
+      await removeRunner(db.pool, id);
+    }
   }
 
   return {
     start: () => {
       sweeping = every(sweepIntervalMs, sweep);
+      sweeping.now();
     },
     stop: async () => await sweeping?.stop(),
   };
-}
-
-function runIdOf(run: SweptRun): string {
-  return run.kind === "requeued" ? run.runId : run.finished.run.id;
 }

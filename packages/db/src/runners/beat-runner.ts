@@ -6,6 +6,8 @@ export type RunnerBeat = {
   readonly contractVersion: string;
   readonly host: string;
   readonly pid: number;
+  /** Names the process among those that share its pids; null where the system does not say. */
+  readonly process?: string | null;
   readonly capacity: number;
   readonly running: number;
   readonly isDraining: boolean;
@@ -13,8 +15,8 @@ export type RunnerBeat = {
 
 const beatStatement = statement<{ id: string }>(
   "beat-runner",
-  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at)
-   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end)
+  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at, process)
+   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, $8)
    on conflict (id) do update set running = excluded.running, heartbeat_at = now(),
      draining_at = coalesce(runner.draining_at, excluded.draining_at)
    returning id`,
@@ -22,8 +24,8 @@ const beatStatement = statement<{ id: string }>(
 
 /** Says that a runner lives: its leases hold until some seconds after its last beat. */
 export async function beatRunner(sql: Sql, beat: RunnerBeat): Promise<void> {
-  const { id, contractVersion, host, pid, capacity, running, isDraining } = beat;
-  await run(sql, beatStatement, [id, contractVersion, host, pid, capacity, running, isDraining]);
+  const { id, contractVersion, host, pid, capacity, running, isDraining, process = null } = beat;
+  await run(sql, beatStatement, [id, contractVersion, host, pid, capacity, running, isDraining, process]);
 }
 
 const removeStatement = statement<{ id: string }>(
