@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
 import { type Append, type Appended, appendEvents } from "@slipway/db/events/append-events";
 import { notify } from "@slipway/db/events/notify";
+import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { flushIntervalMs } from "#events/flush-pace.ts";
@@ -34,6 +35,7 @@ type OpenRun = OpenLog & {
   pending: PendingAppend;
   waiters: Waiter[];
   isLost: boolean;
+  isTaken: boolean;
 };
 
 type FlushingRun = {
@@ -41,6 +43,9 @@ type FlushingRun = {
   readonly pending: PendingAppend;
   readonly waiters: readonly Waiter[];
 };
+
+/** What one run brings to a flush, put into words once however often it has to be sent. */
+type ReadyAppend = { readonly run: OpenRun; readonly append: Append; readonly rows: number };
 
 /** Waits between attempts to store while the database is away. */
 const retryDelaysMs = [50, 100, 250, 500, 1_000];
@@ -53,11 +58,17 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   let notBefore = 0;
 
   function open(input: OpenLog): RunLog {
-    const run: OpenRun = { ...input, pending: new PendingAppend(), waiters: [], isLost: false };
+    const run: OpenRun = {
+      ...input,
+      pending: new PendingAppend(),
+      waiters: [],
+      isLost: false,
+      isTaken: false,
+    };
     return {
       append: (...events) => append(run, events),
       keep: (...entries) => {
-        if (run.isLost) return;
+        if (run.isLost || run.isTaken) return;
         for (const entry of entries) run.pending.keep(entry);
         markDirty(run);
       },
@@ -67,7 +78,7 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   }
 
   function append(run: OpenRun, events: readonly NewEvent[]): void {
-    if (run.isLost) return;
+    if (run.isLost || run.isTaken) return;
     const at = now();
     for (const event of events) run.pending.add(event, at);
     markDirty(run);
@@ -92,9 +103,11 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   }
 
   async function take(run: OpenRun) {
+    if (run.waiters.length > 0) await flush(run);
     dirty.delete(run);
     while (inFlight.has(run)) await storing;
     dirty.delete(run);
+    run.isTaken = true;
     const { events, entries } = run.pending;
     run.pending = new PendingAppend();
     return { events, entries };
@@ -109,8 +122,9 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
         if (batch.length === 0) continue;
         const rows = batch.reduce((sum, { pending }) => sum + pending.size, 0);
         notBefore = performance.now() + flushIntervalMs(rows);
-        storing = store(batch);
-        await storing;
+        const flushed = store(batch);
+        storing = flushed.then(() => undefined);
+        await wakeReaders(await flushed);
       }
     } finally {
       isFlushing = false;
@@ -128,26 +142,37 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
     return batch;
   }
 
-  async function store(batch: readonly FlushingRun[]): Promise<void> {
+  async function store(batch: readonly FlushingRun[]): Promise<readonly string[]> {
     const startedAt = performance.now();
-    const filled = batch.filter(({ pending }) => pending.size > 0);
-    const appended = filled.length > 0 ? await appendPersistently(crypto.randomUUID(), filled) : [];
-    for (const [index, { run }] of filled.entries()) if (!appended[index]) lose(run, "fenced");
+    const ready = batch.flatMap((one) => toReadyAppend(one) ?? []);
+    const appended = ready.length > 0 ? await appendPersistently(crypto.randomUUID(), ready) : [];
+    for (const [index, { run }] of ready.entries()) if (!appended[index]) lose(run, "fenced");
     for (const { run, waiters } of batch) {
       inFlight.delete(run);
       for (const resolve of waiters) resolve(run.isLost ? "fenced" : "stored");
     }
-    const events = filled.reduce((sum, { pending }) => sum + pending.size, 0);
-    metrics.flushed({ events, sessions: filled.length, ms: performance.now() - startedAt });
-    await wakeReaders(filled, appended);
+    const rows = ready.reduce((sum, one) => sum + one.rows, 0);
+    metrics.flushed({ events: rows, sessions: ready.length, ms: performance.now() - startedAt });
+    return ready.flatMap(({ append }, index) => {
+      const stored = appended[index];
+      return stored ? [`${append.sessionId} ${stored.lastSeq}`] : [];
+    });
+  }
+
+  /** Null: it brings nothing, or something that no JSON can hold. */
+  function toReadyAppend({ run, pending }: FlushingRun): ReadyAppend | null {
+    if (pending.size === 0) return null;
+    try {
+      const append = { ...run.lease, events: pending.events, entries: pending.entries };
+      return { run, append, rows: pending.size };
+    } catch (error) {
+      refuse(run, error);
+      return null;
+    }
   }
 
   /** A lost wake-up costs a reader a second, so it is not tried again. */
-  async function wakeReaders(filled: readonly FlushingRun[], appended: Appended): Promise<void> {
-    const lines = filled.flatMap(({ run }, index) => {
-      const stored = appended[index];
-      return stored ? [`${run.lease.sessionId} ${stored.lastSeq}`] : [];
-    });
+  async function wakeReaders(lines: readonly string[]): Promise<void> {
     if (lines.length === 0) return;
     await notify(db.pool, { events: lines }).catch((error: unknown) => {
       logger.warn({ err: error }, "Readers could not be woken; they will look by themselves");
@@ -155,12 +180,12 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   }
 
   /** Waits for a database that is away. What the database refuses for good is stored without the run that brought it. */
-  async function appendPersistently(flushId: string, batch: readonly FlushingRun[]): Promise<Appended> {
+  async function appendPersistently(flushId: string, batch: readonly ReadyAppend[]): Promise<Appended> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await appendEvents(db.pool, { flushId, appends: batch.map(toAppend) });
+        return await appendEvents(db.pool, { flushId, appends: batch.map(({ append }) => append) });
       } catch (error) {
-        if (isRefused(error)) return await appendOneByOne(flushId, batch, error);
+        if (judgeDatabaseError(error) === "refused") return await appendOneByOne(flushId, batch, error);
         metrics.flushFailed();
         logger.warn({ err: error, attempt }, "Events could not be stored; trying again");
         await delay(retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)]);
@@ -170,18 +195,22 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
 
   async function appendOneByOne(
     flushId: string,
-    batch: readonly FlushingRun[],
+    batch: readonly ReadyAppend[],
     cause: unknown,
   ): Promise<Appended> {
     const [only] = batch;
     if (batch.length === 1 && only) {
-      logger.error({ err: cause, runId: only.run.lease.runId }, "The database refuses a run's events");
-      lose(only.run, "unstorable");
+      refuse(only.run, cause);
       return [null];
     }
     const appended: Appended[] = [];
     for (const one of batch) appended.push(await appendPersistently(flushId, [one]));
     return appended.flat();
+  }
+
+  function refuse(run: OpenRun, cause: unknown): void {
+    logger.error({ err: cause, runId: run.lease.runId }, "The database refuses a run's events");
+    lose(run, "unstorable");
   }
 
   function lose(run: OpenRun, reason: "fenced" | "unstorable"): void {
@@ -192,13 +221,4 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   }
 
   return { open };
-}
-
-function toAppend({ run, pending }: FlushingRun): Append {
-  return { ...run.lease, events: pending.events, entries: pending.entries };
-}
-
-/** Whether Postgres judged the data (class 22) or a constraint (23): sending it again changes nothing. */
-function isRefused(error: unknown): boolean {
-  return error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
 }

@@ -10,6 +10,9 @@ export type RunLog = {
   keep(...entries: readonly NewHarnessEntry[]): void;
   /** Resolves when all that was appended is stored. */
   flush(): Promise<"stored" | "fenced">;
-  /** Waits for what is on its way, then hands over the rest unstored and closes: the run's end stores it itself. */
+  /**
+   * Waits for what is on its way, then hands over the rest unstored and closes: the run's end stores it itself, and what is
+   * appended afterwards is dropped.
+   */
   take(): Promise<{ readonly events: readonly EventRecord[]; readonly entries: readonly NewHarnessEntry[] }>;
 };

@@ -3,13 +3,25 @@ import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunError } from "@slipway/schemas/runs/run-error";
 import { type BudgetCheck, checkBudget, type Spent } from "#budgets/check-budget.ts";
 import type { ModelFailure, TurnEnd } from "#harness/harness.ts";
-import { isRetryable, modelFailure, type RunFailure, toRunError } from "#run/run-failure.ts";
+import {
+  isRetryable,
+  modelFailure,
+  type RunFailure,
+  toRunError,
+  unstorableFailure,
+} from "#run/run-failure.ts";
 import type { StopCause } from "#run/stop-cause.ts";
 
 /** What a run does after a turn. */
 export type NextStep =
   | { readonly kind: "complete" }
-  | { readonly kind: "fail"; readonly failure: RunFailure; readonly exhausted?: ExceededBudget }
+  | {
+      readonly kind: "fail";
+      readonly failure: RunFailure;
+      readonly exhausted?: ExceededBudget;
+      /** The database refuses what the run has to tell: its end is made from what is stored. */
+      readonly isUnstorable?: true;
+    }
   | { readonly kind: "cancel" }
   /** Another owns the run, or will: write nothing more. */
   | { readonly kind: "release"; readonly requeue: boolean }
@@ -44,7 +56,7 @@ const silenceDelaysMs = [0, 5_000];
 /** Decides from values alone; whoever called acts on it. */
 export function decideNext(outcome: TurnOutcome): NextStep {
   const { end, stopCause, isIdle, durable } = outcome;
-  if (stopCause && end.kind !== "answered") return afterStop(stopCause, durable);
+  if (stopCause && (end.kind !== "answered" || isVoid(stopCause))) return afterStop(stopCause, durable);
   if (isIdle && end.kind !== "answered") return afterSilence(outcome);
   switch (end.kind) {
     case "answered":
@@ -60,6 +72,11 @@ export function decideNext(outcome: TurnOutcome): NextStep {
   }
 }
 
+/** An answer that came all the same counts, unless there is nobody to store it. */
+function isVoid({ kind }: StopCause): boolean {
+  return kind === "fenced" || kind === "unstorable";
+}
+
 /** What stopping means for the run. A cause wins over how the cut model call looked. */
 export function afterStop(cause: StopCause, durable: boolean): NextStep {
   switch (cause.kind) {
@@ -72,7 +89,7 @@ export function afterStop(cause: StopCause, durable: boolean): NextStep {
     case "timeout":
       return { kind: "fail", failure: timeLimit("timeout", "took longer than its limit of", cause.limitMs) };
     case "unstorable":
-      return { kind: "fail", failure: unstorable };
+      return { kind: "fail", failure: unstorableFailure, isUnstorable: true };
     default:
       return assertNever(cause);
   }
@@ -144,15 +161,5 @@ const runnerStopped: RunFailure = {
     message: "The runner was stopped while it worked on this run. What it had written until then is kept.",
     hint: "Send the message again. A durable run goes on by itself on another runner.",
     retryable: true,
-  },
-};
-
-const unstorable: RunFailure = {
-  stopReason: "error",
-  error: {
-    code: "internal",
-    message: "The run ended because the database refused what it wrote.",
-    hint: "Look for this run's id in the runner's log.",
-    retryable: false,
   },
 };

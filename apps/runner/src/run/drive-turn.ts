@@ -3,6 +3,7 @@ import { fromMicroUsd } from "@slipway/schemas/money";
 import { noTokens } from "@slipway/schemas/runs/usage";
 import { costMicroUsdOf } from "#budgets/cost-of.ts";
 import type { HarnessEvent, TurnEnd } from "#harness/harness.ts";
+import { noOpening } from "#run/opening.ts";
 import type { PreparedRun } from "#run/prepare-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { countTurn, type RunScope } from "#run/run-scope.ts";
@@ -34,7 +35,9 @@ export async function driveTurn(
   const started = { turn, model: model.ref, messageId: messageIdOf(claimed.row.id) };
   if (!isContinuation) scope.texts = [];
   trace.turnStarted(started);
-  log.append({ type: "turn.started", ...started });
+  log.keep(...scope.opening.entries);
+  log.append(...scope.opening.events, { type: "turn.started", ...started });
+  scope.opening = noOpening;
 
   let firstShownAt: Date | null = null;
   let shown = false;

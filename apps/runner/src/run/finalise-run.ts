@@ -1,12 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { toEventRecord } from "@slipway/db/events/event-record";
 import { notify } from "@slipway/db/events/notify";
+import { judgeDatabaseError } from "@slipway/db/judge-database-error";
+import { failRunFromLog } from "@slipway/db/runs/fail-run-from-log";
 import { type FinishedRun, finishRun, type RunEnd } from "@slipway/db/runs/finish-run";
 import { releaseRun } from "@slipway/db/runs/release-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { NextStep } from "#run/decide-next.ts";
 import type { RunDeps } from "#run/run-deps.ts";
-import { internalFailure } from "#run/run-failure.ts";
+import { unstorableFailure } from "#run/run-failure.ts";
 import { outputTextOf, type RunScope } from "#run/run-scope.ts";
 
 /** A step after which the run's story is over. */
@@ -55,8 +57,11 @@ async function release(deps: RunDeps, { log, claimed }: RunScope, requeue: boole
 async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, { kind: "release" }>) {
   const { lease } = scope.claimed;
   const end = await toRunEnd(deps, scope, step);
+  const isUnstorable = step.kind === "fail" && step.isUnstorable === true;
   const finished = await untilStored(deps, lease.runId, (isRefused) =>
-    finishRun(deps.db, lease, isRefused ? { ...withoutContent(end), now: end.now } : end),
+    isRefused || isUnstorable
+      ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now: end.now })
+      : finishRun(deps.db, lease, end),
   );
   if (finished === "fenced") {
     deps.logger.warn(
@@ -74,8 +79,13 @@ async function toRunEnd(
   scope: RunScope,
   step: Exclude<FinalStep, { kind: "release" }>,
 ): Promise<RunEnd & { now: Date }> {
-  const taken = await scope.log.take();
+  const rest = await scope.log.take();
   const now = deps.now();
+  const { opening } = scope;
+  const taken = {
+    events: [...opening.events.map((event) => toEventRecord(event, now)), ...rest.events],
+    entries: [...opening.entries, ...rest.entries],
+  };
   const base = { outputText: outputTextOf(scope), progress: scope.progress, entries: taken.entries, now };
   switch (step.kind) {
     case "complete":
@@ -104,12 +114,6 @@ async function toRunEnd(
   }
 }
 
-/** What is left when the database refuses a run's content for good: its end, told as it is. */
-function withoutContent(end: RunEnd): RunEnd {
-  const { stopReason, error } = internalFailure;
-  return { ...end, stopReason, error, outputText: null, events: [], entries: [] };
-}
-
 async function announce(deps: RunDeps, { claimed }: RunScope, finished: FinishedRun): Promise<void> {
   const { projectId, sessionId, runId } = claimed.lease;
   const promoted = finished.promotedRunId;
@@ -129,8 +133,8 @@ async function wake(deps: RunDeps, lines: Parameters<typeof notify>[1]): Promise
 const retryDelaysMs = [50, 100, 250, 500, 1_000];
 
 /**
- * Stores an end however long the database is away: a run is never called done before it is. What the database refuses
- * for what it contains is stored once more without it.
+ * Stores an end however long the database is away: a run is never called done before it is. `isRefused` from when the
+ * database refused what the end contains.
  */
 async function untilStored<T>(
   deps: RunDeps,
@@ -146,7 +150,7 @@ async function untilStored<T>(
         { err: error, runId, attempts },
         "The end of a run could not be stored; trying again",
       );
-      isRefused ||= error instanceof Error && "code" in error && /^2[23]/.test(String(error.code));
+      isRefused ||= judgeDatabaseError(error) === "refused";
       await delay(retryDelaysMs[Math.min(attempts, retryDelaysMs.length - 1)]);
     }
   }

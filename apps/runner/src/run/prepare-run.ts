@@ -1,10 +1,9 @@
 import { listHarnessEntries } from "@slipway/db/harness/list-harness-entries";
-import { toMessageEntry } from "@slipway/db/harness/message-entry";
 import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { ChatConfig } from "@slipway/schemas/apps/chat-config";
 import type { HarnessSession, ModelTarget } from "#harness/harness.ts";
-import type { ResumePoint } from "#run/plan-resume.ts";
+import { outlastOutage } from "#run/outlast-outage.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { SetupError } from "#run/run-failure.ts";
 import type { RunScope } from "#run/run-scope.ts";
@@ -12,20 +11,20 @@ import type { RunScope } from "#run/run-scope.ts";
 export type PreparedRun = { readonly session: HarnessSession; readonly model: ModelTarget };
 
 /** Finds everything that the run needs, and opens its harness. Throws a SetupError that says what to put right. */
-export async function prepareRun(deps: RunDeps, scope: RunScope, resume: ResumePoint): Promise<PreparedRun> {
+export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<PreparedRun> {
   const { row } = scope.claimed;
-  const [config, model, stored] = await Promise.all([
-    readConfig(deps, scope),
-    findModel(deps, scope),
-    listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
-  ]);
-  const fresh = newEntries(scope, resume);
-  scope.log.keep(...fresh);
+  const [config, model, stored] = await outlastOutage(deps, scope.stop.signal, () =>
+    Promise.all([
+      readConfig(deps, scope),
+      findModel(deps, scope),
+      listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
+    ]),
+  );
   const session = await deps.harness.open({
     model,
     instructions: config.instructions,
     parameters: config.parameters ?? {},
-    entries: [...stored, ...fresh.map((entry) => JSON.parse(entry.data))],
+    entries: [...stored, ...scope.opening.entries.map((entry) => JSON.parse(entry.data))],
     fetch: deps.fetch,
   });
   scope.closers.push(() => session.close());
@@ -57,15 +56,4 @@ async function findModel(deps: RunDeps, { claimed: { row } }: RunScope): Promise
     code: "model_missing",
     hint: "Choose another model, or add it under Providers.",
   });
-}
-
-/** What the model has to see that is not stored yet: the messages of a run that begins, the shown part of a cut one. */
-function newEntries({ claimed: { row } }: RunScope, resume: ResumePoint) {
-  if (resume.kind === "continue") {
-    return resume.shown === ""
-      ? []
-      : [toMessageEntry({ role: "assistant", text: resume.shown, partial: true })];
-  }
-  const said = row.input.messages ?? [{ role: "user" as const, content: row.input.message ?? "" }];
-  return said.map(({ role, content }) => toMessageEntry({ role, text: content }));
 }

@@ -82,3 +82,14 @@ export const internalFailure: RunFailure = {
     retryable: true,
   },
 };
+
+/** The run itself may have been fine; what it wrote could not be kept. */
+export const unstorableFailure: RunFailure = {
+  stopReason: "error",
+  error: {
+    code: "internal",
+    message: "The run ended because the database refused what it wrote. What was stored until then is kept.",
+    hint: "Look for this run's id in the runner's log.",
+    retryable: false,
+  },
+};

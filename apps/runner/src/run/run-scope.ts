@@ -4,6 +4,7 @@ import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { addTokens } from "@slipway/schemas/runs/usage";
 import { addCost } from "#budgets/cost-of.ts";
 import type { RunLog } from "#events/run-log.ts";
+import { noOpening, type Opening } from "#run/opening.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { StopSwitch } from "#run/stop-cause.ts";
 import type { RunTrace } from "#telemetry/run-trace.ts";
@@ -17,6 +18,8 @@ export type RunScope = {
   /** What is freed at the end, in the order of being added. */
   readonly closers: (() => unknown)[];
   progress: Progress;
+  /** What is still to be written before anything else of this attempt. */
+  opening: Opening;
   /** The texts of the last turn, with those of the cut turns that it continues. */
   texts: string[];
 };
@@ -44,6 +47,7 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
       costMicroUsd: row.cost_micro_usd === null ? null : Number(row.cost_micro_usd),
       ttftMs: row.ttft_ms,
     },
+    opening: noOpening,
     texts: [],
   };
   scope.closers.push(watchDuration(scope, deps.now()));
@@ -54,15 +58,22 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
 function watchDuration({ claimed: { row }, stop }: RunScope, now: Date): () => void {
   const limitMs = row.budget.maxDurationMs;
   if (limitMs === undefined) return () => undefined;
-  const elapsedMs = now.getTime() - (row.started_at ?? now).getTime();
+  // Another runner's clock wrote the start: one that is ahead of ours gives no extra time.
+  const elapsedMs = Math.max(0, now.getTime() - (row.started_at ?? now).getTime());
   const timer = setTimeout(() => stop.stop({ kind: "timeout", limitMs }), Math.max(0, limitMs - elapsedMs));
   return () => clearTimeout(timer);
 }
+
+/** The largest number that a row can hold: what an endpoint reports above it is counted as this. */
+const largestCount = 2 ** 31 - 1;
 
 /** Counts one model call. */
 export function countTurn(scope: RunScope, usage: TokenUsage, costMicroUsd: number | null): void {
   const { progress } = scope;
   const counted = addTokens(progress.usage, usage);
+  for (const key of Object.keys(usage) as (keyof TokenUsage)[]) {
+    counted[key] = Math.min(counted[key], largestCount);
+  }
   scope.progress = {
     ...progress,
     usage: { ...counted, turns: counted.turns + 1 },

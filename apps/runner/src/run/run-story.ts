@@ -6,6 +6,8 @@ import { checkBudget } from "#budgets/check-budget.ts";
 import { afterStop, budgetFailure, decideNext, type NextStep } from "#run/decide-next.ts";
 import { driveTurn } from "#run/drive-turn.ts";
 import { type FinalStep, finaliseRun } from "#run/finalise-run.ts";
+import { toOpening } from "#run/opening.ts";
+import { outlastOutage } from "#run/outlast-outage.ts";
 import { planResume, type ResumePoint } from "#run/plan-resume.ts";
 import { type PreparedRun, prepareRun } from "#run/prepare-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
@@ -18,6 +20,8 @@ import { waitUnless } from "#run/wait-unless.ts";
 export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): Promise<void> {
   const scope = openRunScope(deps, claimed, stop);
   const last = await work(deps, scope).catch((error: unknown): FinalStep => {
+    const cause = stop.cause();
+    if (cause) return final(afterStop(cause, claimed.row.durable));
     deps.logger.error({ err: error, runId: claimed.lease.runId }, "A run crashed");
     return { kind: "fail", failure: internalFailure };
   });
@@ -27,17 +31,18 @@ export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: Sto
 async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   const { claimed, stop } = scope;
   if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
-  const resume = await findResumePoint(deps, scope);
-  scope.log.append(...resume.events);
-  const prepared = await prepareRun(deps, scope, resume).catch((error: unknown) => {
+  const resume = await outlastOutage(deps, stop.signal, () => findResumePoint(deps, scope));
+  scope.opening = toOpening(claimed.row, resume);
+  const prepared = await prepareRun(deps, scope).catch((error: unknown) => {
     deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
     return setupFailure(error);
   });
   const cause = stop.cause();
-  if (cause) return final(afterStop(cause, claimed.row.durable));
+  // The model was not asked yet: another runner can begin anew, whether the run is durable or not.
+  if (cause) return final(afterStop(cause, true));
   if ("stopReason" in prepared) return { kind: "fail", failure: prepared };
-  if ((await markRunning(deps.db.pool, claimed.lease)) === "fenced")
-    return { kind: "release", requeue: false };
+  const marked = await outlastOutage(deps, stop.signal, () => markRunning(deps.db.pool, claimed.lease));
+  if (marked === "fenced") return { kind: "release", requeue: false };
   return await takeTurns(deps, scope, { prepared, resume });
 }
 
@@ -81,8 +86,10 @@ async function takeTurns(deps: RunDeps, scope: RunScope, { prepared, resume }: W
       delayMs: step.delayMs,
       error: step.error,
     });
-    if ((await saveProgress(deps.db.pool, lease, scope.progress)) === "fenced")
-      return { kind: "release", requeue: false };
+    const saved = await outlastOutage(deps, scope.stop.signal, () =>
+      saveProgress(deps.db.pool, lease, scope.progress),
+    );
+    if (saved === "fenced") return { kind: "release", requeue: false };
     await waitUnless(scope.stop.signal, step.delayMs);
     const cause = scope.stop.cause();
     if (cause) return final(afterStop(cause, row.durable));

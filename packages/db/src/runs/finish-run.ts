@@ -39,7 +39,8 @@ const lockLeaseStatement = statement<{ last_seq: number }>(
 
 /**
  * Ends a run that the caller owns: its final row, its closing events with `run.finished`, the session set free and its
- * next run made claimable, all in one transaction. `fenced`: another owns the run by now, or it has ended.
+ * next run made claimable, all in one transaction. `fenced`: another owns the run by now, or it has ended otherwise.
+ * Safe to call again with the same end: one that was stored, though the answer was lost, is answered as it is.
  */
 export async function finishRun(
   db: Db,
@@ -48,9 +49,25 @@ export async function finishRun(
 ): Promise<FinishedRun | "fenced"> {
   return await inTransaction(db, async (tx) => {
     const [session] = await run(tx, lockLeaseStatement, [lease.projectId, lease.sessionId, lease.leaseToken]);
-    if (!session) return "fenced";
+    if (!session) return (await findStoredEnd(tx, lease, end)) ?? "fenced";
     return (await endLockedRun(tx, { ...lease, lastSeq: session.last_seq }, end)) ?? "fenced";
   });
+}
+
+const storedEndStatement = statement<RunRow>(
+  "find-stored-end",
+  `select ${runColumns("r")} from run r
+   where r.project_id = $1 and r.id = $2 and r.stop_reason = $3 and r.finished_at = $4`,
+);
+
+/** Whom it promoted is not known any more: runners look by themselves. */
+async function findStoredEnd(
+  tx: Sql,
+  { projectId, runId }: Lease,
+  { stopReason, now }: RunEnd & { readonly now: Date },
+): Promise<FinishedRun | null> {
+  const [row] = await run(tx, storedEndStatement, [projectId, runId, stopReason, now]);
+  return row ? { run: toRun(row), lastSeq: row.last_seq ?? 0, promotedRunId: null } : null;
 }
 
 type LockedRun = Omit<Lease, "leaseToken"> & { readonly lastSeq: number };

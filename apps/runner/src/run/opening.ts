@@ -1,0 +1,30 @@
+import type { NewHarnessEntry } from "@slipway/db/events/append-events";
+import { toMessageEntry } from "@slipway/db/harness/message-entry";
+import type { RunRow } from "@slipway/db/runs/run-row";
+import type { NewEvent } from "@slipway/schemas/events/event";
+import type { ResumePoint } from "#run/plan-resume.ts";
+
+/**
+ * What one attempt of a run writes before anything else of it: together with its first turn, or else with its end. Written
+ * apart from it, a crash in between would make the model see a message twice or lose what a cut turn had shown.
+ */
+export type Opening = {
+  readonly events: readonly NewEvent[];
+  readonly entries: readonly NewHarnessEntry[];
+};
+
+export const noOpening: Opening = { events: [], entries: [] };
+
+/** The messages of a run that begins; what closes a turn that was cut, and the part of it that was shown. */
+export function toOpening({ input }: Pick<RunRow, "input">, resume: ResumePoint): Opening {
+  return { events: resume.events, entries: resume.kind === "begin" ? said(input) : shown(resume.shown) };
+}
+
+function said({ messages, message = "" }: RunRow["input"]): NewHarnessEntry[] {
+  const all = messages ?? [{ role: "user" as const, content: message }];
+  return all.map(({ role, content }) => toMessageEntry({ role, text: content }));
+}
+
+function shown(text: string): NewHarnessEntry[] {
+  return text === "" ? [] : [toMessageEntry({ role: "assistant", text, partial: true })];
+}
