@@ -1,5 +1,8 @@
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
-import { listCancelRequests } from "@slipway/db/runs/list-cancel-requests";
+import { giveUpRun } from "@slipway/db/runs/give-up-run";
+import { listOwnRuns, type OwnRun } from "@slipway/db/runs/list-own-runs";
+import { announceRecovered } from "#dispatch/announce-recovered.ts";
+import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
 import { every } from "#dispatch/every.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { tellRunStory } from "#run/run-story.ts";
@@ -36,9 +39,12 @@ const lookIntervalMs = 1_000;
 
 export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dispatcher {
   const { runnerId, concurrency, projectRunning } = options;
-  const atWork = new Map<string, StopSwitch>();
+  const atWork = new Map<string, { readonly attempt: number; readonly stop: StopSwitch }>();
+  /** Cancels that were heard while a claim was on its way: they may be meant for what it brings. */
+  const heardEarly = new Set<string>();
   const idleWaiters: (() => void)[] = [];
   let isClaiming = false;
+  let claims = 0;
   let wasWoken = false;
   let isDraining = false;
 
@@ -52,6 +58,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       )
       .finally(() => {
         isClaiming = false;
+        heardEarly.clear();
         whenIdle();
       });
   }
@@ -62,6 +69,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       wasWoken = false;
       const slots = Math.min(claimAtOnce, concurrency - atWork.size);
       if (slots <= 0) return;
+      claims += 1;
       const claimed = await claimRuns(deps.db.pool, {
         runnerId,
         slots,
@@ -76,12 +84,14 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   function start(claimed: ClaimedRun): void {
     const { runId } = claimed.lease;
     const stop = createStopSwitch();
-    atWork.set(runId, stop);
+    const work = { attempt: claimed.row.attempt, stop };
+    atWork.set(runId, work);
+    if (heardEarly.has(runId)) stop.stop({ kind: "cancelled" });
     deps.metrics.runStarted();
     tellRunStory(deps, claimed, stop)
       .catch((error: unknown) => deps.logger.error({ err: error, runId }, "A run could not be finalised"))
       .finally(() => {
-        if (atWork.get(runId) === stop) atWork.delete(runId);
+        if (atWork.get(runId) === work) atWork.delete(runId);
         wake();
         whenIdle();
       });
@@ -93,17 +103,35 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   }
 
   function cancel(runId: string): void {
-    atWork.get(runId)?.stop({ kind: "cancelled" });
+    const work = atWork.get(runId);
+    if (work) work.stop.stop({ kind: "cancelled" });
+    else if (isClaiming) heardEarly.add(runId);
   }
 
   /** Makes certain what notifications only make quick. */
   async function look(): Promise<void> {
-    wake();
-    if (atWork.size === 0) return;
     try {
-      for (const runId of await listCancelRequests(deps.db.pool, runnerId)) cancel(runId);
+      await compare();
     } catch (error) {
-      deps.logger.warn({ err: error }, "Requests to cancel could not be read; trying again in a second");
+      deps.logger.warn({ err: error }, "This runner's runs could not be compared; trying again in a second");
+    }
+    wake();
+  }
+
+  /** A claim that is on its way, or was made meanwhile, says nothing about what is unknown here. */
+  async function compare(): Promise<void> {
+    const before = new Map(atWork);
+    const claimsBefore = isClaiming ? null : claims;
+    const { toCancel, lost, unknown } = compareOwnRuns(before, await listOwnRuns(deps.db.pool, runnerId));
+    for (const runId of toCancel) cancel(runId);
+    for (const runId of lost) before.get(runId)?.stop.stop({ kind: "fenced" });
+    if (claims === claimsBefore) await giveUp(unknown);
+  }
+
+  async function giveUp(unknown: readonly OwnRun[]): Promise<void> {
+    for (const run of unknown) {
+      const recovered = await giveUpRun(deps.db, { runnerId, run, now: deps.now() });
+      await announceRecovered(deps, recovered ? [recovered] : []);
     }
   }
 
@@ -120,7 +148,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       isDraining = true;
     },
     stopAll: (cause) => {
-      for (const stop of atWork.values()) stop.stop(cause);
+      for (const { stop } of atWork.values()) stop.stop(cause);
     },
     idle: async () => {
       await new Promise<void>((resolve) => {

@@ -26,8 +26,7 @@ export function planResume(attempt: number, past: readonly SlipwayEvent[], now: 
   const resumed: NewEvent = { type: "run.resumed", checkpointId: null, reason: "runner_lost" };
   const events = [...closeInterrupted(digest, now), resumed];
   if (digest.turns === 0) return { kind: "begin", events };
-  const openTexts = [...digest.openBlocks.values()].filter((block) => block.type === "text");
-  const shown = digest.openTurn ? openTexts.map((block) => block.text).join("") : "";
+  const shown = digest.openTurnText;
   const isCut = digest.openTurn !== null || digest.isCut;
   return { kind: "continue", shown, isCut, turns: digest.turns, texts: isCut ? digest.texts : [], events };
 }

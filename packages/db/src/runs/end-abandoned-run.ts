@@ -1,6 +1,7 @@
 import { closeInterrupted, digestRun, outputTextOf } from "@slipway/schemas/events/digest-run";
 import type { RunError } from "@slipway/schemas/runs/run-error";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
+import { toStorableText } from "@slipway/schemas/text";
 import type { Sql } from "#db.ts";
 import type { NewHarnessEntry } from "#events/append-events.ts";
 import { toEventRecord } from "#events/event-record.ts";
@@ -27,17 +28,18 @@ export async function endAbandonedRun(tx: Sql, input: EndAbandoned): Promise<Fin
   const { projectId, id: sessionId, lastSeq } = session;
   const digest = digestRun(await readRunEvents(tx, { projectId, sessionId, runId, after: firstSeq - 1 }));
   const outputText = outputTextOf(digest);
-  const shown = digest.openTurn ? openText(digest) : "";
+  const shown = toStorableText(digest.openTurnText);
   const entries: NewHarnessEntry[] =
     shown === "" ? [] : [toMessageEntry({ role: "assistant", text: shown, partial: true })];
   const events = closeInterrupted(digest, now).map((event) => toEventRecord(event, now));
-  const end = { stopReason, outputText, error, progress: null, events, entries, now };
+  const end = {
+    stopReason,
+    outputText: outputText === null ? null : toStorableText(outputText),
+    error,
+    progress: null,
+    events,
+    entries,
+    now,
+  };
   return await endLockedRun(tx, { projectId, sessionId, runId, lastSeq }, end);
-}
-
-function openText({ openBlocks }: ReturnType<typeof digestRun>): string {
-  return [...openBlocks.values()]
-    .filter((block) => block.type === "text")
-    .map((block) => block.text)
-    .join("");
 }

@@ -21,6 +21,8 @@ export type RunDigest = {
   readonly isCut: boolean;
   /** The text blocks of the last turn, with those of the cut turns that it continues. */
   readonly texts: readonly string[];
+  /** What the open turn has shown, in blocks that are open or finished: no record of the model has it yet. */
+  readonly openTurnText: string;
 };
 
 type Draft = {
@@ -30,6 +32,7 @@ type Draft = {
   turns: number;
   isCut: boolean;
   texts: Map<string, string>;
+  turnTexts: Map<string, string>;
 };
 
 /** Reads a run's events, in order, from its first one. */
@@ -41,13 +44,15 @@ export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
     turns: 0,
     isCut: false,
     texts: new Map(),
+    turnTexts: new Map(),
   };
   for (const event of events) {
     addTurnEvent(draft, event);
     addBlockEvent(draft, event);
     addToolEvent(draft, event);
   }
-  return { ...draft, texts: [...draft.texts.values()] };
+  const { turnTexts, ...digest } = draft;
+  return { ...digest, texts: [...draft.texts.values()], openTurnText: [...turnTexts.values()].join("") };
 }
 
 function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
@@ -56,14 +61,16 @@ function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
     draft.turns = Math.max(draft.turns, event.turn);
     if (!draft.isCut) draft.texts = new Map();
     draft.isCut = false;
+    draft.turnTexts = new Map();
   }
   if (event.type === "turn.finished") {
     draft.openTurn = null;
+    draft.turnTexts = new Map();
     draft.isCut = event.interrupted === true;
   }
 }
 
-function addBlockEvent({ openTurn, openBlocks, texts }: Draft, event: SlipwayEvent): void {
+function addBlockEvent({ openTurn, openBlocks, texts, turnTexts }: Draft, event: SlipwayEvent): void {
   switch (event.type) {
     case "text.started":
     case "reasoning.started":
@@ -74,11 +81,12 @@ function addBlockEvent({ openTurn, openBlocks, texts }: Draft, event: SlipwayEve
     case "reasoning.delta": {
       const block = openBlocks.get(event.blockId);
       if (block) block.text += event.delta;
-      if (block?.type === "text") texts.set(event.blockId, block.text);
+      if (block?.type === "text")
+        for (const shown of [texts, turnTexts]) shown.set(event.blockId, block.text);
       break;
     }
     case "text.finished":
-      texts.set(event.blockId, event.text);
+      for (const shown of [texts, turnTexts]) shown.set(event.blockId, event.text);
       openBlocks.delete(event.blockId);
       break;
     case "reasoning.finished":
