@@ -1,44 +1,11 @@
-import type { AppType } from "@slipway/schemas/apps/app-type";
 import { newId } from "@slipway/schemas/ids";
-import type { OnBusy } from "@slipway/schemas/public-api/invoke";
-import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
-import type { RunSource } from "@slipway/schemas/runs/run-source";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
+import type { NewRun } from "#runs/new-run.ts";
 import { insertSession, type LockedSession, lockSession } from "#sessions/lock-session.ts";
-
-export type CreateRun = {
-  readonly projectId: string;
-  readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
-  /** Null starts a new session. */
-  readonly sessionId: string | null;
-  readonly onBusy: Exclude<OnBusy, "steer">;
-  readonly clientMessageId: string | null;
-  /** Tells the same request from another one under the same clientMessageId. */
-  readonly requestHash: string;
-  readonly revision: number | null;
-  readonly environment: string | null;
-  readonly draftConfig: unknown;
-  readonly model: string;
-  readonly input: RunInput;
-  readonly budget: Budget;
-  readonly durable: boolean;
-  readonly source: RunSource;
-  readonly userId: string | null;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly trace: {
-    readonly traceId: string;
-    readonly parentSpanId: string | null;
-    readonly traceFlags: number;
-    readonly traceState: string | null;
-  };
-  readonly now: Date;
-  /** Runs that may wait in the whole project. */
-  readonly maxQueued: number;
-};
 
 export type CreatedRun =
   | {
@@ -61,7 +28,7 @@ export type CreatedRun =
  * Stores a run as queued, with its message and its first events, before anybody works on it. Sending the same
  * `clientMessageId` again answers the run that is there, also when both arrive at once.
  */
-export async function createRun(db: Db, input: CreateRun): Promise<CreatedRun> {
+export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   try {
     return await inTransaction(db, (tx) => createIn(tx, input));
   } catch (error) {
@@ -71,10 +38,11 @@ export async function createRun(db: Db, input: CreateRun): Promise<CreatedRun> {
   }
 }
 
-async function createIn(tx: Sql, input: CreateRun): Promise<CreatedRun> {
+async function createIn(tx: Sql, input: NewRun): Promise<CreatedRun> {
   const session = input.sessionId
     ? await lockSession(tx, input.projectId, input.sessionId)
     : await newSession(tx, input);
+  if (!session && !input.sessionId) return { kind: "queue_full" };
   if (!session || session.appId !== input.app.id) return { kind: "no_session" };
   // Under the lock: the first sending may have made the session busy a moment ago.
   const repeated = input.sessionId ? await findRepeated(tx, input) : null;
@@ -99,7 +67,7 @@ type Interrupted = Pick<Extract<CreatedRun, { kind: "created" }>, "interrupted">
 async function interrupt(
   tx: Sql,
   session: LockedSession,
-  { onBusy, now }: CreateRun,
+  { onBusy, now }: NewRun,
 ): Promise<Interrupted & { readonly free: LockedSession }> {
   const current = session.activeRunId ?? session.announcedRunId;
   if (onBusy !== "interrupt" || current === null) return { interrupted: null, free: session };
@@ -110,9 +78,12 @@ async function interrupt(
   return { interrupted: { runId: current, isFinal: true }, free: free ?? session };
 }
 
-function newSession(tx: Sql, { projectId, app, input, userId, now }: CreateRun): Promise<LockedSession> {
+function newSession(
+  tx: Sql,
+  { projectId, app, input, userId, maxQueued, now }: NewRun,
+): Promise<LockedSession | null> {
   const sessionId = newId("session", now.getTime());
-  return insertSession(tx, { projectId, sessionId, appId: app.id, title: titleOf(input), userId });
+  return insertSession(tx, { projectId, sessionId, appId: app.id, title: titleOf(input), userId, maxQueued });
 }
 
 function titleOf({ message, messages }: RunInput): string {
@@ -121,7 +92,7 @@ function titleOf({ message, messages }: RunInput): string {
   return line.length > 80 ? `${line.slice(0, 79).toWellFormed().trimEnd()}…` : line;
 }
 
-async function findRepeated(sql: Sql, input: CreateRun): Promise<CreatedRun | null> {
+async function findRepeated(sql: Sql, input: NewRun): Promise<CreatedRun | null> {
   const { projectId, app, clientMessageId, requestHash } = input;
   if (clientMessageId === null) return null;
   const found = await findRunByClientMessage(sql, { projectId, appId: app.id, clientMessageId });

@@ -3,11 +3,11 @@ import { newId } from "@slipway/schemas/ids";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { Sql } from "#db.ts";
 import { toEventRecord } from "#events/event-record.ts";
-import type { CreateRun } from "#runs/create-run.ts";
+import type { NewRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 import { run, statement } from "#statement.ts";
 
-type InsertRun = CreateRun & {
+type InsertRun = NewRun & {
   readonly runId: string;
   readonly session: LockedSession;
   /** Others of the session come first: the message joins the transcript when the run starts. */

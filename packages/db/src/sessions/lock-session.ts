@@ -58,10 +58,12 @@ export async function lockSession(
   return session ? withQueue(tx, { projectId, id: sessionId, ...fromRow(session) }) : null;
 }
 
-const insertStatement = statement<SessionRow>(
+const insertStatement = statement<{ id: string }>(
   "insert-session",
-  `insert into session (project_id, id, app_id, title, user_id) values ($1, $2, $3, $4, $5)
-   returning app_id, last_seq, active_run_id, lease_token`,
+  `insert into session (project_id, id, app_id, title, user_id)
+   select $1, $2, $3, $4, $5
+   where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $6) q) < $6
+   returning id`,
 );
 
 type NewSession = {
@@ -70,15 +72,19 @@ type NewSession = {
   readonly appId: string;
   readonly title: string;
   readonly userId: string | null;
+  /** Runs that may wait in the whole project. */
+  readonly maxQueued: number;
 };
 
-/** Makes a session, locked by being new. */
+/** Makes a session, locked by being new. Null: too many of the project's runs wait already, so nothing is made. */
 export async function insertSession(
   tx: Sql,
-  { projectId, sessionId, appId, title, userId }: NewSession,
-): Promise<LockedSession> {
-  await run(tx, insertStatement, [projectId, sessionId, appId, title, userId]);
-  return withQueue(tx, { projectId, id: sessionId, appId, lastSeq: 0, activeRunId: null, leaseToken: null });
+  { projectId, sessionId, appId, title, userId, maxQueued }: NewSession,
+): Promise<LockedSession | null> {
+  const rows = await run(tx, insertStatement, [projectId, sessionId, appId, title, userId, maxQueued]);
+  if (rows.length === 0) return null;
+  const nobody = { activeRunId: null, leaseToken: null, queued: 0, headRunId: null, announcedRunId: null };
+  return { projectId, id: sessionId, appId, lastSeq: 0, ...nobody, projectQueued: 0 };
 }
 
 type SessionOnly = Omit<LockedSession, "queued" | "headRunId" | "announcedRunId" | "projectQueued">;

@@ -2,7 +2,8 @@ import { newId } from "@slipway/schemas/ids";
 import { resolveBudget } from "@slipway/schemas/runs/budget";
 import { type Db, openDb } from "#db.ts";
 import { notify } from "#events/notify.ts";
-import { type CreatedRun, type CreateRun, createRun } from "#runs/create-run.ts";
+import { type CreatedRun, createRun } from "#runs/create-run.ts";
+import type { NewRun } from "#runs/new-run.ts";
 import type { GivenApp } from "#testing/given-app.ts";
 
 /** A database handle of a test. Close it in the end. */
@@ -14,7 +15,7 @@ export function testDb(url: string): Db {
 export async function sendMessage(
   db: Db,
   { projectId, app }: GivenApp,
-  { message = "Hello", ...overrides }: Partial<CreateRun> & { readonly message?: string } = {},
+  { message = "Hello", ...overrides }: Partial<NewRun> & { readonly message?: string } = {},
 ): Promise<Extract<CreatedRun, { kind: "created" }>> {
   const created = await createRun(db, {
     projectId,

@@ -287,6 +287,24 @@ describe("C2 what is refused makes no row", () => {
   });
 });
 
+it("C37 a project with 2,000 runs waiting is told to come back, in a new session as in one that exists", async () => {
+  await using live = await liveFixture();
+  const { sessionId } = Run.parse(await (await live.send(hello, respondAsync)).json());
+  await live.db.pool.query(
+    `insert into run (project_id, id, session_id, app_id, app_slug, app_type, model, status, input, message_id,
+       budget, durable, queue_rank, source, trace_id, first_seq)
+     select project_id, id || n, session_id, app_id, app_slug, app_type, model, status, input, message_id,
+       budget, durable, queue_rank + n, source, trace_id, first_seq
+     from run, generate_series(1, 1999) n`,
+  );
+  const before = await counts(live);
+  for (const body of [hello, { ...hello, sessionId }]) {
+    const error = await errorOf(live.send(body));
+    expect({ code: error.code, retry: error.retryAfterSeconds }).toEqual({ code: "queue_full", retry: 5 });
+  }
+  expect(await counts(live)).toEqual(before);
+});
+
 describe("what a run is made of", () => {
   it("production's deployment goes before the newest revision, and each run resolves anew", async () => {
     await using live = await liveFixture();

@@ -1,18 +1,9 @@
-import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
 import { readAnswerForm } from "#public-api/invoke/answer-form.ts";
 import { answerInvoke } from "#public-api/invoke/answer-invoke.ts";
+import type { Invoke } from "#public-api/invoke/invoke-input.ts";
 import { startRun } from "#public-api/invoke/start-run.ts";
 import { withRequestSpan } from "#public-api/invoke/with-request-span.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
-import type { Principal } from "#server/principal.ts";
-
-export type Invoke = {
-  readonly request: Request;
-  readonly principal: Principal;
-  /** The app by its id or slug, or the session whose app it is. */
-  readonly target: { readonly app: string } | { readonly sessionId: string };
-  readonly body: InvokeRequest;
-};
 
 /**
  * Starts a run, or finds the one that the same message started before, and answers in the form that is asked for. The

@@ -10,7 +10,7 @@ import type { TraceContext } from "@slipway/tracing/trace-context";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
 import { checkInput } from "#public-api/invoke/check-input.ts";
 import { hashRequest } from "#public-api/invoke/hash-request.ts";
-import type { Invoke } from "#public-api/invoke/invoke.ts";
+import type { Invoke } from "#public-api/invoke/invoke-input.ts";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";

@@ -1,0 +1,36 @@
+import type { AppType } from "@slipway/schemas/apps/app-type";
+import type { OnBusy } from "@slipway/schemas/public-api/invoke";
+import type { Budget } from "@slipway/schemas/runs/budget";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
+import type { RunSource } from "@slipway/schemas/runs/run-source";
+
+/** Everything that is known of a run before it is stored. */
+export type NewRun = {
+  readonly projectId: string;
+  readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
+  /** Null starts a new session. */
+  readonly sessionId: string | null;
+  readonly onBusy: Exclude<OnBusy, "steer">;
+  readonly clientMessageId: string | null;
+  /** Tells the same request from another one under the same clientMessageId. */
+  readonly requestHash: string;
+  readonly revision: number | null;
+  readonly environment: string | null;
+  readonly draftConfig: unknown;
+  readonly model: string;
+  readonly input: RunInput;
+  readonly budget: Budget;
+  readonly durable: boolean;
+  readonly source: RunSource;
+  readonly userId: string | null;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly trace: {
+    readonly traceId: string;
+    readonly parentSpanId: string | null;
+    readonly traceFlags: number;
+    readonly traceState: string | null;
+  };
+  readonly now: Date;
+  /** Runs that may wait in the whole project. */
+  readonly maxQueued: number;
+};
