@@ -13,6 +13,7 @@ import { createSweeper } from "#dispatch/sweeper.ts";
 import type { RunnerEnv } from "#env.ts";
 import { createEventWriter } from "#events/event-writer.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
+import { warmUpLlm } from "#harness/llm/warm-up.ts";
 import { createModelFinder } from "#run/find-model.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { createLogger } from "#telemetry/logger.ts";
@@ -54,7 +55,18 @@ export function compose(env: RunnerEnv) {
   });
   const heartbeat = createHeartbeat(deps, { runnerId, capacity: env.concurrency, dispatcher });
   const sweeper = createSweeper(deps, { heartbeat });
-  return { runnerId, spanStore, db, logger, metrics, deps, dispatcher, heartbeat, sweeper };
+  return {
+    runnerId,
+    spanStore,
+    db,
+    logger,
+    metrics,
+    deps,
+    dispatcher,
+    heartbeat,
+    sweeper,
+    warmUp: warmUpLlm,
+  };
 }
 
 function toProjectSpan(span: StoredSpan): ProjectSpan {

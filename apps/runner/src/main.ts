@@ -3,7 +3,6 @@ import { contractVersion } from "@slipway/schemas/contract-version";
 import { startTracing } from "@slipway/tracing/start-tracing";
 import { compose } from "#compose.ts";
 import { readEnv, silenceLibraries } from "#env.ts";
-import { warmUpLlm } from "#harness/llm/warm-up.ts";
 import { startHealthServer } from "#http/health-server.ts";
 import { startJobs } from "#jobs/start-jobs.ts";
 import { shutDown } from "#shutdown.ts";
@@ -11,7 +10,7 @@ import { shutDown } from "#shutdown.ts";
 silenceLibraries();
 const env = readEnv();
 const runner = compose(env);
-const { dispatcher, heartbeat, sweeper, logger, metrics, spanStore } = runner;
+const { dispatcher, heartbeat, sweeper, logger, metrics, spanStore, warmUp } = runner;
 const tracing = await startTracing({
   serviceName: "slipway-runner",
   version: contractVersion,
@@ -30,7 +29,7 @@ const listener = listen({
   onReconnect: () => dispatcher.wake(),
   onError: (error) => logger.warn({ err: error }, "The connection that listens was lost; connecting again"),
 });
-await Promise.all([listener.listening, heartbeat.start(), warmUpLlm()]);
+await Promise.all([listener.listening, heartbeat.start(), warmUp()]);
 const jobs = await startJobs(runner);
 dispatcher.start();
 sweeper.start();
