@@ -59,7 +59,7 @@ export function TemplateGallery({ open, onOpenChange }: TemplateGalleryProps) {
         </>
       }
     >
-      <div className="-mx-5 -my-4 grid border-t border-line sm:h-[min(440px,60dvh)] sm:grid-cols-[260px_minmax(0,1fr)]">
+      <div className="-mx-5 -mb-4 grid border-t border-line sm:h-[min(440px,60dvh)] sm:grid-cols-[260px_minmax(0,1fr)]">
         <div className="flex min-h-0 flex-col border-line max-sm:max-h-56 max-sm:border-b sm:border-r">
           <div className="flex items-center gap-2 border-b border-line px-4">
             <Search className="size-4 shrink-0 text-faint" aria-hidden="true" />

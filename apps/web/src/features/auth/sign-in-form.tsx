@@ -73,7 +73,5 @@ export function SignInForm({ next }: { next: string }) {
 function ProblemNotice({ problem, onWaited }: { problem: Problem; onWaited: () => void }) {
   if (problem.kind === "wait") return <WaitNotice untilMs={problem.untilMs} onOver={onWaited} />;
   if (problem.kind === "failed") return <FormProblem>{problem.message}</FormProblem>;
-  return (
-    <FormProblem>Email or password is wrong. Both are checked together, so neither is named.</FormProblem>
-  );
+  return <FormProblem>Email or password is wrong. Check both and try again.</FormProblem>;
 }

@@ -20,7 +20,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   return (
     <Section
       title="Models"
-      description="What is left empty is unknown: costs are then not shown, and no limit is checked beforehand."
+      description="What is left empty is unknown. Without a price, runs show no cost."
       action={
         isChoosing ? null : (
           <Button

@@ -4,7 +4,7 @@ import { providerPresets } from "./provider-presets.ts";
 /** Where models come from, to choose one. */
 export function PresetGrid() {
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,210px),1fr))] gap-3">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,250px),1fr))] gap-3">
       {providerPresets.map(({ id, label, line }) => (
         <li key={id} className="flex">
           <Link
