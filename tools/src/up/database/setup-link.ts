@@ -15,7 +15,7 @@ export async function setupLink(
     url: databaseUrl,
     maxConnections: 1,
     applicationName: "slipway start",
-    onIdleError: () => undefined,
+    onConnectionError: () => undefined,
   });
   try {
     const token = await createSetupLink(db);
