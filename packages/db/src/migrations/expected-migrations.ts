@@ -1,2 +1,6 @@
 /** The migrations that this release needs, in order: the folders of prisma/migrations (a test compares the two). */
-export const expectedMigrations: readonly string[] = ["20261121000000_init"];
+export const expectedMigrations: readonly string[] = [
+  "20261121000000_init",
+  "20261121050000_run_ends",
+  "20261121060000_runner_process",
+];
