@@ -13,8 +13,9 @@ export async function invoke(services: LiveServices, input: Invoke): Promise<Res
   const { request, principal, target } = input;
   const form = readAnswerForm(request.headers);
   const name = "app" in target ? "POST /apps/{app}/invoke" : "POST /sessions/{session}/runs";
-  const started = await withRequestSpan(name, request.headers, (trace) =>
+  const { projectId } = principal;
+  const started = await withRequestSpan({ name, headers: request.headers, projectId }, (trace) =>
     startRun(services, { ...input, form, trace }),
   );
-  return await answerInvoke(services, { request, projectId: principal.projectId, form, started });
+  return await answerInvoke(services, { request, projectId, form, started });
 }
