@@ -3,9 +3,9 @@ import { CircleHelp } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
+import { Logo } from "#ui/logo.tsx";
 import type { Theme } from "#ui/theme.ts";
 import { type Account, AccountMenu } from "./account-menu.tsx";
-import { Logo } from "#ui/logo.tsx";
 import { type NavItem, NavList } from "./nav-list.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 

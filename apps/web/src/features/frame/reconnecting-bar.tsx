@@ -1,7 +1,7 @@
 "use client";
 import { useSyncExternalStore } from "react";
+import { type Connection, currentConnection, subscribeToConnection } from "#lib/connection-store.ts";
 import { Spinner } from "#ui/spinner.tsx";
-import { type Connection, currentConnection, subscribeToConnection } from "./connection-store.ts";
 
 const liveOnServer = (): Connection => "live";
 

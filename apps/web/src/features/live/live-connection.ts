@@ -1,4 +1,4 @@
-import { reportConnection } from "#features/frame/index.ts";
+import { reportConnection } from "#lib/connection-store.ts";
 import { noInterest } from "./interest.ts";
 import { type LiveHub, startLiveHub } from "./live-hub.ts";
 import type { LiveState } from "./live-leader.ts";
