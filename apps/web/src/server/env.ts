@@ -116,7 +116,7 @@ function checked(databaseUrl: string): string {
 }
 
 function secretKeysOf(variables: Variables): SecretKeys {
-  const directory = path.resolve(variables.SLIPWAY_DATA_DIR ?? ".slipway");
+  const directory = path.resolve(/*turbopackIgnore: true*/ variables.SLIPWAY_DATA_DIR ?? ".slipway");
   try {
     return parseSecretKeys(
       variables.SLIPWAY_SECRET_KEY ?? readOrCreateSecretKey(directory),
