@@ -4,6 +4,7 @@ import type { Route } from "#public-api/route.ts";
 import { RunListQuery } from "#public-api/run-filters.ts";
 import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
+import { Trace } from "#traces/trace.ts";
 
 export const CancelRun = z
   .strictObject({ reason: z.string().trim().max(500).optional() })
@@ -41,6 +42,23 @@ export const runRoutes: readonly Route[] = [
       204: { description: "The run has finished and the cursor has seen it all." },
     },
     errors: ["cursor_expired"],
+  },
+  {
+    method: "GET",
+    path: "/runs/{run}/trace",
+    group: "Traces",
+    summary: "Read a run's trace",
+    description: "Spans appear within a second of their end.",
+    role: "viewer",
+    answers: { 200: { description: "The trace.", body: Trace } },
+  },
+  {
+    method: "GET",
+    path: "/traces/{traceId}",
+    group: "Traces",
+    summary: "Read a trace",
+    role: "viewer",
+    answers: { 200: { description: "The trace.", body: Trace } },
   },
   {
     method: "POST",
