@@ -21,7 +21,7 @@ export function TestResult({ test }: { test: ProviderTest }) {
       <CircleX aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger-text" />
       <div className="min-w-0">
         <p className="font-medium text-danger-text">
-          {test.status === null ? "No answer" : `The endpoint answered ${test.status}`}
+          {test.status === null ? "No answer" : "The test failed"}
           {test.latencyMs === null ? "" : ` after ${formatDuration(test.latencyMs)}`}
         </p>
         <p className="break-words text-pretty">{test.message}</p>
