@@ -74,7 +74,7 @@ export function Conversation(props: ConversationProps) {
           ref={scrollerRef}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           tabIndex={0}
-          className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
+          className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2"
         >
           <div ref={contentRef} className="mx-auto flex min-h-full max-w-190 flex-col gap-6 px-4 pt-6 pb-4">
             {phase === "failed" && error ? (

@@ -5,6 +5,7 @@ import { type FormEvent, useId, useState } from "react";
 import { toast } from "sonner";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
+import { appKey } from "#lib/use-app.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
@@ -12,7 +13,7 @@ import { Field } from "#ui/field.tsx";
 import { Textarea } from "#ui/textarea.tsx";
 import { differsFrom, sectionTitles } from "./chat-sections.ts";
 import { DraftConfig } from "./draft-config.ts";
-import { appKey, readNewestRevision } from "./use-app.ts";
+import { readNewestRevision } from "./read-revision.ts";
 import type { Base, Draft } from "./use-draft.ts";
 
 type CommitDialogProps = {

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Check, ChevronDown } from "lucide-react";
 import { toast } from "sonner";
 import { api } from "#lib/api-client.ts";
+import { appKey } from "#lib/use-app.ts";
 import { Button } from "#ui/button.tsx";
 import { Menu, MenuGroup, MenuItem } from "#ui/menu.tsx";
-import { appKey } from "./use-app.ts";
 
 const environments = ["development", "staging", "production"] as const;
 

@@ -21,7 +21,8 @@ type JsonProperty = {
 
 /** Describes the fields of an object schema, in its order. Throws for a kind of value that no control exists for. */
 export function describeFields(schema: z.ZodObject): FieldDescription[] {
-  const { properties = {} } = z.toJSONSchema(schema, { io: "input" });
+  // Without its name, which would turn the whole into a reference.
+  const { properties = {} } = z.toJSONSchema(z.object(schema.shape), { io: "input" });
   return Object.entries(properties).map(([key, value]) => {
     const property = value as JsonProperty;
     return {

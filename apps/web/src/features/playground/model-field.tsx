@@ -1,11 +1,12 @@
 "use client";
+import { demoModel } from "@slipway/schemas/models/demo-model";
 import type { Model } from "@slipway/schemas/models/model";
 import type { Route } from "next";
 import Link from "next/link";
+import { useModels } from "#lib/use-models.ts";
 import { Combobox } from "#ui/combobox.tsx";
 import { Field } from "#ui/field.tsx";
 import { formatCount } from "#ui/format-count.ts";
-import { useModels } from "./use-models.ts";
 
 type ModelFieldProps = {
   readonly value: string;
@@ -28,7 +29,7 @@ export function ModelField({ value, error, onChange }: ModelFieldProps) {
     <Field
       label={<span className="sr-only">Model</span>}
       error={error ?? models.error?.message ?? (isKnown ? undefined : notAvailable)}
-      help={helpFor(items, value)}
+      help={helpFor(value)}
     >
       <Combobox
         options={models.data ? [...missing, ...options] : [{ value, label: value }]}
@@ -43,17 +44,18 @@ export function ModelField({ value, error, onChange }: ModelFieldProps) {
 
 const notAvailable = "No provider offers this model now. Choose another, or add its provider.";
 
-function helpFor(models: readonly Model[], value: string) {
-  const providers = (
-    <Link href={"/providers" as Route} className="text-accent-text underline underline-offset-2">
-      Providers
-    </Link>
+/** Known without asking, so that nothing below moves when the list arrives. */
+function helpFor(value: string) {
+  if (value !== demoModel.ref) return undefined;
+  return (
+    <>
+      Plays a script without any network: good for a first try, not intelligence. Add real models in{" "}
+      <Link href={"/providers" as Route} className="text-accent-text underline underline-offset-2">
+        Providers
+      </Link>
+      .
+    </>
   );
-  if (models.length > 0 && models.every((model) => model.demo))
-    return <>Only the offline demo is there: it plays a script. Add a real model in {providers}.</>;
-  return models.find((model) => model.ref === value)?.demo ? (
-    <>Plays a script without any network: good for a first try, not intelligence. Real models: {providers}.</>
-  ) : undefined;
 }
 
 function detailOf(model: Model): { detail?: string } {

@@ -2,6 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { ApiError } from "#lib/api-error.ts";
+import { useApp } from "#lib/use-app.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
@@ -9,7 +10,7 @@ import { DraftConfig } from "./draft-config.ts";
 import { readDraft, type StoredDraft } from "./draft-storage.ts";
 import { Playground } from "./playground.tsx";
 import { PlaygroundSkeleton } from "./playground-skeleton.tsx";
-import { readNewestRevision, readRevision, useApp } from "./use-app.ts";
+import { readNewestRevision, readRevision } from "./read-revision.ts";
 import type { Base } from "./use-draft.ts";
 
 type PlaygroundLoaderProps = {

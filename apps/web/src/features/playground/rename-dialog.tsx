@@ -3,11 +3,11 @@ import { App, AppName } from "@slipway/schemas/apps/app";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { api } from "#lib/api-client.ts";
+import { appKey } from "#lib/use-app.ts";
 import { Button } from "#ui/button.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
 import { Input } from "#ui/input.tsx";
-import { appKey } from "./use-app.ts";
 
 type RenameDialogProps = { readonly app: App; readonly onOpenChange: (open: boolean) => void };
 

@@ -7,11 +7,11 @@ import { useRef, useState } from "react";
 import { useOutgoing } from "#features/conversation/index.ts";
 import { blankSessionStore, sessionStore } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
+import { appKey, useApp } from "#lib/use-app.ts";
 import type { DraftConfig } from "./draft-config.ts";
 import { findConfigErrors } from "./draft-config.ts";
 import type { DraftKey } from "./draft-storage.ts";
 import { replaceUrl, showSession } from "./playground-url.ts";
-import { appKey, useApp } from "./use-app.ts";
 import { type Base, useDraft } from "./use-draft.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
 

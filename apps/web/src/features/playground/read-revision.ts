@@ -1,20 +1,7 @@
-"use client";
-import { App, Revision } from "@slipway/schemas/apps/app";
+import { Revision } from "@slipway/schemas/apps/app";
 import { pageOf } from "@slipway/schemas/public-api/page";
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
-
-export const appKey = (app: string) => ["apps", "one", app] as const;
-
-/** One app, by id or slug; nothing while it is not made yet. */
-export function useApp(app: string | null): UseQueryResult<App> {
-  return useQuery({
-    queryKey: appKey(app ?? ""),
-    queryFn: ({ signal }) => api.get(`/apps/${app}`, { schema: App, signal }),
-    enabled: app !== null,
-  });
-}
 
 export async function readRevision(app: string, number: number, signal?: AbortSignal): Promise<Revision> {
   return await api.get(`/apps/${app}/revisions/${number}`, { schema: Revision, signal });

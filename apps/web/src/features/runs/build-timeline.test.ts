@@ -1,0 +1,78 @@
+import type { NewEvent, SlipwayEvent } from "@slipway/schemas/events/event";
+import { buildRun } from "@slipway/schemas/runs/test/build-run";
+import { noTokens } from "@slipway/schemas/runs/usage";
+import { expect, it } from "vitest";
+import { buildTimeline, timelineEndMs } from "./build-timeline.ts";
+
+const run = buildRun({ createdAt: "2026-11-21T09:00:00.000Z" });
+const log = (entries: readonly (readonly [ms: number, event: NewEvent])[]): SlipwayEvent[] =>
+  entries.map(([ms, event], at) => ({
+    ...event,
+    seq: at + 1,
+    sessionId: "ses_1",
+    runId: run.id,
+    at: new Date(Date.parse(run.createdAt) + ms).toISOString(),
+  }));
+const turnFinished = (interrupted?: true): NewEvent => ({
+  type: "turn.finished",
+  turn: 1,
+  model: "demo/demo",
+  usage: { ...noTokens, inputTokens: 1200, outputTokens: 40 },
+  costUsd: 0,
+  stopReason: interrupted ? "aborted" : "stop",
+  durationMs: 1,
+  ttftMs: 1,
+  ...(interrupted ? { interrupted } : {}),
+});
+const started: NewEvent = { type: "run.started", attempt: 1, model: "demo/demo", revision: 1 };
+const turnStarted: NewEvent = { type: "turn.started", turn: 1, model: "demo/demo", messageId: "msg_1" };
+const spans = (events: SlipwayEvent[]) =>
+  buildTimeline(run, events).map((bar) => [bar.label, bar.startMs, bar.endMs]);
+
+it("lays waiting, turns, thinking and writing on one axis", () => {
+  const events = log([
+    [100, started],
+    [150, turnStarted],
+    [400, { type: "reasoning.started", blockId: "blk_1" }],
+    [900, { type: "reasoning.finished", blockId: "blk_1", text: "Hm." }],
+    [900, { type: "text.started", blockId: "blk_2" }],
+    [2000, { type: "text.finished", blockId: "blk_2", text: "Hello." }],
+    [2010, turnFinished()],
+    [2020, { type: "run.finished", run }],
+  ]);
+  expect(spans(events)).toEqual([
+    ["Queued", 0, 100],
+    ["Getting ready", 100, 150],
+    ["Turn 1", 150, 2010],
+    ["Thinking", 400, 900],
+    ["Writing", 900, 2000],
+  ]);
+  expect(buildTimeline(run, events)[2]?.note).toBe("demo/demo · 1,200 → 40 tokens");
+});
+
+it("leaves open what goes on, and draws the axis to now", () => {
+  const bars = buildTimeline(
+    run,
+    log([
+      [100, started],
+      [150, turnStarted],
+    ]),
+  );
+  expect(bars.at(-1)?.endMs).toBeNull();
+  expect(timelineEndMs(bars, 5_000)).toBe(5_000);
+});
+
+it("closes everything when the run ends, also what was cut", () => {
+  const events = log([
+    [100, started],
+    [150, turnStarted],
+    [300, { type: "text.started", blockId: "blk_1" }],
+    [500, { type: "text.finished", blockId: "blk_1", text: "Half", interrupted: true }],
+    [500, turnFinished(true)],
+    [510, { type: "run.finished", run }],
+  ]);
+  const bars = buildTimeline(run, events);
+  expect(bars.every((bar) => bar.endMs !== null)).toBe(true);
+  expect(bars.filter((bar) => bar.wasCut).map((bar) => bar.label)).toEqual(["Turn 1", "Writing"]);
+  expect(timelineEndMs(bars, 60_000)).toBe(500);
+});

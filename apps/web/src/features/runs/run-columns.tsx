@@ -1,0 +1,92 @@
+import type { Run } from "@slipway/schemas/runs/run";
+import type { Route } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { ElapsedTime } from "#ui/elapsed-time.tsx";
+import { formatCost } from "#ui/format-cost.ts";
+import { formatCount } from "#ui/format-count.ts";
+import { formatDuration } from "#ui/format-duration.ts";
+import { RelativeTime } from "#ui/relative-time.tsx";
+import { StatusDot } from "#ui/status-dot.tsx";
+import { firstWords, sourceLabels } from "./run-words.ts";
+
+type RunColumn = {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (run: Run) => ReactNode;
+  /** Tailwind classes of its width, and from which width of the page on it is there. */
+  readonly className: string;
+};
+
+/** What a row of the run history tells, from the left. */
+export const runColumns: readonly RunColumn[] = [
+  {
+    key: "input",
+    header: "Input",
+    className: "w-auto",
+    cell: (run) => (
+      <span className="flex min-w-0 items-center gap-2.5">
+        <StatusDot status={run.status} />
+        <Link
+          href={`/runs/${run.id}` as Route}
+          className="min-w-0 truncate rounded-sm hover:underline"
+          tabIndex={-1}
+        >
+          {firstWords(run)}
+        </Link>
+      </span>
+    ),
+  },
+  {
+    key: "app",
+    header: "App",
+    className: "w-44 max-md:hidden",
+    cell: (run) => (
+      <>
+        {run.app.slug}{" "}
+        <span className="text-faint">· {run.revision === null ? "draft" : `r${run.revision}`}</span>
+      </>
+    ),
+  },
+  {
+    key: "model",
+    header: "Model",
+    className: "w-44 max-lg:hidden text-muted",
+    cell: (run) => <span title={run.model}>{run.model}</span>,
+  },
+  {
+    key: "duration",
+    header: "Duration",
+    className: "w-20 text-right max-sm:hidden",
+    cell: (run) => <Duration run={run} />,
+  },
+  {
+    key: "tokens",
+    header: "Tokens",
+    className: "w-20 text-right max-lg:hidden",
+    cell: (run) => (run.startedAt ? formatCount(run.usage.inputTokens + run.usage.outputTokens) : null),
+  },
+  {
+    key: "cost",
+    header: "Cost",
+    className: "w-20 text-right max-md:hidden",
+    cell: (run) => (run.finishedAt && run.costUsd !== null ? formatCost(run.costUsd) : null),
+  },
+  {
+    key: "source",
+    header: "Source",
+    className: "w-24 max-lg:hidden text-muted",
+    cell: (run) => sourceLabels[run.source],
+  },
+  {
+    key: "when",
+    header: "When",
+    className: "w-24 text-right text-muted",
+    cell: (run) => <RelativeTime at={run.createdAt} />,
+  },
+];
+
+function Duration({ run }: { run: Run }) {
+  if (run.durationMs !== null) return formatDuration(run.durationMs);
+  return run.startedAt && !run.finishedAt ? <ElapsedTime since={run.startedAt} /> : null;
+}

@@ -1,0 +1,152 @@
+"use client";
+import { runStatuses } from "@slipway/schemas/runs/run-status";
+import { Search, X } from "lucide-react";
+import { useEffect, useEffectEvent, useState } from "react";
+import { useApps } from "#features/apps/index.ts";
+import { useModels } from "#lib/use-models.ts";
+import { Button } from "#ui/button.tsx";
+import { Combobox } from "#ui/combobox.tsx";
+import { Input } from "#ui/input.tsx";
+import { runStatusLabels } from "#ui/run-status-labels.ts";
+import { Select } from "#ui/select.tsx";
+import { StatusDot } from "#ui/status-dot.tsx";
+import { hasFilters, type Period, periods, type RunViewFilters } from "./run-view-filters.ts";
+import { sourceLabels } from "./run-words.ts";
+
+export type RunFilterName = "status" | "app" | "model" | "source" | "period" | "q";
+
+type RunFilterBarProps = {
+  readonly filters: RunViewFilters;
+  /** The list is of one app anyway. */
+  readonly hideApp: boolean;
+  readonly onChange: (name: RunFilterName, value: string | null) => void;
+  readonly onClear: () => void;
+};
+
+const any = "any";
+/** A pause in typing after which the list is searched. */
+const typingPauseMs = 250;
+
+/** What narrows the list, each choice in the URL at once. */
+export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterBarProps) {
+  const apps = useApps({ archived: false });
+  const models = useModels();
+  const set = (name: RunFilterName) => (value: string) => onChange(name, value === any ? null : value);
+  return (
+    <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+      <SearchInput q={filters.q} onChange={(q) => onChange("q", q || null)} />
+      <Select
+        aria-label="Status"
+        className="w-36"
+        value={filters.status ?? any}
+        onValueChange={set("status")}
+        options={[
+          { value: any, label: "Any status" },
+          ...runStatuses.map((status) => ({
+            value: status,
+            label: runStatusLabels[status],
+            icon: <StatusDot status={status} />,
+          })),
+        ]}
+      />
+      {hideApp ? null : (
+        <Combobox
+          aria-label="App"
+          className="w-40"
+          value={filters.appId ?? any}
+          onValueChange={set("app")}
+          searchPlaceholder="Search apps…"
+          options={[
+            { value: any, label: "Any app" },
+            ...known(
+              filters.appId,
+              apps.data?.map((app) => ({ value: app.id, label: app.name })),
+            ),
+          ]}
+        />
+      )}
+      <Combobox
+        aria-label="Model"
+        className="w-44"
+        value={filters.model ?? any}
+        onValueChange={set("model")}
+        searchPlaceholder="Search models…"
+        options={[
+          { value: any, label: "Any model" },
+          ...known(
+            filters.model,
+            models.data?.map((model) => ({ value: model.ref, label: model.ref })),
+          ),
+        ]}
+      />
+      <Select
+        aria-label="Source"
+        className="w-32"
+        value={filters.source ?? any}
+        onValueChange={set("source")}
+        options={[
+          { value: any, label: "Any source" },
+          ...Object.entries(sourceLabels).map(([value, label]) => ({ value, label })),
+        ]}
+      />
+      <Select
+        aria-label="Time"
+        className="w-36"
+        value={filters.period ?? any}
+        onValueChange={set("period")}
+        options={[
+          { value: any, label: "Any time" },
+          ...(Object.keys(periods) as Period[]).map((period) => ({
+            value: period,
+            label: periods[period].label,
+          })),
+        ]}
+      />
+      {hasFilters(hideApp ? { ...filters, appId: null } : filters) ? (
+        <Button variant="ghost" onClick={onClear}>
+          <X aria-hidden="true" />
+          Clear
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+  const [text, setText] = useState(q);
+  const [shownQ, setShownQ] = useState(q);
+  // The URL changed by another hand (back, Clear): it counts.
+  if (q !== shownQ) {
+    setShownQ(q);
+    setText(q);
+  }
+  const tell = useEffectEvent(onChange);
+  useEffect(() => {
+    if (text === q) return;
+    const timer = setTimeout(() => tell(text), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [text, q]);
+  return (
+    <div className="relative w-60 max-sm:w-full">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
+      />
+      <Input
+        type="search"
+        aria-label="Search in the input"
+        placeholder="Search in the input…"
+        className="pl-8"
+        maxLength={200}
+        value={text}
+        onValueChange={setText}
+      />
+    </div>
+  );
+}
+
+/** The value in force stays an option, also while the list is read or no longer has it. */
+function known(value: string | null, options: readonly { value: string; label: string }[] = []) {
+  if (value === null || options.some((option) => option.value === value)) return options;
+  return [{ value, label: value }, ...options];
+}

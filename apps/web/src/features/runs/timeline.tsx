@@ -1,0 +1,91 @@
+"use client";
+import type { SlipwayEvent } from "@slipway/schemas/events/event";
+import type { Run } from "@slipway/schemas/runs/run";
+import { useSyncExternalStore } from "react";
+import { classNames } from "#ui/class-names.ts";
+import { formatDuration } from "#ui/format-duration.ts";
+import { subscribeToSeconds } from "#ui/subscribe-to-seconds.ts";
+import { type Bar, buildTimeline, timelineEndMs } from "./build-timeline.ts";
+
+const colours: Readonly<Record<Bar["kind"], string>> = {
+  queue: "bg-control-line",
+  setup: "bg-control-line",
+  turn: "bg-accent",
+  reasoning: "bg-info-line",
+  text: "bg-success-line",
+  retry: "bg-warning-line",
+};
+
+/** What took the run's time, on a real axis. */
+export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEvent[] }) {
+  const bars = buildTimeline(run, events);
+  const isOpen = !run.finishedAt;
+  const now = useSyncExternalStore(
+    isOpen ? subscribeToSeconds : subscribeToNothing,
+    () => Math.floor(Date.now() / 1000) * 1000,
+    () => 0,
+  );
+  const endMs = timelineEndMs(bars, now - Date.parse(run.createdAt));
+  return (
+    <div className="px-4 py-4">
+      <Axis endMs={endMs} />
+      <ol aria-label="Timeline" className="flex flex-col">
+        {bars.map((bar) => (
+          <BarRow key={bar.key} bar={bar} endMs={endMs} />
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+const columns = "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3";
+
+function Axis({ endMs }: { endMs: number }) {
+  return (
+    <div aria-hidden="true" className={classNames(columns, "h-6 text-12 text-faint tabular-nums")}>
+      <span />
+      <span className="flex justify-between">
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <span key={share} className={share > 0 && share < 1 ? "max-sm:hidden" : ""}>
+            {formatDuration(endMs * share)}
+          </span>
+        ))}
+      </span>
+      <span />
+    </div>
+  );
+}
+
+function BarRow({ bar, endMs }: { bar: Bar; endMs: number }) {
+  const end = bar.endMs ?? endMs;
+  const isInner = bar.kind === "text" || bar.kind === "reasoning";
+  return (
+    <li className={classNames(columns, "min-h-9 border-t border-line")}>
+      <span className={classNames("min-w-0", isInner && "pl-4")}>
+        <span className="block truncate">{bar.label}</span>
+        {bar.note ? (
+          <span title={bar.note} className="block truncate text-12 text-muted">
+            {bar.note}
+          </span>
+        ) : null}
+      </span>
+      <span aria-hidden="true" className="relative h-2.5">
+        <span
+          className={classNames("absolute inset-y-0 min-w-0.5 rounded-full", colours[bar.kind])}
+          style={{
+            left: `${(bar.startMs / endMs) * 100}%`,
+            width: `${((end - bar.startMs) / endMs) * 100}%`,
+          }}
+        />
+      </span>
+      <span className="text-right text-12 text-muted tabular-nums">
+        {bar.endMs === null ? "…" : formatDuration(end - bar.startMs)}
+        {bar.wasCut ? <span className="block">cut</span> : null}
+      </span>
+    </li>
+  );
+}
+
+function subscribeToNothing() {
+  return () => undefined;
+}
