@@ -1,6 +1,7 @@
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
 import { giveUpRun } from "@slipway/db/runs/give-up-run";
 import { listOwnRuns, type OwnRun } from "@slipway/db/runs/list-own-runs";
+import { announceClaimed } from "#dispatch/announce-claimed.ts";
 import { announceRecovered } from "#dispatch/announce-recovered.ts";
 import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
 import { every } from "#dispatch/every.ts";
@@ -77,6 +78,8 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
         now: deps.now(),
       });
       for (const run of claimed) start(run);
+      // Not waited for: the next claim matters more.
+      void announceClaimed(deps, claimed);
       if (claimed.length === slots) wasWoken = true;
     }
   }
