@@ -21,7 +21,7 @@ test("C72 the README's five minutes work as they stand there", async () => {
   const key = `slp_${"k".repeat(40)}`;
   const slipway = await startSlipway({ SLIPWAY_BOOTSTRAP_API_KEY: key });
   try {
-    const env = { PATH: process.env.PATH, SLIPWAY_URL: slipway.url, SLIPWAY_BOOTSTRAP_API_KEY: key };
+    const env = { ...process.env, SLIPWAY_URL: slipway.url, SLIPWAY_BOOTSTRAP_API_KEY: key };
     const outputs: string[] = [];
     for (const block of fiveMinutes()) {
       const { stdout } = await run("bash", ["-euo", "pipefail", "-c", block], { env });
