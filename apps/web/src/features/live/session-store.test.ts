@@ -1,6 +1,7 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { foldEvents } from "@slipway/schemas/events/fold-messages";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
+import type { Run } from "@slipway/schemas/runs/run";
 import { buildRun } from "@slipway/schemas/runs/test/build-run";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { LiveFollower } from "./live-hub.ts";
@@ -37,11 +38,12 @@ const events: readonly SlipwayEvent[] = [
 function givenStore() {
   const asked: ((page: MessagePage) => void)[] = [];
   const followers = new Set<LiveFollower>();
+  const rows: Run[] = [];
   const store = createSessionStore({
     sessionId,
     source: {
       readMessages: () => new Promise((resolve) => asked.push(resolve)),
-      readRuns: () => Promise.resolve([]),
+      readRuns: () => Promise.resolve([...rows]),
       readRun: () => Promise.resolve(buildRun({ status: "queued", startedAt: null, finishedAt: null })),
       readRunsOf: () => Promise.resolve([]),
     },
@@ -56,6 +58,7 @@ function givenStore() {
   return {
     store,
     asked,
+    rows,
     unsubscribe,
     positions: () => [...followers].map((follower) => follower.interest().sessions),
     tell: (state: LiveState) => {
@@ -67,7 +70,8 @@ function givenStore() {
       }
       await vi.advanceTimersByTimeAsync(150);
     },
-    async answer(seq: number) {
+    async answer(seq: number, meanwhile: () => void = () => undefined) {
+      meanwhile();
       const items = [...foldEvents(events.slice(0, seq)).messages];
       asked.shift()?.({ items, nextCursor: null, seq });
       await vi.advanceTimersByTimeAsync(0);
@@ -133,6 +137,12 @@ it("reads the row of a run that another tab has started, and folds its events in
   await answer(1);
   await hear(2, 6);
   expect(store.view().runs.get(runId)?.status).toBe("queued");
+});
+
+it("reads the runs' rows after the page, so that a run cannot look unfinished whose end the page holds", async () => {
+  const { answer, store, rows } = givenStore();
+  await answer(6, () => rows.push(buildRun({ id: runId, status: "completed" })));
+  expect(store.view().runs.get(runId)?.status).toBe("completed");
 });
 
 it("keeps the ids' array and untouched messages while one message grows", async () => {

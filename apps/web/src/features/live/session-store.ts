@@ -110,7 +110,9 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     loading = new AbortController();
     const { signal } = loading;
     try {
-      const [page, runs] = await Promise.all([source.readMessages({ signal }), source.readRuns({ signal })]);
+      // One after the other: rows that are older than the page would miss what only the page's events told.
+      const page = await source.readMessages({ signal });
+      const runs = await source.readRuns({ signal });
       if (signal.aborted) return;
       failures = 0;
       set(applyRuns(applyNewestPage(view, page), runs));

@@ -18,7 +18,19 @@ export type ConfigErrors = ReadonlyMap<string, string>;
 
 /** What is wrong with a draft, in the contract's own words. Empty: it can run. */
 export function findConfigErrors(config: DraftConfig): ConfigErrors {
-  const parsed = ChatConfig.safeParse(config);
+  const parsed = ChatConfig.safeParse(config, { error: rangeInWords });
   if (parsed.success) return new Map();
   return new Map(toErrorDetails(parsed.error).map(({ path, message }) => [path, message]));
+}
+
+/** Limits as a person says them. What the contract words itself goes first; for the rest zod's own words stay. */
+function rangeInWords(issue: {
+  readonly code?: string;
+  readonly [name: string]: unknown;
+}): string | undefined {
+  if (issue.origin !== "number" && issue.origin !== "int") return undefined;
+  if (issue.code === "too_big") return `At most ${Number(issue.maximum).toLocaleString("en")}.`;
+  if (issue.code !== "too_small") return undefined;
+  const least = Number(issue.minimum).toLocaleString("en");
+  return issue.inclusive ? `At least ${least}.` : `More than ${least}.`;
 }

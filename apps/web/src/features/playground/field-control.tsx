@@ -41,7 +41,7 @@ export function FieldControl({ field, value, error, placeholder, onChange }: Fie
         />
       ) : null}
       {control.kind === "texts" ? (
-        <TextsInput value={Array.isArray(value) ? value : []} placeholder={placeholder} onChange={onChange} />
+        <TextsInput value={Array.isArray(value) ? value : []} placeholder="Nothing" onChange={onChange} />
       ) : null}
     </Field>
   );

@@ -44,7 +44,10 @@ export function Playground({ start, layout }: PlaygroundProps) {
           outgoing={sending.outgoing.filter((message) => message.sessionId === sessionId)}
           refusal={sending.refusal}
           onDismissRefusal={sending.dismissRefusal}
-          onSend={(text) => void sending.send(text, sessionId)}
+          onSend={(text) => {
+            unsent.setText("");
+            void sending.send(text, sessionId);
+          }}
           text={unsent.text}
           onTextChange={unsent.setText}
           blocked={blockedBy(playground)}

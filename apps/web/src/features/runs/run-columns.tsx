@@ -14,7 +14,7 @@ type RunColumn = {
   readonly key: string;
   readonly header: string;
   readonly cell: (run: Run) => ReactNode;
-  /** Tailwind classes of its width, and from which width of the page on it is there. */
+  /** Tailwind classes of its width, and from which width of the list on it is there. */
   readonly className: string;
 };
 
@@ -40,7 +40,7 @@ export const runColumns: readonly RunColumn[] = [
   {
     key: "app",
     header: "App",
-    className: "w-44 max-md:hidden",
+    className: "w-44 @max-[640px]:hidden",
     cell: (run) => (
       <>
         {run.app.slug}{" "}
@@ -51,31 +51,31 @@ export const runColumns: readonly RunColumn[] = [
   {
     key: "model",
     header: "Model",
-    className: "w-44 max-lg:hidden text-muted",
+    className: "w-44 @max-[960px]:hidden text-muted",
     cell: (run) => <span title={run.model}>{run.model}</span>,
   },
   {
     key: "duration",
     header: "Duration",
-    className: "w-20 text-right max-sm:hidden",
+    className: "w-20 text-right @max-[480px]:hidden",
     cell: (run) => <Duration run={run} />,
   },
   {
     key: "tokens",
     header: "Tokens",
-    className: "w-20 text-right max-lg:hidden",
+    className: "w-20 text-right @max-[960px]:hidden",
     cell: (run) => (run.startedAt ? formatCount(run.usage.inputTokens + run.usage.outputTokens) : null),
   },
   {
     key: "cost",
     header: "Cost",
-    className: "w-20 text-right max-md:hidden",
+    className: "w-20 text-right @max-[640px]:hidden",
     cell: (run) => (run.finishedAt && run.costUsd !== null ? formatCost(run.costUsd) : null),
   },
   {
     key: "source",
     header: "Source",
-    className: "w-24 max-lg:hidden text-muted",
+    className: "w-24 @max-[960px]:hidden text-muted",
     cell: (run) => sourceLabels[run.source],
   },
   {

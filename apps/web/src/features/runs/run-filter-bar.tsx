@@ -1,10 +1,11 @@
 "use client";
 import { runStatuses } from "@slipway/schemas/runs/run-status";
-import { Search, X } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
+import { Search, SlidersHorizontal, X } from "lucide-react";
+import { useEffect, useEffectEvent, useId, useState } from "react";
 import { useApps } from "#features/apps/index.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Button } from "#ui/button.tsx";
+import { classNames } from "#ui/class-names.ts";
 import { Combobox } from "#ui/combobox.tsx";
 import { Input } from "#ui/input.tsx";
 import { runStatusLabels } from "#ui/run-status-labels.ts";
@@ -29,79 +30,94 @@ const typingPauseMs = 250;
 
 /** What narrows the list, each choice in the URL at once. */
 export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterBarProps) {
+  const choicesId = useId();
+  // Only where the screen is too narrow to show them all the time.
+  const [isOpen, setIsOpen] = useState(false);
   const apps = useApps({ archived: false });
   const models = useModels();
   const set = (name: RunFilterName) => (value: string) => onChange(name, value === any ? null : value);
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
       <SearchInput q={filters.q} onChange={(q) => onChange("q", q || null)} />
-      <Select
-        aria-label="Status"
-        className="w-36"
-        value={filters.status ?? any}
-        onValueChange={set("status")}
-        options={[
-          { value: any, label: "Any status" },
-          ...runStatuses.map((status) => ({
-            value: status,
-            label: runStatusLabels[status],
-            icon: <StatusDot status={status} />,
-          })),
-        ]}
-      />
-      {hideApp ? null : (
-        <Combobox
-          aria-label="App"
-          className="w-40"
-          value={filters.appId ?? any}
-          onValueChange={set("app")}
-          searchPlaceholder="Search apps…"
+      <Button
+        className="ml-auto sm:hidden"
+        aria-expanded={isOpen}
+        aria-controls={choicesId}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <SlidersHorizontal aria-hidden="true" />
+        Filters
+      </Button>
+      <div
+        id={choicesId}
+        className={classNames(
+          "grid w-full grid-cols-2 gap-2 sm:flex sm:w-auto sm:flex-wrap sm:[&>*]:w-36",
+          !isOpen && "max-sm:hidden",
+        )}
+      >
+        <Select
+          aria-label="Status"
+          value={filters.status ?? any}
+          onValueChange={set("status")}
           options={[
-            { value: any, label: "Any app" },
+            { value: any, label: "Any status" },
+            ...runStatuses.map((status) => ({
+              value: status,
+              label: runStatusLabels[status],
+              icon: <StatusDot status={status} />,
+            })),
+          ]}
+        />
+        {hideApp ? null : (
+          <Combobox
+            aria-label="App"
+            value={filters.appId ?? any}
+            onValueChange={set("app")}
+            searchPlaceholder="Search apps…"
+            options={[
+              { value: any, label: "Any app" },
+              ...known(
+                filters.appId,
+                apps.data?.map((app) => ({ value: app.id, label: app.name })),
+              ),
+            ]}
+          />
+        )}
+        <Combobox
+          aria-label="Model"
+          value={filters.model ?? any}
+          onValueChange={set("model")}
+          searchPlaceholder="Search models…"
+          options={[
+            { value: any, label: "Any model" },
             ...known(
-              filters.appId,
-              apps.data?.map((app) => ({ value: app.id, label: app.name })),
+              filters.model,
+              models.data?.map((model) => ({ value: model.ref, label: model.ref })),
             ),
           ]}
         />
-      )}
-      <Combobox
-        aria-label="Model"
-        className="w-44"
-        value={filters.model ?? any}
-        onValueChange={set("model")}
-        searchPlaceholder="Search models…"
-        options={[
-          { value: any, label: "Any model" },
-          ...known(
-            filters.model,
-            models.data?.map((model) => ({ value: model.ref, label: model.ref })),
-          ),
-        ]}
-      />
-      <Select
-        aria-label="Source"
-        className="w-32"
-        value={filters.source ?? any}
-        onValueChange={set("source")}
-        options={[
-          { value: any, label: "Any source" },
-          ...Object.entries(sourceLabels).map(([value, label]) => ({ value, label })),
-        ]}
-      />
-      <Select
-        aria-label="Time"
-        className="w-36"
-        value={filters.period ?? any}
-        onValueChange={set("period")}
-        options={[
-          { value: any, label: "Any time" },
-          ...(Object.keys(periods) as Period[]).map((period) => ({
-            value: period,
-            label: periods[period].label,
-          })),
-        ]}
-      />
+        <Select
+          aria-label="Source"
+          value={filters.source ?? any}
+          onValueChange={set("source")}
+          options={[
+            { value: any, label: "Any source" },
+            ...Object.entries(sourceLabels).map(([value, label]) => ({ value, label })),
+          ]}
+        />
+        <Select
+          aria-label="Time"
+          value={filters.period ?? any}
+          onValueChange={set("period")}
+          options={[
+            { value: any, label: "Any time" },
+            ...(Object.keys(periods) as Period[]).map((period) => ({
+              value: period,
+              label: periods[period].label,
+            })),
+          ]}
+        />
+      </div>
       {hasFilters(hideApp ? { ...filters, appId: null } : filters) ? (
         <Button variant="ghost" onClick={onClear}>
           <X aria-hidden="true" />
@@ -127,7 +143,7 @@ function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void
     return () => clearTimeout(timer);
   }, [text, q]);
   return (
-    <div className="relative w-60 max-sm:w-full">
+    <div className="relative w-60 max-sm:w-auto max-sm:flex-1">
       <Search
         aria-hidden="true"
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"

@@ -92,7 +92,7 @@ export function RunsPage({ app }: RunsPageProps) {
       <div className="relative flex min-h-0 flex-1">
         <div
           ref={scrollerRef}
-          className="min-w-0 flex-1 overflow-y-auto [overflow-anchor:none]"
+          className="@container min-w-0 flex-1 overflow-y-auto [overflow-anchor:none]"
           aria-busy={list.isPending || undefined}
           onScroll={(event) => setIsAtTop(event.currentTarget.scrollTop < 8)}
         >
