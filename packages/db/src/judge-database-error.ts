@@ -15,20 +15,14 @@ const awayClasses = new Set(["08", "25", "40", "53", "55", "57", "58"]);
 /** Reads an error of a statement. Errors without an SQLSTATE come from the connection, or are no database's at all. */
 export function judgeDatabaseError(error: unknown): DatabaseTrouble {
   if (!(error instanceof Error)) return "fault";
-  const code = "code" in error && typeof error.code === "string" ? error.code : null;
-  if (code !== null && /^[0-9A-Z]{5}$/.test(code) && !isErrno(error)) {
-    const errorClass = code.slice(0, 2);
-    if (refusedClasses.has(errorClass)) return "refused";
-    return awayClasses.has(errorClass) ? "away" : "fault";
-  }
-  if (code !== null) return "away";
-  return lostConnection.test(error.message) ? "away" : "fault";
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (errno.test(code)) return "away";
+  if (refusedClasses.has(code.slice(0, 2))) return "refused";
+  return awayClasses.has(code.slice(0, 2)) || lostConnection.test(error.message) ? "away" : "fault";
 }
 
-/** A socket's error, such as EPIPE, whose code looks like an SQLSTATE. */
-function isErrno(error: Error): boolean {
-  return "syscall" in error;
-}
+/** A socket's error, such as ECONNREFUSED. No class of SQLSTATEs begins with an E. */
+const errno = /^E[A-Z]{3,}$/;
 
 /** How pg and its pool say that a connection is gone or did not come: they give no code. */
 const lostConnection =
