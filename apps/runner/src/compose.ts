@@ -7,6 +7,7 @@ import { newId } from "@slipway/schemas/ids";
 import type { StoredSpan } from "@slipway/schemas/traces/span";
 import { attributeNames } from "@slipway/tracing/attribute-names";
 import type { SpanStore } from "@slipway/tracing/span-store";
+import { createModelBreakers } from "#breaker/model-breakers.ts";
 import { createDispatcher } from "#dispatch/dispatcher.ts";
 import { createHeartbeat } from "#dispatch/heartbeat.ts";
 import { createSweeper } from "#dispatch/sweeper.ts";
@@ -42,6 +43,7 @@ export function compose(env: RunnerEnv) {
     writer: createEventWriter({ db, logger, metrics, now }),
     harness: createLlmHarness(),
     findModel: createModelFinder(db, secretBox),
+    breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
     fetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
     logger,
     metrics,

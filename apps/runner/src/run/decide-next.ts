@@ -26,7 +26,17 @@ export type NextStep =
   /** Another owns the run, or will: write nothing more. */
   | { readonly kind: "release"; readonly requeue: boolean }
   /** The same call again after a while. `resume`: text was shown already, go on from there. */
-  | { readonly kind: "retry"; readonly delayMs: number; readonly resume: boolean; readonly error: RunError };
+  | {
+      readonly kind: "retry";
+      readonly delayMs: number;
+      readonly resume: boolean;
+      readonly error: RunError;
+      /** The next model of the app is asked. */
+      readonly fallBack: boolean;
+    };
+
+/** A step after which the run's story is over. */
+export type FinalStep = Exclude<NextStep, { kind: "retry" }>;
 
 type ExceededBudget = Extract<BudgetCheck, { kind: "exceeded" }>;
 
@@ -38,16 +48,18 @@ export type TurnOutcome = {
   readonly isIdle: boolean;
   /** Set when the run was told to stop during the turn. */
   readonly stopCause: StopCause | null;
-  /** Model calls of this run that failed in a row, this one included. */
+  /** Calls to this model that failed, this one included. */
   readonly failures: number;
-  /** Model calls that were cut for silence in a row. */
+  /** Calls to this model that were cut for silence, this one included. */
   readonly silences: number;
+  /** The app has another model after this one. */
+  readonly hasFallback: boolean;
   readonly spent: Spent;
   readonly budget: Budget;
   readonly durable: boolean;
 };
 
-/** Model calls are tried this often in a row. */
+/** A model is asked this often before it is given up. */
 const maxAttempts = 4;
 const firstDelayMs = 500;
 const longestDelayMs = 60_000;
@@ -78,7 +90,7 @@ function isVoid({ kind }: StopCause): boolean {
 }
 
 /** What stopping means for the run. A cause wins over how the cut model call looked. */
-export function afterStop(cause: StopCause, durable: boolean): NextStep {
+export function afterStop(cause: StopCause, durable: boolean): FinalStep {
   switch (cause.kind) {
     case "cancelled":
       return { kind: "cancel" };
@@ -95,21 +107,44 @@ export function afterStop(cause: StopCause, durable: boolean): NextStep {
   }
 }
 
-function afterFailure(failure: ModelFailure, { failures, shown, budget, spent }: TurnOutcome): NextStep {
-  if (!isRetryable(failure) || failures >= maxAttempts)
-    return { kind: "fail", failure: modelFailure(failure) };
+function afterFailure(failure: ModelFailure, outcome: TurnOutcome): NextStep {
+  const { failures, shown, budget, spent, hasFallback } = outcome;
+  const error = toRunError(failure);
+  const isGivenUp = !isRetryable(failure) || failures >= maxAttempts || asksForTooLong(failure);
+  const fallBack = isGivenUp && hasFallback && mayAnotherAnswer(failure);
+  if (isGivenUp && !fallBack) return { kind: "fail", failure: modelFailure(failure) };
   const exceeded = checkBudget(budget, spent);
   if (exceeded.kind === "exceeded")
-    return { kind: "fail", failure: budgetFailure(exceeded), exhausted: exceeded };
-  return { kind: "retry", delayMs: delayOf(failure, failures), resume: shown, error: toRunError(failure) };
+    return { kind: "fail", failure: budgetFailure(exceeded, error), exhausted: exceeded };
+  return {
+    kind: "retry",
+    delayMs: fallBack ? 0 : delayOf(failure, failures),
+    resume: shown,
+    error,
+    fallBack,
+  };
+}
+
+/** Waiting longer than this is no retry any more; asking sooner than the provider says is none either. */
+function asksForTooLong({ retryAfterMs }: ModelFailure): boolean {
+  return retryAfterMs !== null && retryAfterMs > longestDelayMs;
+}
+
+/**
+ * Whether the reason of a failure may not hold for another model: everything that lies with the endpoint, the key or what
+ * this very model takes. What a provider's filter refused is not carried from one to the next until somebody takes it.
+ */
+function mayAnotherAnswer({ kind }: ModelFailure): boolean {
+  return kind !== "content_filtered";
 }
 
 /** A silent model is asked again at once, then once more after a while. */
-function afterSilence({ silences, shown, budget }: TurnOutcome): NextStep {
+function afterSilence({ silences, shown, budget, hasFallback }: TurnOutcome): NextStep {
   const failure = timeLimit("idle_timeout", "heard nothing from the model for", budget.idleTimeoutMs ?? 0);
   const delayMs = silenceDelaysMs[silences - 1];
-  if (delayMs === undefined) return { kind: "fail", failure };
-  return { kind: "retry", delayMs, resume: shown, error: failure.error };
+  const retry = { kind: "retry", resume: shown, error: failure.error } as const;
+  if (delayMs !== undefined) return { ...retry, delayMs, fallBack: false };
+  return hasFallback ? { ...retry, delayMs: 0, fallBack: true } : { kind: "fail", failure };
 }
 
 function delayOf({ retryAfterMs }: ModelFailure, failures: number): number {
@@ -117,13 +152,15 @@ function delayOf({ retryAfterMs }: ModelFailure, failures: number): number {
   return Math.min(longestDelayMs, Math.max(retryAfterMs ?? 0, backOff));
 }
 
-/** A limit that the next model call would break. */
-export function budgetFailure({ limit, current, allowed }: ExceededBudget): RunFailure {
+/** A limit that the next model call would break. `lastError`: why there has to be a next one. */
+export function budgetFailure({ limit, current, allowed }: ExceededBudget, lastError?: RunError): RunFailure {
   return {
     stopReason: limit === "maxTurns" ? "max_turns" : "budget_exhausted",
     error: {
       code: limit === "maxTurns" ? "max_turns" : "budget_exhausted",
-      message: `The run reached its limit: ${limit} is ${allowed}, used ${current}.`,
+      message: `The run reached its limit: ${limit} is ${allowed}, used ${current}.${
+        lastError ? ` The last model call had failed: ${lastError.message}` : ""
+      }`,
       hint: "Raise the limit in the app's configuration, or ask for less.",
       retryable: false,
       details: { kind: limit, current, limit: allowed },

@@ -1,10 +1,12 @@
 import type { EventPayload } from "@slipway/schemas/events/event";
 import { fromMicroUsd } from "@slipway/schemas/money";
 import { noTokens } from "@slipway/schemas/runs/usage";
+import type { CallOutcome } from "#breaker/model-breaker.ts";
+import type { CallPass } from "#breaker/model-breakers.ts";
 import { costMicroUsdOf } from "#budgets/cost-of.ts";
-import type { HarnessEvent, TurnEnd } from "#harness/harness.ts";
+import type { HarnessEvent, ModelTarget, TurnEnd } from "#harness/harness.ts";
+import type { ModelLine } from "#run/model-line.ts";
 import { noOpening } from "#run/opening.ts";
-import type { PreparedRun } from "#run/prepare-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { countTurn, type RunScope } from "#run/run-scope.ts";
 import { watchIdle } from "#run/watch-idle.ts";
@@ -21,15 +23,19 @@ export type DriveTurn = {
   readonly turn: number;
   /** The answer of the turn before was cut: go on with it. */
   readonly isContinuation: boolean;
+  readonly line: ModelLine;
+  /** Told how the call goes, as soon as that is known. */
+  readonly pass: CallPass;
 };
 
 /** One model call: its events go to the log as they come, then what it used and what the model said. */
 export async function driveTurn(
   deps: RunDeps,
   scope: RunScope,
-  input: DriveTurn & PreparedRun,
+  { line, turn, isContinuation, pass }: DriveTurn,
 ): Promise<DrivenTurn> {
-  const { session, model, turn, isContinuation } = input;
+  const model = line.current;
+  const session = await line.session();
   const { log, trace, claimed } = scope;
   const startedAt = deps.now();
   const started = { turn, model: model.ref, messageId: messageIdOf(claimed.row.id) };
@@ -38,12 +44,14 @@ export async function driveTurn(
   log.keep(...scope.opening.entries);
   log.append(...scope.opening.events, { type: "turn.started", ...started });
   scope.opening = noOpening;
+  warnOfUnknownPrice(scope, model);
 
   let firstShownAt: Date | null = null;
   let shown = false;
   const idle = watchIdle(scope.stop.signal, claimed.row.budget.idleTimeoutMs);
   const emit = (event: HarnessEvent) => {
     idle.heard();
+    if (event.type !== "warning") pass.settle("answered");
     if (event.type === "text.started" || event.type === "reasoning.started") firstShownAt ??= deps.now();
     if (event.type === "text.delta" && event.delta !== "") shown = true;
     if (event.type === "text.finished") scope.texts.push(event.text);
@@ -51,6 +59,9 @@ export async function driveTurn(
   };
   const call = isContinuation ? session.continueTurn : session.runTurn;
   const end = await call.call(session, { signal: idle.signal, emit }).finally(() => idle.stop());
+
+  pass.settle(outcomeOf(end, idle.isIdle()));
+  line.add(end.entries);
 
   const usage = end.usage ?? noTokens;
   const costMicroUsd = costMicroUsdOf(usage, model.cost);
@@ -97,4 +108,20 @@ function stopReasonOf(end: TurnEnd): EventPayload<"turn.finished">["stopReason"]
     case "aborted":
       return "aborted";
   }
+}
+
+/** What a call tells of whether the model can be reached. A limit of rate has a clock of its own, and is an answer. */
+function outcomeOf(end: TurnEnd, isIdle: boolean): CallOutcome {
+  if (isIdle) return "failed";
+  if (end.kind === "aborted") return "neither";
+  if (end.kind !== "failed") return "answered";
+  return ["overloaded", "unreachable", "cut"].includes(end.failure.kind) ? "failed" : "answered";
+}
+
+/** A limit of cost means nothing while nobody knows what the model costs: said once. */
+function warnOfUnknownPrice({ claimed, warned, log }: RunScope, { ref, cost }: ModelTarget): void {
+  if (claimed.row.budget.maxCostUsd === undefined || cost !== null || warned.has("price_unknown")) return;
+  warned.add("price_unknown");
+  const message = `maxCostUsd has no effect: the price of ${ref} is unknown.`;
+  log.append({ type: "warning", code: "price_unknown", message });
 }

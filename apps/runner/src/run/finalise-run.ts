@@ -6,13 +6,10 @@ import { failRunFromLog } from "@slipway/db/runs/fail-run-from-log";
 import { type FinishedRun, finishRun, type RunEnd } from "@slipway/db/runs/finish-run";
 import { releaseRun } from "@slipway/db/runs/release-run";
 import { assertNever } from "@slipway/schemas/assert-never";
-import type { NextStep } from "#run/decide-next.ts";
+import type { FinalStep } from "#run/decide-next.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { unstorableFailure } from "#run/run-failure.ts";
 import { outputTextOf, type RunScope } from "#run/run-scope.ts";
-
-/** A step after which the run's story is over. */
-export type FinalStep = Exclude<NextStep, { kind: "retry" }>;
 
 /**
  * Ends a run's story: first its outcome is stored, then everything that it holds is freed. Each step happens whatever

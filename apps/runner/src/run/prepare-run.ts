@@ -2,33 +2,67 @@ import { listHarnessEntries } from "@slipway/db/harness/list-harness-entries";
 import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { ChatConfig } from "@slipway/schemas/apps/chat-config";
-import type { HarnessSession, ModelTarget } from "#harness/harness.ts";
+import type { NewEvent } from "@slipway/schemas/events/event";
+import type { ModelTarget } from "#harness/harness.ts";
+import { type ModelLine, openModelLine } from "#run/model-line.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
-import type { RunDeps } from "#run/run-deps.ts";
+import type { MissingModel, RunDeps } from "#run/run-deps.ts";
 import { SetupError } from "#run/run-failure.ts";
 import type { RunScope } from "#run/run-scope.ts";
 
-export type PreparedRun = { readonly session: HarnessSession; readonly model: ModelTarget };
+export type PreparedRun = {
+  readonly line: ModelLine;
+  /** What is amiss though the run can go on. */
+  readonly warnings: readonly NewEvent[];
+};
 
-/** Finds everything that the run needs, and opens its harness. Throws a SetupError that says what to put right. */
+/** Finds everything that the run needs. Throws a SetupError that says what to put right. */
 export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<PreparedRun> {
   const { row } = scope.claimed;
-  const [config, model, stored] = await outlastOutage(deps, scope.stop.signal, () =>
+  const [{ config, models, warnings }, stored] = await outlastOutage(deps, scope.stop.signal, () =>
     Promise.all([
-      readConfig(deps, scope),
-      findModel(deps, scope),
+      readConfigAndModels(deps, scope),
       listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
     ]),
   );
-  const session = await deps.harness.open({
-    model,
-    instructions: config.instructions,
-    parameters: config.parameters ?? {},
+  const line = openModelLine(deps, scope, {
+    models,
+    conversation: { instructions: config.instructions, parameters: config.parameters ?? {} },
     entries: [...stored, ...scope.opening.entries.map((entry) => JSON.parse(entry.data))],
-    fetch: deps.fetch,
   });
-  scope.closers.push(() => session.close());
-  return { session, model };
+  await line.session();
+  return { line, warnings };
+}
+
+async function readConfigAndModels(deps: RunDeps, scope: RunScope) {
+  const { row } = scope.claimed;
+  const first = deps.findModel(row.project_id, row.model);
+  // Both are asked for at once; whichever fails first is told.
+  const [config, found] = await Promise.all([readConfig(deps, scope), first]);
+  const others = (config.fallbackModels ?? []).filter((ref) => ref !== row.model);
+  const rest = await Promise.all(
+    [...new Set(others)].map(async (ref) => ({ ref, found: await deps.findModel(row.project_id, ref) })),
+  );
+  return { config, ...toModels([{ ref: row.model, found }, ...rest]) };
+}
+
+type Found = { readonly ref: string; readonly found: ModelTarget | MissingModel };
+
+/** The models that are there, in order. One that is not there is passed over and said; without any there is no run. */
+function toModels(all: readonly Found[]) {
+  const [first, ...rest] = all.flatMap(({ found }) => ("kind" in found ? [] : [found]));
+  const missing = all.flatMap(({ ref, found }) => ("kind" in found ? [{ ref, message: found.message }] : []));
+  if (!first) {
+    throw new SetupError(missing[0]?.message ?? "The app has no model.", {
+      code: "model_missing",
+      hint: "Choose another model, or add it under Providers.",
+    });
+  }
+  const models: readonly [ModelTarget, ...ModelTarget[]] = [first, ...rest];
+  const warnings = missing.map(({ ref, message }): NewEvent => {
+    return { type: "warning", code: "model_missing", message: `${ref} is passed over. ${message}` };
+  });
+  return { models, warnings };
 }
 
 async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatConfig> {
@@ -47,13 +81,4 @@ async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatCon
     const hint = "Commit a valid configuration and try again.";
     throw new SetupError(message, { code: "invalid_config", hint, cause: error });
   }
-}
-
-async function findModel(deps: RunDeps, { claimed: { row } }: RunScope): Promise<ModelTarget> {
-  const found = await deps.findModel(row.project_id, row.model);
-  if (!("kind" in found)) return found;
-  throw new SetupError(found.message, {
-    code: "model_missing",
-    hint: "Choose another model, or add it under Providers.",
-  });
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@slipway/db/db";
+import type { ModelBreakers } from "#breaker/model-breakers.ts";
 import type { EventWriter } from "#events/event-writer.ts";
 import type { Harness, ModelTarget } from "#harness/harness.ts";
 import type { Logger } from "#telemetry/logger.ts";
@@ -14,6 +15,7 @@ export type RunDeps = {
   readonly writer: EventWriter;
   readonly harness: Harness;
   readonly findModel: (projectId: string, modelRef: string) => Promise<ModelTarget | MissingModel>;
+  readonly breakers: ModelBreakers;
   readonly fetch: typeof fetch;
   readonly logger: Logger;
   readonly metrics: RunnerMetrics;

@@ -68,8 +68,16 @@ export function toRunError(failure: ModelFailure): RunError {
     message: failure.message,
     hint: hints[failure.kind],
     retryable: isRetryable(failure),
-    ...(failure.status === null ? {} : { details: { status: failure.status } }),
+    ...detailsOf(failure),
   };
+}
+
+function detailsOf({ status, retryAfterMs }: ModelFailure): Pick<RunError, "details"> {
+  const details = {
+    ...(status === null ? {} : { status }),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  };
+  return Object.keys(details).length > 0 ? { details } : {};
 }
 
 /** A crash of our own code while the run was at work. */

@@ -3,6 +3,7 @@ import type { Progress } from "@slipway/db/runs/save-progress";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { addTokens } from "@slipway/schemas/runs/usage";
 import { addCost } from "#budgets/cost-of.ts";
+import { warnedFrom } from "#budgets/find-budget-warnings.ts";
 import type { RunLog } from "#events/run-log.ts";
 import { noOpening, type Opening } from "#run/opening.ts";
 import type { RunDeps } from "#run/run-deps.ts";
@@ -20,6 +21,8 @@ export type RunScope = {
   progress: Progress;
   /** What is still to be written before anything else of this attempt. */
   opening: Opening;
+  /** The limits and prices that the log has warned of. */
+  readonly warned: Set<string>;
   /** The texts of the last turn, with those of the cut turns that it continues. */
   texts: string[];
 };
@@ -48,6 +51,7 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
       ttftMs: row.ttft_ms,
     },
     opening: noOpening,
+    warned: new Set(),
     texts: [],
   };
   scope.closers.push(watchDuration(scope, deps.now()));
@@ -55,13 +59,24 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
 }
 
 /** The run's whole time counts from its first start, through every retry and resume. */
-function watchDuration({ claimed: { row }, stop }: RunScope, now: Date): () => void {
-  const limitMs = row.budget.maxDurationMs;
-  if (limitMs === undefined) return () => undefined;
+function watchDuration(scope: RunScope, now: Date): () => void {
+  const { row } = scope.claimed;
+  const limit = row.budget.maxDurationMs;
+  if (limit === undefined) return () => undefined;
   // Another runner's clock wrote the start: one that is ahead of ours gives no extra time.
   const elapsedMs = Math.max(0, now.getTime() - (row.started_at ?? now).getTime());
-  const timer = setTimeout(() => stop.stop({ kind: "timeout", limitMs }), Math.max(0, limitMs - elapsedMs));
-  return () => clearTimeout(timer);
+  const warnAt = Math.floor(limit * warnedFrom);
+  const timers = [
+    setTimeout(() => scope.stop.stop({ kind: "timeout", limitMs: limit }), Math.max(0, limit - elapsedMs)),
+    setTimeout(() => warnOfDuration(scope, { current: warnAt, limit }), Math.max(0, warnAt - elapsedMs)),
+  ];
+  return () => timers.forEach(clearTimeout);
+}
+
+function warnOfDuration(scope: RunScope, { current, limit }: { current: number; limit: number }): void {
+  if (scope.warned.has("maxDurationMs")) return;
+  scope.warned.add("maxDurationMs");
+  scope.log.append({ type: "budget.warned", kind: "maxDurationMs", current, limit });
 }
 
 /** The largest number that a row can hold: what an endpoint reports above it is counted as this. */

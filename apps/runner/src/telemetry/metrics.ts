@@ -17,6 +17,10 @@ export type RunnerMetrics = {
   flushed(flush: { events: number; sessions: number; ms: number }): void;
   flushFailed(): void;
   leaseLapsed(): void;
+  /** A model failed so often that it is left alone for a while. */
+  breakerOpened(modelRef: string): void;
+  /** A call was not made because of that. */
+  breakerRefused(modelRef: string): void;
   /** Shows what becomes of spans, by destination. */
   watchExports(read: () => ExportStats): void;
   /** The Prometheus text. */
@@ -81,6 +85,18 @@ export function createMetrics(): RunnerMetrics {
     help: "Runs found without a living runner.",
     registers,
   });
+  const opened = new Counter({
+    name: "slipway_breaker_opened_total",
+    help: "Times that a model was left alone because it failed several times in a row.",
+    labelNames: ["model"],
+    registers,
+  });
+  const refused = new Counter({
+    name: "slipway_breaker_refused_total",
+    help: "Model calls that were not made because the model was left alone.",
+    labelNames: ["model"],
+    registers,
+  });
   return {
     contentType: registry.contentType,
     runStarted: () => {
@@ -103,6 +119,8 @@ export function createMetrics(): RunnerMetrics {
     },
     flushFailed: () => failures.inc(),
     leaseLapsed: () => lapses.inc(),
+    breakerOpened: (model) => opened.inc({ model }),
+    breakerRefused: (model) => refused.inc({ model }),
     watchExports: (read) => {
       new Gauge({
         name: "slipway_spans",

@@ -5,7 +5,7 @@ import type { AppType } from "#apps/app-type.ts";
  * here is refused as `invalid_config` and left out of `/inspect`, the editor and the templates.
  */
 export const builtParts: Readonly<Record<AppType, readonly string[]>> = {
-  chat: ["model", "instructions", "parameters", "budget"],
+  chat: ["model", "instructions", "parameters", "fallbackModels", "budget"],
   completion: [],
   agent: [],
 };

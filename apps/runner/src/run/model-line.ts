@@ -1,0 +1,58 @@
+import type { HarnessEntry, HarnessSession, ModelTarget } from "#harness/harness.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import type { RunScope } from "#run/run-scope.ts";
+
+/** A run's models, the configured one first, and which of them is asked now. */
+export type ModelLine = {
+  readonly current: ModelTarget;
+  /** Those that come after the current one. */
+  readonly rest: readonly ModelTarget[];
+  /** Goes to a model further down. There is no way back within one attempt of a run. */
+  goTo(model: ModelTarget): Promise<void>;
+  /** A conversation with the current model. */
+  session(): Promise<HarnessSession>;
+  /** What a turn has added to the conversation, for the models that come after. */
+  add(entries: readonly HarnessEntry[]): void;
+};
+
+type OpenModelLine = {
+  readonly models: readonly [ModelTarget, ...ModelTarget[]];
+  readonly conversation: Pick<Parameters<RunDeps["harness"]["open"]>[0], "instructions" | "parameters">;
+  readonly entries: readonly HarnessEntry[];
+};
+
+export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLine): ModelLine {
+  const entries = [...input.entries];
+  let [current] = input.models;
+  let session: HarnessSession | null = null;
+  const close = async () => {
+    const last = session;
+    session = null;
+    await last?.close();
+  };
+  scope.closers.push(close);
+  return {
+    get current() {
+      return current;
+    },
+    get rest() {
+      return input.models.slice(input.models.indexOf(current) + 1);
+    },
+    goTo: async (model) => {
+      await close();
+      current = model;
+    },
+    session: async () => {
+      session ??= await deps.harness.open({
+        ...input.conversation,
+        model: current,
+        entries: [...entries],
+        fetch: deps.fetch,
+      });
+      return session;
+    },
+    add: (more) => {
+      entries.push(...more);
+    },
+  };
+}
