@@ -4,6 +4,7 @@ import { connectAsSuperuser } from "#slipway/database.ts";
 /** What the database was made to do. */
 export type DatabaseCounts = {
   readonly statements: number;
+  /** Of transactions that wrote. */
   readonly commits: number;
   /** Inserted, updated or deleted. */
   readonly rows: number;
@@ -20,13 +21,21 @@ export type DatabaseCounter = AsyncDisposable & {
   slowest(limit: number): Promise<StatementCount[]>;
 };
 
-/** Connections that fall idle tell their commits and rows after ten seconds at the latest. */
-const settleMs = 11_000;
+const idleMs = 10_000;
 const channels = ["slipway_events", "slipway_runs", "slipway_queue", "slipway_cancel"];
 
-type Snapshot = DatabaseCounts & { readonly atMs: number };
+type Snapshot = {
+  readonly atMs: number;
+  readonly statements: number;
+  readonly notifications: number;
+  /** How far the write-ahead log has come. */
+  readonly lsn: string;
+};
 
-/** Counts what happens in the database of a Slipway whose statements are counted. */
+/**
+ * Counts what happens in the database of a Slipway whose statements are counted. Commits and rows are read from the
+ * write-ahead log itself: the server's statistics tell them up to ten seconds late.
+ */
 export async function openDatabaseCounter(dataDirectory: string): Promise<DatabaseCounter> {
   const client = await connectAsSuperuser(dataDirectory, "postgres");
   const listener = await connectAsSuperuser(dataDirectory, "slipway");
@@ -37,41 +46,47 @@ export async function openDatabaseCounter(dataDirectory: string): Promise<Databa
   await listener.query(channels.map((channel) => `listen ${channel}`).join("; "));
 
   async function snapshot(): Promise<Snapshot> {
-    const { rows } = await client.query<Omit<Snapshot, "notifications" | "atMs">>(
-      `select (select coalesce(sum(calls), 0)::float8 from pg_stat_statements s where s.dbid = d.datid) as statements,
-         xact_commit::float8 as commits, (tup_inserted + tup_updated + tup_deleted)::float8 as rows,
-         pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as "walBytes"
-       from pg_stat_database d where datname = 'slipway'`,
+    const { rows } = await client.query<{ statements: number; lsn: string }>(
+      `select coalesce(sum(calls), 0)::float8 as statements, pg_current_wal_flush_lsn()::text as lsn
+       from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = 'slipway'`,
     );
     const [row] = rows;
     if (!row) throw new Error("There are no statistics of the database");
     return { ...row, notifications, atMs: performance.now() };
   }
 
-  /** Some counts are complete at once, others only after a while. */
-  async function measure(work: () => Promise<void>): Promise<{ prompt: Span; settled: Span }> {
-    await delay(settleMs);
+  async function measure(work: () => Promise<void>): Promise<Span> {
     const before = await snapshot();
     await work();
-    const prompt = between(before, await snapshot());
-    await delay(settleMs);
-    return { prompt, settled: between(before, await snapshot()) };
+    await delay(afterworkMs);
+    const after = await snapshot();
+    const { rows } = await client.query<{ commits: number; rows: number; walBytes: number }>(walStatement, [
+      before.lsn,
+      after.lsn,
+    ]);
+    const [written] = rows;
+    if (!written) throw new Error("The write-ahead log could not be read");
+    return {
+      ...written,
+      ms: after.atMs - before.atMs,
+      statements: after.statements - before.statements,
+      notifications: after.notifications - before.notifications,
+    };
   }
 
-  const idle = await measure(() => delay(settleMs));
-  const perMs = (span: Span, key: keyof DatabaseCounts) => span[key] / span.ms;
+  const idle = await measure(() => delay(idleMs));
   await client.query("select pg_stat_statements_reset()");
 
   return {
     during: async (work) => {
-      const { prompt, settled } = await measure(work);
-      const more = (span: Span, key: keyof DatabaseCounts) => span[key] - perMs(idle.settled, key) * span.ms;
+      const span = await measure(work);
+      const more = (key: keyof DatabaseCounts) => span[key] - (idle[key] / idle.ms) * span.ms;
       return {
-        statements: more(prompt, "statements"),
-        notifications: more(prompt, "notifications"),
-        walBytes: more(prompt, "walBytes"),
-        commits: more(settled, "commits"),
-        rows: more(settled, "rows"),
+        statements: more("statements"),
+        commits: more("commits"),
+        rows: more("rows"),
+        walBytes: more("walBytes"),
+        notifications: more("notifications"),
       };
     },
     slowest: async (limit) => {
@@ -89,15 +104,15 @@ export async function openDatabaseCounter(dataDirectory: string): Promise<Databa
   };
 }
 
+/** Spans are stored up to half a second after the runs that they tell of. */
+const afterworkMs = 1_000;
+
 type Span = DatabaseCounts & { readonly ms: number };
 
-function between(before: Snapshot, after: Snapshot): Span {
-  return {
-    ms: after.atMs - before.atMs,
-    statements: after.statements - before.statements,
-    commits: after.commits - before.commits,
-    rows: after.rows - before.rows,
-    walBytes: after.walBytes - before.walBytes,
-    notifications: after.notifications - before.notifications,
-  };
-}
+const walStatement = `select
+   coalesce(sum(count) filter (where "resource_manager/record_type" = 'Transaction/COMMIT'), 0)::float8 as commits,
+   coalesce(sum(count) filter (where "resource_manager/record_type" in
+     ('Heap/INSERT', 'Heap/UPDATE', 'Heap/HOT_UPDATE', 'Heap/DELETE',
+      'Heap/INSERT+INIT', 'Heap/UPDATE+INIT', 'Heap/HOT_UPDATE+INIT')), 0)::float8 as rows,
+   coalesce(sum(combined_size), 0)::float8 as "walBytes"
+ from pg_get_wal_stats($1::pg_lsn, $2::pg_lsn, true)`;

@@ -35,7 +35,8 @@ export async function setStatementCounting(dataDirectory: string, isOn: boolean)
   try {
     const client = await connectAsSuperuser(dataDirectory, "postgres");
     try {
-      if (isOn) await client.query("create extension if not exists pg_stat_statements");
+      for (const extension of isOn ? ["pg_stat_statements", "pg_walinspect"] : [])
+        await client.query(`create extension if not exists ${extension}`);
       const change = isOn
         ? "set shared_preload_libraries = 'pg_stat_statements'"
         : "reset shared_preload_libraries";

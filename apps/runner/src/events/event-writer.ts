@@ -5,7 +5,7 @@ import { notify } from "@slipway/db/events/notify";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
-import { flushIntervalMs } from "#events/flush-pace.ts";
+import { createFlushPace } from "#events/flush-pace.ts";
 import { PendingAppend } from "#events/pending-append.ts";
 import type { RunLog } from "#events/run-log.ts";
 import type { Logger } from "#telemetry/logger.ts";
@@ -55,7 +55,7 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   let isFlushing = false;
   const inFlight = new Set<OpenRun>();
   let storing: Promise<void> = Promise.resolve();
-  let notBefore = 0;
+  const pace = createFlushPace();
 
   function open(input: OpenLog): RunLog {
     const run: OpenRun = {
@@ -116,12 +116,12 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   async function flushUntilClean(): Promise<void> {
     try {
       while (dirty.size > 0) {
-        const wait = notBefore - performance.now();
-        if (wait > 0) await delay(wait);
+        const waitMs = pace.waitMs(performance.now());
+        if (waitMs > 0) await delay(waitMs);
         const batch = takeBatch();
         if (batch.length === 0) continue;
         const rows = batch.reduce((sum, { pending }) => sum + pending.size, 0);
-        notBefore = performance.now() + flushIntervalMs(rows);
+        pace.flushed(performance.now(), rows);
         const flushed = store(batch);
         storing = flushed.then(() => undefined);
         await wakeReaders(await flushed);
