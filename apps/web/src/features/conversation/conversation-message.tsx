@@ -75,15 +75,14 @@ type RunFootProps = {
 
 /** How the run ended and what it took; while it works, the place where that will stand. */
 function RunFoot({ run, message, onRetry }: RunFootProps) {
+  const answer = message.role === "assistant" ? messageText(message) : "";
   return (
     <>
       {run.status === "cancelled" ? <p className="text-13 text-muted">Stopped</p> : null}
       <AnswerFigures run={run}>
         {run.finishedAt ? (
           <span className="-ml-1 flex items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
-            {message.role === "assistant" ? (
-              <CopyButton text={messageText(message)} label="Copy answer" />
-            ) : null}
+            {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
             {onRetry ? (
               <IconButton label="Ask again" icon={<RotateCcw />} size="sm" onClick={onRetry} />
             ) : null}

@@ -30,20 +30,19 @@ export function useFollowEnd(): FollowEnd {
     const content = contentRef.current;
     if (!scroller || !content) return;
     let lastTop = scroller.scrollTop;
-    let lastHeight = scroller.scrollHeight;
-    const toEnd = () => {
-      scroller.scrollTop = scroller.scrollHeight;
-    };
     function onScroll() {
       if (!scroller) return;
       const { scrollTop, scrollHeight, clientHeight } = scroller;
-      // A move up that is not the content shrinking is the reader's wish to stay where they are.
-      if (scrollTop < lastTop - 1 && scrollHeight >= lastHeight) notice(false);
-      else if (scrollHeight - scrollTop - clientHeight <= slackPx) notice(true);
+      if (scrollHeight - scrollTop - clientHeight <= slackPx) notice(true);
+      // Up and away from the end: the reader wants to stay where they are.
+      else if (scrollTop < lastTop - 1) notice(false);
       lastTop = scrollTop;
-      lastHeight = scrollHeight;
     }
-    const sizes = new ResizeObserver(() => following.current && toEnd());
+    const sizes = new ResizeObserver(() => {
+      if (following.current) scroller.scrollTop = scroller.scrollHeight;
+      // What layout moved by itself (the region grew, an answer got shorter) was not the reader.
+      lastTop = scroller.scrollTop;
+    });
     sizes.observe(content);
     sizes.observe(scroller);
     scroller.addEventListener("scroll", onScroll, { passive: true });

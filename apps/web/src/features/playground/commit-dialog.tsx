@@ -2,7 +2,6 @@
 import { type App, Revision } from "@slipway/schemas/apps/app";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { toast } from "sonner";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
 import { appKey } from "#lib/use-app.ts";
@@ -40,7 +39,6 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted }: CommitDi
       onCommitted({ number: revision.number, config: DraftConfig.parse(revision.config) });
       void client.invalidateQueries({ queryKey: appKey(app.slug) });
       void client.invalidateQueries({ queryKey: ["apps", "all"] });
-      toast.success(`Revision ${revision.number} is committed`);
       onOpenChange(false);
     },
     onError: async (error) => {
