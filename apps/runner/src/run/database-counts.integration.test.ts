@@ -1,0 +1,109 @@
+import type { Db } from "@slipway/db/db";
+import { countStatements, type StatementCounts } from "@slipway/db/testing/count-statements";
+import { type GivenApp, givenApp, testSecretKey } from "@slipway/db/testing/given-app";
+import { sendMessage, testDb } from "@slipway/db/testing/send-message";
+import { type TestDatabase, testDatabase } from "@slipway/db/testing/test-database";
+import { startModelServer } from "@slipway/testing/model-server/start-model-server";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { compose, type Runner } from "#compose.ts";
+import { readEnv } from "#env.ts";
+import { untilFinal } from "#test/until.ts";
+
+/** What the runner does each second, whether or not there is a run. */
+const anyway = ["claim-runs", "list-cancel-requests", "beat-runner"];
+
+let database: TestDatabase;
+let db: Db;
+let models: Awaited<ReturnType<typeof startModelServer>>;
+let runner: Runner;
+let countRunner: () => StatementCounts;
+let app: GivenApp;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = testDb(database.url);
+  models = await startModelServer();
+  runner = compose(
+    readEnv({ DATABASE_URL: database.url, SLIPWAY_SECRET_KEY: testSecretKey, SLIPWAY_LOG_LEVEL: "error" }),
+  );
+  countRunner = countStatements(runner.db);
+  await runner.heartbeat.start();
+  runner.dispatcher.start();
+});
+
+afterAll(async () => {
+  runner.dispatcher.drain();
+  await runner.dispatcher.idle();
+  await runner.heartbeat.stop();
+  await runner.db.close();
+  await models.close();
+  await db.close();
+  await database.close();
+});
+
+beforeEach(async () => {
+  app = await givenApp(db.pool, { provider: { baseUrl: `${models.url}/v1` } });
+});
+
+async function send(message: string, sessionId: string | null = null): Promise<string> {
+  const sent = await sendMessage(db, app, { message, sessionId, durable: true });
+  runner.dispatcher.wake();
+  await untilFinal(db, { projectId: app.projectId, runId: sent.runId });
+  return sent.sessionId;
+}
+
+async function rowsOf(sessionId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ count: number }>(
+    `select ((select count(*) from session_event where session_id = $1)
+       + (select count(*) from harness_entry where session_id = $1))::int as count`,
+    [sessionId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** The statements of the runs themselves, by name. */
+function ofRuns({ statements }: StatementCounts): Record<string, number> {
+  return Object.fromEntries([...statements].filter(([name]) => !anyway.includes(name)).sort());
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
+}
+
+it("asks the database for the same few things in run 30 of a session as in run 1", async () => {
+  countRunner();
+  const sessionId = await send("!say Hello");
+  const first = ofRuns(countRunner());
+  const firstRows = await rowsOf(sessionId);
+  for (let run = 2; run < 30; run += 1) await send("!say Hello", sessionId);
+  const rowsBefore = await rowsOf(sessionId);
+  countRunner();
+  await send("!say Hello", sessionId);
+  const later = ofRuns(countRunner());
+  expect(later).toEqual(first);
+  expect((await rowsOf(sessionId)) - rowsBefore).toBe(firstRows);
+  expect(sum(first)).toBeLessThanOrEqual(16);
+  expect(firstRows).toBeLessThanOrEqual(12);
+}, 60_000);
+
+it("writes the tokens of many sessions together", async () => {
+  const sessions = 20;
+  const tokens = 100;
+  countRunner();
+  await Promise.all(Array.from({ length: sessions }, () => send(`!tokens ${tokens} every 5ms`)));
+  const { statements, transactions } = countRunner();
+  const perToken = (count: number) => count / (sessions * tokens);
+  expect(perToken(statements.get("append-events") ?? 0)).toBeLessThanOrEqual(0.05);
+  expect(perToken(statements.get("notify") ?? 0)).toBeLessThanOrEqual(0.08);
+  expect(perToken(transactions)).toBeLessThanOrEqual(0.2);
+  const { rows } = await db.pool.query<{ deltas: number; bytes: number }>(
+    `select count(*)::int as deltas, sum(octet_length(data::text))::int as bytes
+     from session_event where project_id = $1 and type = 'text.delta'`,
+    [app.projectId],
+  );
+  const { deltas = 0, bytes = 0 } = rows[0] ?? {};
+  // It did come in pieces: some were shown while others were yet to come.
+  expect(deltas).toBeGreaterThanOrEqual(sessions * 5);
+  expect(perToken(deltas)).toBeLessThanOrEqual(0.6);
+  expect(perToken(bytes)).toBeLessThanOrEqual(50);
+}, 60_000);
