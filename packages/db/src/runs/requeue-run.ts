@@ -1,11 +1,15 @@
 import type { Sql } from "#db.ts";
 import { run, statement } from "#statement.ts";
 
+// Ranks count from the runs that wait: its old one may be that of a run which came while it worked.
 const requeueStatement = statement<{ id: string }>(
   "requeue-run",
-  `update run set status = 'queued', runner_id = null, ready_at = now()
-   where project_id = $1 and id = $2 and status in ('starting', 'running')
-   returning id`,
+  `update run r set status = 'queued', runner_id = null, ready_at = now(), queue_rank = (
+     select coalesce(min(q.queue_rank), 1) - 1 from run q
+     where q.project_id = r.project_id and q.session_id = r.session_id and q.status = 'queued'
+   )
+   where r.project_id = $1 and r.id = $2 and r.status in ('starting', 'running')
+   returning r.id`,
 );
 
 const releaseStatement = statement<{ id: string }>(
