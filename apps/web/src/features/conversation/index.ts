@@ -1,7 +1,5 @@
-export { AnswerFigures } from "./answer-figures.tsx";
 export { AnswerParts } from "./answer-parts.tsx";
 export { Conversation } from "./conversation.tsx";
-export { Markdown } from "./markdown.tsx";
 export { messageText } from "./message-text.ts";
 export { useOutgoing } from "./use-outgoing.ts";
 export { UserMessage } from "./user-message.tsx";

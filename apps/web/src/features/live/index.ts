@@ -1,4 +1,3 @@
-export { liveHub } from "./live-connection.ts";
 export { blankSessionStore, type SessionStore } from "./session-store.ts";
 export type { SessionView } from "./session-view.ts";
 export { useLiveRuns } from "./use-live-runs.ts";
