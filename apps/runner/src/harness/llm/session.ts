@@ -3,7 +3,6 @@ import { stream } from "@earendil-works/pi-ai/api/openai-completions";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
-import { linkSignals } from "#harness/llm/link-signals.ts";
 import type { StoredEntry } from "#harness/llm/stored-entry.ts";
 import { toPiContext } from "#harness/llm/to-pi-context.ts";
 import { toPiModel } from "#harness/llm/to-pi-model.ts";
@@ -11,6 +10,7 @@ import { requireReasoning, toRequestOptions } from "#harness/llm/to-request-opti
 import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
 import { createTranslator } from "#harness/llm/translate.ts";
 import { openWire, type Wire } from "#harness/llm/wire.ts";
+import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
 
 /**
  * A conversation with a model that speaks OpenAI chat completions, through Pi's function for that API. Pi's model
@@ -21,20 +21,18 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
   const conversation = createConversation(input.entries);
   const closing = new AbortController();
 
-  async function runTurn({ signal, emit }: TurnInput): Promise<TurnEnd> {
+  async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of conversation.takeWarnings()) emit(warning);
-    // Disposed of when the turn ends, however: an abort after the answer does nothing, any other closes the socket.
-    using cut = linkSignals(signal, closing.signal);
     const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
     const translator = createTranslator(() => newId("block"));
     let last: AssistantMessageEvent | null = null;
-    for await (const event of callModel({ ...input, entries: conversation.entries }, wire, cut.signal)) {
+    for await (const event of callModel({ ...input, entries: conversation.entries }, wire, signal)) {
       last = event;
-      if (cut.signal.aborted) continue;
+      if (signal.aborted) continue;
       for (const ours of translator.translate(event)) emit(ours);
     }
     // An abort can come when the whole answer has arrived but was not shown.
-    const wasAborted = cut.signal.aborted;
+    const wasAborted = signal.aborted;
     const isWhole = last?.type === "done" && !wasAborted;
     for (const ours of translator.finish(isWhole ? "complete" : "interrupted")) emit(ours);
     const end = toTurnEnd({
@@ -48,6 +46,10 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
     conversation.add(end.entries);
     return end;
   }
+
+  // The signal is aborted when the turn ends, however: after the answer that does nothing, else it closes the socket.
+  const runTurn = ({ signal, emit }: TurnInput) =>
+    withLinkedSignal([signal, closing.signal], (linked) => callOnce(emit, linked));
 
   return {
     runTurn,

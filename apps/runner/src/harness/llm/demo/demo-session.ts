@@ -4,22 +4,21 @@ import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/h
 import { createConversation } from "#harness/llm/conversation.ts";
 import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 import { pace } from "#harness/llm/demo/pace.ts";
-import { linkSignals } from "#harness/llm/link-signals.ts";
 import { partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
+import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
 
 /** A conversation with `demo/demo`: plays its script, offline. A token is a word. */
 export function openDemoSession(input: OpenHarness, wordEveryMs: number): HarnessSession {
   const conversation = createConversation(input.entries);
   const closing = new AbortController();
 
-  async function runTurn({ signal, emit }: TurnInput): Promise<TurnEnd> {
+  async function playScript(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of conversation.takeWarnings()) emit(warning);
-    using cut = linkSignals(signal, closing.signal);
     const script = planAnswer(input, conversation.entries);
     const blockId = newId("block");
     let text = "";
     let words = 0;
-    for await (const delta of pace(script.words, wordEveryMs, cut.signal)) {
+    for await (const delta of pace(script.words, wordEveryMs, signal)) {
       if (words === 0) emit({ type: "text.started", blockId });
       emit({ type: "text.delta", blockId, delta });
       text += delta;
@@ -34,6 +33,9 @@ export function openDemoSession(input: OpenHarness, wordEveryMs: number): Harnes
     if (!isWhole) return { kind: "aborted", usage, entries };
     return { kind: "answered", stopReason: script.stopReason, text, usage, entries };
   }
+
+  const runTurn = ({ signal, emit }: TurnInput) =>
+    withLinkedSignal([signal, closing.signal], (linked) => playScript(emit, linked));
 
   return { runTurn, continueTurn: runTurn, close: () => Promise.resolve(closing.abort()) };
 }
