@@ -17,7 +17,9 @@ export function createPrisma(db: Db): PrismaClient {
     // Each statement is planned once per connection, under a name made from its text.
     statementNameGenerator: ({ sql }) => `prisma-${createHash("sha1").update(sql).digest("base64url")}`,
   });
-  return new PrismaClient({ adapter, errorFormat: "minimal" });
+  // A busy pool is waited for as long as a person would wait, not for Prisma's two seconds.
+  const transactionOptions = { maxWait: 15_000, timeout: 15_000 };
+  return new PrismaClient({ adapter, errorFormat: "minimal", transactionOptions });
 }
 
 /** Whether a write was refused because another row has the same value in a unique column. */
