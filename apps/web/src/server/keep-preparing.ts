@@ -4,17 +4,21 @@ import { prepareInstallation } from "#server/start-up.ts";
 const retryMs = 1_000;
 
 /**
- * Prepares the installation, and while the database is away or not migrated yet, tries again each second: a web that
- * starts before its database answers `/api/ready` with what is missing, and goes on by itself.
+ * Prepares the installation. Resolves after the first attempt, so that a web whose database is there serves nobody
+ * before its admin and its key exist. While the database is away or not migrated yet, goes on trying each second: such a
+ * web answers `/api/ready` with what is missing.
  */
 export async function keepPreparing(services: Services): Promise<void> {
-  for (let isFirst = true; ; isFirst = false) {
-    try {
-      await prepareInstallation(services);
-      return;
-    } catch (error) {
-      if (isFirst) services.logger.warn({ error }, "The database is not ready: trying again each second");
-    }
-    await new Promise((resolve) => setTimeout(resolve, retryMs));
+  try {
+    await prepareInstallation(services);
+  } catch (error) {
+    services.logger.warn({ error }, "The database is not ready: trying again each second");
+    retryLater(services);
   }
+}
+
+function retryLater(services: Services): void {
+  setTimeout(() => {
+    prepareInstallation(services).catch(() => retryLater(services));
+  }, retryMs);
 }

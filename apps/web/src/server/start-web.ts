@@ -10,7 +10,7 @@ export async function startWeb(): Promise<void> {
   const services = servicesOrExit();
   const tracing = await traceWeb(services);
   endInOrder(services, tracing);
-  void keepPreparing(services);
+  await keepPreparing(services);
 }
 
 function servicesOrExit(): Services {
