@@ -25,7 +25,7 @@ test("apps are searched, renamed in place, archived, brought back by undo, and f
   await expect(page.getByRole("textbox", { name: "New name of Boat finder" })).toBeFocused();
   await page.keyboard.type("Boat seeker");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("row", { name: /Boat seeker/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Boat seeker" })).toBeFocused();
 
   await page.getByRole("button", { name: "Actions for Boat seeker" }).click();
   await page.getByRole("menuitem", { name: "Archive" }).click();

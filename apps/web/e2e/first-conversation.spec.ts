@@ -86,9 +86,28 @@ async function talk(page: Page, modelServer: ModelServer) {
   await expect(page.getByText("A ramp on which ships are launched.")).toBeVisible();
 }
 
+/** The run is in the history, with its messages, tokens and timing. */
 async function findTheRun(page: Page) {
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Runs" }).click();
-  await page.getByRole("row", { name: /What is a slipway/ }).waitFor();
+  await page
+    .getByRole("row", { name: /What is a slipway/ })
+    .getByRole("link")
+    .click();
+  await expect(page).toHaveURL(/\/runs\/run_/);
+  await expect(page.getByText("Completed", { exact: true })).toBeVisible();
+  const messages = page.getByRole("list", { name: "Messages" });
+  await expect(messages).toContainText("What is a slipway?");
+  await expect(messages).toContainText("A ramp on which ships are launched.");
+  await expect(fact(page, "Model")).toHaveText("scripted/scripted");
+  await expect(fact(page, "Tokens")).toHaveText(/^[1-9]\d* → [1-9]\d*$/);
+  await expect(fact(page, "Duration")).toHaveText(/\d (ms|s)/);
+  await expect(fact(page, "First text after")).toHaveText(/\d (ms|s)/);
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await expect(page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first()).toBeVisible();
+}
+
+function fact(page: Page, label: string) {
+  return page.getByRole("term").filter({ hasText: label }).locator("xpath=following-sibling::dd");
 }
 
 async function usedLinkSaysSo(page: Page, { setupUrl }: RunningSlipway) {

@@ -117,6 +117,17 @@ const screens: readonly Screen[] = [
     path: ({ appSlug, sessionId }) => `/apps/${appSlug}?session=${sessionId}`,
     reach: (page) => page.getByText("Bring boots").waitFor(),
   },
+  { name: "runs", path: "/runs", reach: (page) => row(page, /When does the yard open/) },
+  {
+    name: "run",
+    path: ({ runId }) => `/runs/${runId}`,
+    reach: (page) => page.getByText("Bring boots").first().waitFor(),
+  },
+  {
+    name: "run-timeline",
+    path: ({ runId }) => `/runs/${runId}?tab=timeline`,
+    reach: (page) => page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().waitFor(),
+  },
 ];
 
 const looks = [

@@ -42,8 +42,9 @@ test("asks to sign in again once the session is gone", async ({ page, context })
   await page.goto("/sign-in?next=/settings/keys");
   await page.getByLabel("Email").fill(admin.email);
   await page.getByRole("textbox", { name: "Password" }).fill(admin.password);
+  const listed = page.waitForResponse(/\/api\/v1\/keys$/);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "API keys" })).toBeVisible();
+  await listed;
   await context.clearCookies();
   await page.getByRole("link", { name: "Providers" }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=%2Fproviders/);

@@ -10,9 +10,11 @@ import { useUpdateProvider } from "./use-providers.ts";
 export function KeyEditor({ provider }: { provider: Provider }) {
   const [mode, setMode] = useState<"shown" | "typing" | "removing">("shown");
   const [apiKey, setApiKey] = useState("");
+  const [hasFinished, setHasFinished] = useState(false);
   const update = useUpdateProvider();
 
   function finish() {
+    setHasFinished(true);
     setMode("shown");
     setApiKey("");
     update.reset();
@@ -55,13 +57,13 @@ export function KeyEditor({ provider }: { provider: Provider }) {
             >
               Remove
             </Button>
-            <Button variant="ghost" size="sm" onClick={finish}>
+            <Button variant="ghost" size="sm" autoFocus onClick={finish}>
               Keep it
             </Button>
           </>
         ) : (
           <>
-            <Button size="sm" onClick={() => setMode("typing")}>
+            <Button size="sm" autoFocus={hasFinished} onClick={() => setMode("typing")}>
               {provider.hasApiKey ? "Replace…" : "Set…"}
             </Button>
             {provider.hasApiKey ? (

@@ -1,6 +1,7 @@
 "use client";
 import type { ProviderModel } from "@slipway/schemas/models/model";
 import type { Provider } from "@slipway/schemas/models/provider";
+import { useState } from "react";
 import { useUrlState } from "#lib/use-url-state.ts";
 import { Button } from "#ui/button.tsx";
 import { Section } from "#ui/section.tsx";
@@ -13,6 +14,13 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   const [choosing, setChoosing] = useUrlState("choose");
   const update = useUpdateProvider();
   const isChoosing = choosing !== "";
+  // The chooser takes the place of its button: the focus goes back to it.
+  const [hasChosen, setHasChosen] = useState(false);
+
+  function finishChoosing() {
+    setHasChosen(true);
+    setChoosing(null);
+  }
 
   function save(models: ProviderModel[]) {
     update.mutate({ provider, change: { models } });
@@ -25,6 +33,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
         isChoosing ? null : (
           <Button
             variant={provider.models.length === 0 ? "primary" : "secondary"}
+            autoFocus={hasChosen}
             onClick={() => setChoosing("1")}
           >
             Choose models
@@ -37,9 +46,9 @@ export function ModelsSection({ provider }: { provider: Provider }) {
           provider={provider}
           onChosen={(ids) => {
             save(ids.map((id) => provider.models.find((model) => model.id === id) ?? { id }));
-            setChoosing(null);
+            finishChoosing();
           }}
-          onCancel={() => setChoosing(null)}
+          onCancel={finishChoosing}
         />
       ) : null}
       {update.error ? (
