@@ -27,9 +27,14 @@ export function openDb({ url, maxConnections, applicationName, onConnectionError
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
   });
-  pool.on("error", onConnectionError);
+  const report = (error: Error) => {
+    // The driver hangs its whole connection on the error, with what is no log's business.
+    Reflect.deleteProperty(error, "client");
+    onConnectionError(error);
+  };
+  pool.on("error", report);
   // A connection that breaks while it is in use fails its query; without a listener it would end the process too.
-  pool.on("connect", (client) => client.on("error", onConnectionError));
+  pool.on("connect", (client) => client.on("error", report));
   return { pool, url, close: () => pool.end() };
 }
 
