@@ -63,8 +63,17 @@ it("says the rest of an answer that was cut", async () => {
 });
 
 it("paces its words without drifting", async () => {
-  const startedAt = performance.now();
-  const { deltas } = await play({ parameters: { maxOutputTokens: 40 }, wordEveryMs: 5 });
+  const took: number[] = [];
+  // A machine that stalls only makes it longer, so the shortest of three says how it paces.
+  for (let round = 0; round < 3; round += 1) {
+    const startedAt = performance.now();
+    const { deltas } = await play({ parameters: { maxOutputTokens: 40 }, wordEveryMs: 5 });
+    took.push(performance.now() - startedAt);
+    expect(deltas).toHaveLength(40);
+  }
+  expect(Math.min(...took)).toBeGreaterThanOrEqual(39 * 5 - 5);
+  expect(Math.min(...took)).toBeLessThan(39 * 5 + 100);
+});
   const tookMs = performance.now() - startedAt;
   expect(deltas).toHaveLength(40);
   expect(tookMs).toBeGreaterThanOrEqual(39 * 5 - 5);
