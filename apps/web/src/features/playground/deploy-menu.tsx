@@ -1,7 +1,7 @@
 "use client";
 import { type App, Deployment } from "@slipway/schemas/apps/app";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Check, ChevronDown } from "lucide-react";
+import { Check, ChevronDown, Rocket } from "lucide-react";
 import { toast } from "sonner";
 import { api } from "#lib/api-client.ts";
 import { appKey } from "#lib/use-app.ts";
@@ -26,8 +26,9 @@ export function DeployMenu({ app, revision }: { app: App; revision: number }) {
   return (
     <Menu
       trigger={
-        <Button loading={deploy.isPending} className="max-sm:hidden">
-          Deploy
+        <Button loading={deploy.isPending}>
+          <Rocket aria-hidden="true" className="sm:hidden" />
+          <span className="max-sm:sr-only">Deploy</span>
           <ChevronDown aria-hidden="true" />
         </Button>
       }

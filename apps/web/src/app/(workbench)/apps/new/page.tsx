@@ -13,10 +13,6 @@ export default async function NewAppPage({ searchParams }: PageProps<"/apps/new"
   if (!template) notFound();
   const layout = parseLayout((await cookies()).get(layoutCookie)?.value, panelIds);
   return (
-    <NewPlayground
-      template={template}
-      layout={layout}
-      {...(typeof model === "string" ? { model } : {})}
-    />
+    <NewPlayground template={template} layout={layout} {...(typeof model === "string" ? { model } : {})} />
   );
 }
