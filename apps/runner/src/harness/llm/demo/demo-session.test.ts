@@ -74,8 +74,3 @@ it("paces its words without drifting", async () => {
   expect(Math.min(...took)).toBeGreaterThanOrEqual(39 * 5 - 5);
   expect(Math.min(...took)).toBeLessThan(39 * 5 + 100);
 });
-  const tookMs = performance.now() - startedAt;
-  expect(deltas).toHaveLength(40);
-  expect(tookMs).toBeGreaterThanOrEqual(39 * 5 - 5);
-  expect(tookMs).toBeLessThan(39 * 5 + 150);
-});
