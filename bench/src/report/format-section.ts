@@ -2,7 +2,7 @@ import { isWithin, type Section } from "#report/report.ts";
 import type { Figure } from "#scenario.ts";
 
 const heads = ["", "Slipway", "bare call", "budget", ""];
-const widths = [58, 14, 14, 14, 4];
+const widths = [58, 14, 14, 14, 6];
 
 /** A section as a table to read. */
 export function formatSection({ title, outcome }: Section): string {

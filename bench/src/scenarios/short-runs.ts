@@ -1,4 +1,5 @@
 import { requireComplete } from "#load/require-complete.ts";
+import { parts, processorSeconds } from "#measure/processes.ts";
 import { median, quantile } from "#measure/quantile.ts";
 import type { Scenario } from "#scenario.ts";
 
@@ -15,8 +16,10 @@ export const shortRuns: Scenario = {
     const rates: number[] = [];
     const p50: number[] = [];
     const p99: number[] = [];
+    const processorMs: number[] = [];
     for (let round = 1; round <= bench.repeats; round += 1) {
       bench.say(`${durationMs / 1_000} s of short runs (${round} of ${bench.repeats})`);
+      const before = processorSeconds(slipway);
       const call = slipway.invoke({ message, durable: true, as: "run" });
       const result = await bench.load.ask({
         kind: "loop",
@@ -25,7 +28,10 @@ export const shortRuns: Scenario = {
         durationMs,
         timeoutMs: durationMs + 60_000,
       });
+      const after = processorSeconds(slipway);
       requireComplete(result.calls, 1);
+      const spent = parts.reduce((sum, part) => sum + after[part] - before[part], 0);
+      processorMs.push((spent * 1_000) / result.calls.length);
       const latencies = result.calls.map(({ endMs }) => endMs);
       rates.push((result.calls.length * 1_000) / result.elapsedMs);
       p50.push(median(latencies));
@@ -33,6 +39,7 @@ export const shortRuns: Scenario = {
     }
     return [
       { name: "runs", value: median(rates), unit: "/s", budget: { atLeast: 200 } },
+      { name: "processor per run", value: median(processorMs), unit: "ms" },
       { name: "answered after, p50", value: median(p50), unit: "ms" },
       { name: "answered after, p99", value: median(p99), unit: "ms" },
     ];
