@@ -16,6 +16,8 @@ type MenuProps = {
   readonly side?: "top" | "bottom" | "right";
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
+  /** Whether the focus goes back to the button on closing; not when the chosen entry took it elsewhere. */
+  readonly givesFocusBack?: () => boolean;
   readonly className?: string;
 };
 
@@ -27,6 +29,7 @@ export function Menu({
   side = "bottom",
   open,
   onOpenChange,
+  givesFocusBack,
   className,
 }: MenuProps) {
   return (
@@ -38,6 +41,7 @@ export function Menu({
       <BaseMenu.Portal>
         <BaseMenu.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">
           <BaseMenu.Popup
+            {...(givesFocusBack ? { finalFocus: givesFocusBack } : {})}
             className={classNames(
               popupStyle,
               "max-h-(--available-height) min-w-44 max-w-[min(22rem,var(--available-width))] overflow-y-auto p-1",

@@ -1,6 +1,7 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
 import { Archive, ArchiveRestore, Ellipsis, PencilLine } from "lucide-react";
+import { useRef } from "react";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuItem } from "#ui/menu.tsx";
 
@@ -11,8 +12,22 @@ type AppRowMenuProps = {
 };
 
 export function AppRowMenu({ app, onRename, onArchive }: AppRowMenuProps) {
+  const startsRenaming = useRef(false);
+
+  function rename() {
+    startsRenaming.current = true;
+    onRename();
+  }
+
+  /** The field of the name has taken the focus. */
+  function givesFocusBack() {
+    const gives = !startsRenaming.current;
+    startsRenaming.current = false;
+    return gives;
+  }
   return (
     <Menu
+      givesFocusBack={givesFocusBack}
       trigger={
         <IconButton
           label={`Actions for ${app.name}`}
@@ -23,7 +38,7 @@ export function AppRowMenu({ app, onRename, onArchive }: AppRowMenuProps) {
         />
       }
     >
-      <MenuItem label="Rename" icon={<PencilLine />} onSelect={onRename} />
+      <MenuItem label="Rename" icon={<PencilLine />} onSelect={rename} />
       {app.archivedAt === null ? (
         <MenuItem label="Archive" icon={<Archive />} onSelect={() => onArchive(true)} />
       ) : (
