@@ -53,8 +53,11 @@ test("the menu of new apps opens a draft at once, by keyboard, and n opens it fr
 }) => {
   await page.goto("/settings/keys");
   await page.getByRole("heading", { name: "API keys" }).waitFor();
-  await page.keyboard.press("n");
-  await expect(page.getByRole("menuitem", { name: /^Chat/ })).toBeVisible();
+  // The page answers keys once React has taken it over, some time after it is shown.
+  await expect(async () => {
+    await page.keyboard.press("n");
+    await expect(page.getByRole("menuitem", { name: /^Chat/ })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menuitem", { name: /^Chat/ })).toHaveCount(0);
   await page.keyboard.press("n");
