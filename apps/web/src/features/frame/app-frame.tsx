@@ -69,7 +69,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
           }
         />
       </aside>
-      <div className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
+      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
         <Drawer
           side="left"
           title={projectName}
@@ -89,7 +89,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
           />
         </Drawer>
         <span className="truncate font-semibold">{projectName}</span>
-      </div>
+      </header>
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>

@@ -44,7 +44,7 @@ export const runColumns: readonly RunColumn[] = [
     cell: (run) => (
       <>
         {run.app.slug}{" "}
-        <span className="text-faint">· {run.revision === null ? "draft" : `r${run.revision}`}</span>
+        <span className="text-muted">· {run.revision === null ? "draft" : `r${run.revision}`}</span>
       </>
     ),
   },
