@@ -16,6 +16,8 @@ type PriceCellProps = {
 export function PriceCell({ model, onModelChange }: PriceCellProps) {
   const [isOpen, setIsOpen] = useState(false);
   const { cost } = model;
+  // What is read aloud contains what is seen, so that it can be asked for by voice.
+  const shown = cost ? `${formatCost(cost.input)} / ${formatCost(cost.output)}` : "—";
   return (
     <Popover
       label={`Price of ${model.id}`}
@@ -25,14 +27,10 @@ export function PriceCell({ model, onModelChange }: PriceCellProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Price of ${model.id}: ${cost ? `${formatCost(cost.input)} in, ${formatCost(cost.output)} out` : "unknown"}`}
+          aria-label={`Price of ${model.id}: ${shown}${cost ? " in / out" : " unknown"}`}
           className="h-7 rounded-sm border border-transparent px-1.5 tabular-nums -outline-offset-2 hover:border-control-line pointer-coarse:h-9"
         >
-          {cost ? (
-            `${formatCost(cost.input)} / ${formatCost(cost.output)}`
-          ) : (
-            <span className="text-faint">—</span>
-          )}
+          <span className={cost ? undefined : "text-faint"}>{shown}</span>
         </button>
       }
     >
