@@ -115,13 +115,13 @@ const screens: readonly Screen[] = [
   {
     name: "playground",
     path: ({ appSlug, sessionId }) => `/apps/${appSlug}?session=${sessionId}`,
-    reach: (page) => page.getByText("Bring boots").waitFor(),
+    reach: (page) => page.getByText("Bring boots.", { exact: true }).waitFor(),
   },
   { name: "runs", path: "/runs", reach: (page) => row(page, /When does the yard open/) },
   {
     name: "run",
     path: ({ runId }) => `/runs/${runId}`,
-    reach: (page) => page.getByText("Bring boots").first().waitFor(),
+    reach: (page) => page.getByText("Bring boots.", { exact: true }).first().waitFor(),
   },
   {
     name: "run-timeline",
