@@ -55,7 +55,7 @@ test("a run is looked into beside the list, by keyboard, and opens on its own pa
   await row(page, /When does the yard open/).focus();
   await page.keyboard.press("Enter");
   const preview = page.getByRole("complementary", { name: "Preview of the run" });
-  await expect(preview.getByText("Bring boots")).toBeVisible();
+  await expect(preview.getByText("Bring boots.", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(new RegExp(`run=${project.runId}`));
   await checkScreen(page);
   await page.keyboard.press("Escape");
@@ -114,7 +114,7 @@ for (const [colorScheme, width] of [
         runs: ["/runs", row(page, /When does the yard open/)],
         "runs-none": ["/runs?q=zzzz", page.getByRole("heading", { name: /No run matches/ })],
         "app-runs": [`/apps/${project.appSlug}/runs`, row(page, /When does the yard open/)],
-        run: [`/runs/${project.runId}`, page.getByText("Bring boots")],
+        run: [`/runs/${project.runId}`, page.getByText("Bring boots.", { exact: true })],
         "run-timeline": [`/runs/${project.runId}?tab=timeline`, page.getByText("Turn 1")],
         "run-raw": [`/runs/${project.runId}?tab=raw`, page.getByText("run.finished", { exact: false })],
         "run-missing": ["/runs/run_nothing", page.getByRole("heading", { name: "There is no such run" })],
