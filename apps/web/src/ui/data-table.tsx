@@ -95,11 +95,13 @@ function cellStyle<Row>(column: Column<Row>): string {
   );
 }
 
-/** A row opens unless the click or the key belongs to something inside it. */
+/** A row opens unless the click or the key belongs to something inside it, or to a menu that floats out of it. */
 function openers(open: () => void) {
   return {
     onClick: (event: MouseEvent) => {
-      const inner = event.target instanceof Element && event.target.closest("a, button, input, label");
+      // React hands a row also the clicks in its portals.
+      if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+      const inner = event.target.closest("a, button, input, label");
       if (!inner && window.getSelection()?.isCollapsed !== false) open();
     },
     onKeyDown: (event: KeyboardEvent) => {
