@@ -59,6 +59,8 @@ export type ToolCall = {
   readonly callId: string;
   readonly name: string;
   readonly input: Record<string, unknown>;
+  /** Why the arguments could not be read; then `input` is what could be made of them. */
+  readonly unreadable?: string;
 };
 
 /** How one model call ended. `usage` is what the provider reported, null where it reported nothing. */

@@ -38,11 +38,11 @@ export function ApiReference({ reference }: { readonly reference: Reference }) {
         <p className="mt-2 text-14 text-muted">
           Send <code className="font-mono text-13">Authorization: Bearer slp_…</code>, an API key of your
           project. Every error has the shape of{" "}
-          <a href="#schema-Error" className="text-accent-text hover:underline">
+          <a href="#schema-Error" className="text-accent-text underline">
             Error
           </a>
           . Programs read the same as{" "}
-          <a href="/api/v1/openapi.json" className="text-accent-text hover:underline">
+          <a href="/api/v1/openapi.json" className="text-accent-text underline">
             OpenAPI 3.1
           </a>
           .

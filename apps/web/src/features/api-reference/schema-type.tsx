@@ -8,7 +8,7 @@ export function SchemaType({ schema }: { readonly schema: ShownSchema }) {
       {typeParts(schema).map((part, index) =>
         part.schema ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one type never change their order.
-          <a key={index} href={`#schema-${part.schema}`} className="text-accent-text hover:underline">
+          <a key={index} href={`#schema-${part.schema}`} className="text-accent-text underline">
             {part.text}
           </a>
         ) : (

@@ -1,0 +1,50 @@
+/** What a tool does to the workspace and beyond: `read` changes nothing and reaches nothing outside. */
+export type ToolAccess = "read" | "write" | "execute";
+
+/** A tool as the model is told of it. `inputSchema` is a JSON Schema of an object. */
+export type ToolDeclaration = {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: Readonly<Record<string, unknown>>;
+};
+
+export type ToolRun = {
+  readonly callId: string;
+  /** Checked against the tool's schema. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The call is given up: end soon. The caller does not wait for a tool that does not. */
+  readonly signal: AbortSignal;
+  /** Shows output while the tool works. What is told after its end is dropped. */
+  readonly progress: (delta: string) => void;
+};
+
+/** What came of a call. A tool that throws has the outcome "error" with its message. */
+export type ToolAnswer = {
+  /** For the model and for people. */
+  readonly output: string;
+  readonly isError: boolean;
+  /** The output was longer and says so itself. */
+  readonly truncated?: true;
+  readonly images?: readonly { readonly mediaType: string; readonly base64: string }[];
+  /** The same call may succeed later; left out: it will not. */
+  readonly retry?: { readonly afterMs: number | null };
+  /** The run is over with this: what `submit_result` was given. */
+  readonly result?: { readonly data: unknown };
+};
+
+export type Tool = ToolDeclaration & {
+  readonly access: ToolAccess;
+  /** A call whose outcome is unknown may be made again. */
+  readonly idempotent: boolean;
+  readonly timeoutMs: number;
+  /** What a permission rule's `match` is held against: the command, the path. Empty: nothing to match. */
+  readonly subjectOf: (input: Readonly<Record<string, unknown>>) => string;
+  readonly run: (run: ToolRun) => Promise<ToolAnswer>;
+};
+
+/** The tools of one run's hold on its session's workspace. */
+export type Toolbox = {
+  readonly tools: readonly Tool[];
+  /** Ends everything that its tools started. Safe to call twice. */
+  close(): Promise<void>;
+};
