@@ -11,7 +11,7 @@ export type RunStages = {
 
 export type Totals = { readonly passed: number; readonly failed: number };
 
-const shownLines = 80;
+const shownLines = 240;
 
 /** Runs one stage after the other, also after a failure, and shows the output of those that failed. */
 export async function runStages(stages: readonly Stage[], { env, logs, say }: RunStages): Promise<Totals> {

@@ -6,7 +6,10 @@ import { createOpenApi } from "#public-api/openapi.ts";
 import { routes } from "#public-api/routes.ts";
 
 const Schema = z.looseObject({ properties: z.record(z.string(), z.unknown()).default({}) });
-const Content = z.record(z.string().includes("/"), z.strictObject({ schema: z.looseObject({}) }));
+const Content = z.record(
+  z.string().includes("/"),
+  z.strictObject({ schema: z.looseObject({}), example: z.looseObject({}).optional() }),
+);
 const Parameter = z.strictObject({
   name: z.string().min(1),
   in: z.enum(["path", "query", "header"]),
@@ -155,3 +158,10 @@ describe("the OpenAPI document", () => {
     expect(fieldsOf("ApiKey")).not.toContain("value");
   });
 });
+
+it.each(routes.flatMap((route) => (route.body ? [{ ...route, body: route.body }] : [])))(
+  "has an example for $method $path that the route would take",
+  ({ body, example }) => {
+    expect(body.safeParse(example)).toMatchObject({ success: true });
+  },
+);

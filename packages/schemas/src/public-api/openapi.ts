@@ -70,7 +70,12 @@ function operation(route: Route, components: Map<string, Json>): Json {
       ? {
           requestBody: {
             required: true,
-            content: { "application/json": { schema: schemaOf(route.body, "input", components) } },
+            content: {
+              "application/json": {
+                schema: schemaOf(route.body, "input", components),
+                ...(route.example ? { example: route.example } : {}),
+              },
+            },
           },
         }
       : {}),

@@ -24,6 +24,8 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;
+  /** A body as people would send it; every route with a body has one. */
+  readonly example?: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<number, RouteAnswer>>;
   readonly errors?: readonly ErrorCode[];
 };

@@ -1,3 +1,5 @@
+import { CodeBlock } from "#ui/code-block.tsx";
+import { curlOf } from "./curl-of.ts";
 import { FieldTable } from "./field-table.tsx";
 import { Prose } from "./prose.tsx";
 import type { ShownOperation } from "./read-reference.ts";
@@ -37,6 +39,9 @@ export function OperationSection({ operation }: { readonly operation: ShownOpera
           Body: <SchemaType schema={body} />
         </p>
       )}
+      <div className="mt-4">
+        <CodeBlock code={curlOf(operation)} label="curl" />
+      </div>
       <dl className="mt-4 grid grid-cols-[3rem_1fr] gap-x-2 gap-y-1 text-13">
         {Object.entries(responses).map(([status, answer]) => (
           <div key={status} className="contents">

@@ -10,7 +10,7 @@ const ShownSchema = z.looseObject({
   required: z.array(z.string()).optional(),
 });
 
-const Content = z.record(z.string(), z.object({ schema: ShownSchema }));
+const Content = z.record(z.string(), z.object({ schema: ShownSchema, example: z.unknown().optional() }));
 
 const Operation = z.object({
   operationId: z.string(),

@@ -19,6 +19,13 @@ export const administrationRoutes: readonly Route[] = [
     summary: "Add a provider",
     role: "admin",
     body: CreateProvider,
+    example: {
+      name: "openai",
+      api: "openai-completions",
+      baseUrl: "https://api.openai.com/v1",
+      apiKey: "sk-your-key",
+      models: [{ id: "gpt-5" }],
+    },
     answers: { 201: { description: "The provider, without its key.", body: Provider } },
     errors: ["conflict"],
   },
@@ -29,6 +36,7 @@ export const administrationRoutes: readonly Route[] = [
     summary: "Change a provider",
     role: "admin",
     body: UpdateProvider,
+    example: { models: [{ id: "gpt-5", contextWindow: 400_000 }] },
     answers: { 200: { description: "The provider as it is now.", body: Provider } },
   },
   {
@@ -62,6 +70,7 @@ export const administrationRoutes: readonly Route[] = [
     summary: "Create an API key",
     role: "admin",
     body: CreateApiKey,
+    example: { name: "My service", role: "editor" },
     answers: { 201: { description: "The key, with its value this once.", body: CreatedApiKey } },
   },
   {

@@ -45,6 +45,7 @@ export const appRoutes: readonly Route[] = [
     summary: "Create an app",
     role: "editor",
     body: CreateApp,
+    example: { name: "Support assistant", type: "chat", templateId: "support-assistant" },
     answers: { 201: { description: "The app and its revision 1.", body: AppWithRevision } },
     errors: ["invalid_request", "invalid_config", "conflict"],
   },
@@ -63,6 +64,7 @@ export const appRoutes: readonly Route[] = [
     summary: "Rename, archive or restore an app",
     role: "editor",
     body: UpdateApp,
+    example: { name: "Support" },
     answers: { 200: { description: "The app as it is now.", body: App } },
     errors: ["conflict"],
   },
@@ -91,6 +93,10 @@ export const appRoutes: readonly Route[] = [
     summary: "Commit a revision",
     role: "editor",
     body: CreateRevision,
+    example: {
+      config: { model: "demo/demo", instructions: "Answer in one sentence." },
+      message: "Shorter answers",
+    },
     answers: { 201: { description: "The new revision.", body: Revision } },
     errors: ["invalid_config", "conflict"],
   },
@@ -122,6 +128,7 @@ export const appRoutes: readonly Route[] = [
     summary: "Deploy or roll back",
     role: "editor",
     body: Deploy,
+    example: { revision: 2 },
     answers: { 200: { description: "The deployment.", body: Deployment } },
   },
   {
@@ -141,6 +148,7 @@ export const appRoutes: readonly Route[] = [
     role: "editor",
     headers: invokeHeaders,
     body: InvokeRequest,
+    example: { input: { message: "When does the yard open?" } },
     answers: {
       200: {
         description: "The finished run, also a failed one; or its events.",

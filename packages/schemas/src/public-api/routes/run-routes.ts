@@ -68,6 +68,7 @@ export const runRoutes: readonly Route[] = [
     description: "Idempotent. A run that has ended stays as it ended.",
     role: "editor",
     body: CancelRun,
+    example: { reason: "Not needed any more" },
     answers: { 200: { description: "The run.", body: Run } },
   },
 ];

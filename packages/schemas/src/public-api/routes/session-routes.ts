@@ -48,6 +48,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: "Start the next run of a session",
     role: "editor",
     body: SessionRunRequest,
+    example: { input: { message: "And on Sundays?" } },
     answers: {
       200: {
         description: "The finished run, also a failed one; or its events.",
