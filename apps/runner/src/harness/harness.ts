@@ -2,7 +2,10 @@ import type { Parameters } from "@slipway/schemas/apps/parameters";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelCost } from "@slipway/schemas/models/model";
 import type { ProviderApi } from "@slipway/schemas/models/provider";
+import type { MessageEntry } from "@slipway/schemas/runs/message-entry";
+import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
+import type { ToolDeclaration } from "#tools/tool.ts";
 
 /** A model with all that is needed to call it. The key is used literally and lives only in memory. */
 export type ModelTarget = {
@@ -20,6 +23,9 @@ export type ModelTarget = {
 
 /** One record of what the model sees. Private to its adapter: everybody else stores and returns it unread. */
 export type HarnessEntry = { readonly [key: string]: unknown };
+
+/** What the host itself writes to the record, and every adapter reads. */
+export type NeutralEntry = MessageEntry | ToolResultEntry;
 
 /** What an adapter may emit during a turn. Everything around it (turns, tools, ends) is the run's own. */
 export type HarnessEvent = Extract<
@@ -55,6 +61,7 @@ export type ModelFailure = {
   readonly retryAfterMs: number | null;
 };
 
+/** A call that the model asks for. `callId` is unique within the session, whatever the provider calls it. */
 export type ToolCall = {
   readonly callId: string;
   readonly name: string;
@@ -81,10 +88,37 @@ export type TurnInput = {
   readonly emit: (event: HarnessEvent) => void;
 };
 
+/** How a request to shorten the record ended. */
+export type CompactionEnd = {
+  /** What the model that wrote the summary used, null where it reported nothing. */
+  readonly usage: TokenUsage | null;
+} & (
+  | {
+      readonly kind: "compacted";
+      /** What to store: from here on the model sees the summary instead of what it stands for. Nothing is deleted. */
+      readonly entries: readonly HarnessEntry[];
+      readonly tokensBefore: number;
+      readonly tokensAfter: number;
+    }
+  /** The record cannot get shorter, or this adapter does not shorten. */
+  | { readonly kind: "nothing_to_compact" }
+  | { readonly kind: "failed"; readonly failure: ModelFailure }
+  | { readonly kind: "aborted" }
+);
+
+/** How full the model is. `tokens` is what the provider last counted plus an estimate of what came since. */
+export type ContextUsage = { readonly tokens: number; readonly contextWindow: number | null };
+
+/** A document that the model is told of and can read. */
+export type Skill = { readonly name: string; readonly content: string };
+
 export type OpenHarness = {
   readonly model: ModelTarget;
   readonly instructions: string;
   readonly parameters: Parameters;
+  /** What the model may call. The adapter declares them; it never runs one. */
+  readonly tools: readonly ToolDeclaration[];
+  readonly skills: readonly Skill[];
   /** What was stored for this session so far, oldest first, the message to answer included. */
   readonly entries: readonly HarnessEntry[];
   /** The only way to the network: it refuses addresses that the installation may not call. */
@@ -92,7 +126,8 @@ export type OpenHarness = {
 };
 
 /**
- * One run's hold on a harness.
+ * One run's hold on a harness. A turn is one model call: what the model asks for is done by the host, which adds the
+ * results and asks for the next turn.
  *
  * Promises of every adapter, proved by `harness-conformance.ts`:
  * - events are emitted in order, every block that was started is finished, also on failure and abort, and nothing is
@@ -101,13 +136,26 @@ export type OpenHarness = {
  * - an abort settles promptly and leaves no open socket.
  */
 export type HarnessSession = {
-  /** Asks the model to answer the last stored message. */
+  /** Asks the model to answer the last stored message, or what its tools answered. */
   runTurn(input: TurnInput): Promise<TurnEnd>;
   /**
    * Goes on after an answer that was cut: the shown part is among the entries, and the request to continue
    * is sent but never stored.
    */
   continueTurn(input: TurnInput): Promise<TurnEnd>;
+  /** What the host wrote to the record since: tool results, messages of people. What turns and compactions return is known already. */
+  add(entries: readonly NeutralEntry[]): void;
+  /**
+   * The calls of the last answer that have no result in the record yet, from stored entries alone: what is left to do
+   * before the next turn. A turn that is asked for all the same tells the model that their outcome is unknown.
+   */
+  pendingCalls(): readonly ToolCall[];
+  contextUsage(): ContextUsage;
+  /**
+   * Puts a summary in the place of the older part of the record. The host says when: under pressure, or after `too_long`.
+   * The last message and every pair of call and result stay whole. One that fails changes nothing.
+   */
+  compact(input: { readonly signal: AbortSignal }): Promise<CompactionEnd>;
   /** Frees what the session holds. Safe to call twice. */
   close(): Promise<void>;
 };
@@ -115,6 +163,4 @@ export type HarnessSession = {
 export type Harness = {
   readonly name: "llm" | "pi";
   open(input: OpenHarness): Promise<HarnessSession>;
-  /** The entry that stands for a message of the conversation. */
-  toMessageEntry(message: { readonly role: "user" | "assistant"; readonly text: string }): HarnessEntry;
 };

@@ -46,6 +46,8 @@ export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLi
       session ??= await deps.harness.open({
         ...input.conversation,
         model: current,
+        tools: [],
+        skills: [],
         entries: [...entries],
         fetch: deps.fetch,
       });

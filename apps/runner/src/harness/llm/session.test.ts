@@ -8,11 +8,12 @@ import {
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { HarnessEntry, HarnessEvent, ModelTarget } from "#harness/harness.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
+import { plainEntry } from "#harness/llm/stored-entry.ts";
 import { continueRequest } from "#harness/llm/to-pi-context.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 
 const harness = createLlmHarness();
-const user = (text: string) => harness.toMessageEntry({ role: "user", text });
+const user = (text: string) => plainEntry("user", text);
 
 async function givenServer(options: ModelServerOptions = {}): Promise<ModelServer> {
   const server = await startModelServer(options);
@@ -32,6 +33,8 @@ function openSession(server: ModelServer, prompt: string, { model, parameters, e
     model: givenModel({ baseUrl: `${server.url}/v1`, ...model }),
     instructions: "",
     parameters: parameters ?? {},
+    tools: [],
+    skills: [],
     entries: entries ?? [user(prompt)],
     fetch: createGuardedFetch({ privateNetwork: "allow" }),
   });

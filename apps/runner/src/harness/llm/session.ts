@@ -11,6 +11,7 @@ import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
 import { createTranslator } from "#harness/llm/translate.ts";
 import { openWire, type Wire } from "#harness/llm/wire.ts";
 import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
+import { withoutTools } from "#harness/llm/without-tools.ts";
 
 /**
  * A conversation with a model that speaks OpenAI chat completions, through Pi's function for that API. Pi's model
@@ -56,6 +57,7 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
     // The conversation itself says that its last answer was cut.
     continueTurn: runTurn,
     close: () => Promise.resolve(closing.abort()),
+    ...withoutTools(conversation, model.contextWindow),
   };
 }
 

@@ -12,6 +12,8 @@ export async function warmUpLlm(): Promise<TurnEnd> {
     model: nobody,
     instructions: "",
     parameters: {},
+    tools: [],
+    skills: [],
     entries: [plainEntry("user", "warm up")],
     fetch: () => Promise.resolve(cannedAnswer()),
   });

@@ -45,15 +45,14 @@ export function describeHarness({ name, makeFixture, promptForFailure }: Harness
       expect(fixture.lastRequest() ?? shownText(first.events)).toContain(shownText(first.events));
     });
 
-    it("takes a message of each role as an entry that can be stored", async () => {
+    it("reads a message of each role that the host wrote", async () => {
       const { open, fixture } = await given(makeFixture);
-      const { harness } = fixture;
-      const entries = [
-        harness.toMessageEntry({ role: "user", text: "Earlier question" }),
-        harness.toMessageEntry({ role: "assistant", text: "Earlier answer" }),
-        harness.toMessageEntry({ role: "user", text: fixture.promptForAnswer }),
-      ];
-      expect((await runToEnd(await open(JSON.parse(JSON.stringify(entries))))).end.kind).toBe("answered");
+      const session = await open([
+        { role: "user", text: "Earlier question" },
+        { role: "assistant", text: "Earlier answer" },
+        { role: "user", text: fixture.promptForAnswer },
+      ]);
+      expect((await runToEnd(session)).end.kind).toBe("answered");
       expect(fixture.lastRequest() ?? "Earlier answer").toContain("Earlier answer");
     });
 
@@ -129,8 +128,9 @@ async function given(makeFixture: () => Promise<HarnessFixture>) {
   onTestFinished(async () => await fixture[Symbol.asyncDispose]());
   const { harness, model, fetch } = fixture;
   const open = async (conversation: readonly (Message | HarnessEntry)[]) => {
-    const entries = conversation.map((item) => (isMessage(item) ? harness.toMessageEntry(item) : item));
-    const input = { model, instructions: "Be brief.", parameters: {}, entries, fetch };
+    const entries = conversation.map((item) => (isMessage(item) ? { kind: "message", ...item } : item));
+    const base = { model, instructions: "Be brief.", parameters: {}, tools: [], skills: [] };
+    const input = { ...base, entries, fetch };
     const session = await harness.open(input);
     onTestFinished(async () => await session.close());
     return session;

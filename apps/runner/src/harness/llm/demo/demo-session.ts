@@ -6,6 +6,7 @@ import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 import { pace } from "#harness/llm/demo/pace.ts";
 import { partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
 import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
+import { withoutTools } from "#harness/llm/without-tools.ts";
 
 /** A conversation with `demo/demo`: plays its script, offline. A token is a word. */
 export function openDemoSession(input: OpenHarness, wordEveryMs: number): HarnessSession {
@@ -37,7 +38,12 @@ export function openDemoSession(input: OpenHarness, wordEveryMs: number): Harnes
   const runTurn = ({ signal, emit }: TurnInput) =>
     withLinkedSignal([signal, closing.signal], (linked) => playScript(emit, linked));
 
-  return { runTurn, continueTurn: runTurn, close: () => Promise.resolve(closing.abort()) };
+  return {
+    runTurn,
+    continueTurn: runTurn,
+    close: () => Promise.resolve(closing.abort()),
+    ...withoutTools(conversation, input.model.contextWindow),
+  };
 }
 
 type Script = {
