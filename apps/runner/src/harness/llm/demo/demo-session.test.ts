@@ -20,7 +20,15 @@ async function play({
   wordEveryMs = 0,
 }: Played = {}) {
   const session = openDemoSession(
-    { model: givenModel({ api: "demo" }), instructions: "", parameters, tools: [], skills: [], entries, fetch },
+    {
+      model: givenModel({ api: "demo" }),
+      instructions: "",
+      parameters,
+      tools: [],
+      skills: [],
+      entries,
+      fetch,
+    },
     wordEveryMs,
   );
   const deltas: string[] = [];
