@@ -25,11 +25,12 @@ export type RunningPostgres = {
   /** Whether it already ran, left by a launcher that was killed. */
   readonly reused: boolean;
   readonly pid: number;
+  isAlive(): boolean;
   /** Resolves when the process is gone. */
   stop(): Promise<void>;
 };
 
-/** A lock of a server that was just killed can stay for two seconds. */
+/** What a killed server left behind can stay for some seconds. */
 const startTimeoutMs = 20_000;
 
 /**
@@ -57,6 +58,7 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
     url: `postgresql://slipway:${ownPassword}@localhost/slipway?host=${encodeURIComponent(socket)}`,
     reused,
     pid,
+    isAlive: () => serverPid(data) === pid,
     stop: () => stopServer(data),
   };
 }
@@ -82,7 +84,7 @@ async function startUnlessRunning(command: ServerCommand, administrator: pg.Clie
     );
     if ((await Promise.race([ended, served(command.data, administrator, deadline)])) === "served")
       return false;
-    if (!lockIsLeftOver(command.logFile)) break;
+    if (!isOldServerEnding(command.logFile)) break;
     await delay(100);
   }
   throw startFailure(command.logFile);
@@ -114,8 +116,9 @@ async function isServing(data: string, administrator: pg.ClientConfig): Promise<
   }
 }
 
-function lockIsLeftOver(logFile: string): boolean {
-  return /lock file .* already exists/.test(lastLines(logFile));
+/** A server that was just killed: its lock is still there, or a process that served a connection. */
+function isOldServerEnding(logFile: string): boolean {
+  return /lock file .* already exists|pre-existing shared memory block/.test(lastLines(logFile));
 }
 
 function startFailure(logFile: string): Error {

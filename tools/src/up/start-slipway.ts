@@ -94,11 +94,17 @@ async function build({ env, mode, progress, directory }: Step & Pick<StartSlipwa
 }
 
 async function startDatabase({ env, progress, directory }: Step): Promise<OpenDatabase> {
+  const logFile = path.join(directory.logs, "postgres.log");
   const database = await progress.step("PostgreSQL", () =>
     openDatabase({
       databaseUrl: env.databaseUrl,
       directory: directory.postgres,
-      logFile: path.join(directory.logs, "postgres.log"),
+      logFile,
+      onCrash: ({ reason, restartInMs }) => {
+        const when = restartInMs === 0 ? "now" : `in ${restartInMs / 1000} s`;
+        progress.say(`  ! PostgreSQL ended (${reason}): starting it again ${when}. ${logFile} says why.`);
+      },
+      onRestart: () => progress.say("  ✓ PostgreSQL runs again"),
     }),
   );
   if (database.reused) progress.say("    (it was still running from last time)");

@@ -19,7 +19,13 @@ beforeAll(() => {
 afterAll(() => rmSync(home, { recursive: true }));
 
 function external(databaseUrl: string) {
-  return openDatabase({ databaseUrl, directory: path.join(home, "none"), logFile: path.join(home, "log") });
+  return openDatabase({
+    databaseUrl,
+    directory: path.join(home, "none"),
+    logFile: path.join(home, "log"),
+    onCrash: () => undefined,
+    onRestart: () => undefined,
+  });
 }
 
 it("takes an external database as it is", async () => {

@@ -1,6 +1,6 @@
 import { connectionConfig } from "@slipway/db/connection-config";
 import pg from "pg";
-import { startPostgres } from "#postgres/start-postgres.ts";
+import { type KeepPostgresAlive, keepPostgresAlive } from "#postgres/keep-postgres-alive.ts";
 import { StartError } from "#start-error.ts";
 
 export type OpenDatabase = {
@@ -11,28 +11,25 @@ export type OpenDatabase = {
   stop(): Promise<void>;
 };
 
-export type OpenDatabaseOptions = {
+export type OpenDatabaseOptions = Pick<
+  KeepPostgresAlive,
+  "directory" | "logFile" | "onCrash" | "onRestart"
+> & {
   readonly databaseUrl: string | undefined;
-  readonly directory: string;
-  readonly logFile: string;
 };
 
 const oldestVersion = 15;
 
 /**
- * The database of DATABASE_URL, checked, or the embedded one, started.
+ * The database of DATABASE_URL, checked, or the embedded one, started and kept alive.
  * @throws StartError when it cannot be used, without the password.
  */
-export async function openDatabase({
-  databaseUrl,
-  directory,
-  logFile,
-}: OpenDatabaseOptions): Promise<OpenDatabase> {
+export async function openDatabase({ databaseUrl, ...embedded }: OpenDatabaseOptions): Promise<OpenDatabase> {
   if (databaseUrl !== undefined) {
     await checkExternal(databaseUrl);
     return { url: databaseUrl, reused: false, stop: () => Promise.resolve() };
   }
-  return await startPostgres({ directory, logFile });
+  return await keepPostgresAlive(embedded);
 }
 
 async function checkExternal(url: string): Promise<void> {
