@@ -11,9 +11,12 @@ export type LlmHarnessOptions = {
 export function createLlmHarness({ demoWordEveryMs = 25 }: LlmHarnessOptions = {}): Harness {
   return {
     name: "llm",
-    open: async (input) => {
-      if (input.tools.length > 0 || input.skills.length > 0) throw new Error("The llm harness has no tools.");
-      return input.model.api === "demo" ? openDemoSession(input, demoWordEveryMs) : openLlmSession(input);
+    open: (input) => {
+      if (input.tools.length > 0 || input.skills.length > 0) {
+        return Promise.reject(new Error("The llm harness offers no tools."));
+      }
+      const isDemo = input.model.api === "demo";
+      return Promise.resolve(isDemo ? openDemoSession(input, demoWordEveryMs) : openLlmSession(input));
     },
   };
 }

@@ -1,22 +1,16 @@
 import type { AssistantMessage, AssistantMessageEvent } from "@earendil-works/pi-ai";
-import { stream } from "@earendil-works/pi-ai/api/openai-completions";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
-import type { StoredEntry } from "#harness/llm/stored-entry.ts";
 import { toPiContext } from "#harness/llm/to-pi-context.ts";
-import { toPiModel } from "#harness/llm/to-pi-model.ts";
-import { requireReasoning, toRequestOptions } from "#harness/llm/to-request-options.ts";
 import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
-import { createTranslator } from "#harness/llm/translate.ts";
-import { openWire, type Wire } from "#harness/llm/wire.ts";
-import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
+import { callModel } from "#harness/model-call/call-model.ts";
+import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
+import { openWire } from "#harness/model-call/wire.ts";
+import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 
-/**
- * A conversation with a model that speaks OpenAI chat completions, through Pi's function for that API. Pi's model
- * runtime above it is not used: it finds keys in the environment and in configuration strings, and costs 2 to 4 ms a run.
- */
+/** A conversation with a model that is offered no tools. */
 export function openLlmSession(input: OpenHarness): HarnessSession {
   const { model } = input;
   const conversation = createConversation(input.entries);
@@ -25,9 +19,10 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of conversation.takeWarnings()) emit(warning);
     const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
-    const translator = createTranslator(() => newId("block"));
+    const translator = createBlockTranslator(() => newId("block"));
     let last: AssistantMessageEvent | null = null;
-    for await (const event of callModel({ ...input, entries: conversation.entries }, wire, signal)) {
+    const context = toPiContext({ ...input, entries: conversation.entries });
+    for await (const event of callModel({ ...input, context, wire, signal })) {
       last = event;
       if (signal.aborted) continue;
       for (const ours of translator.translate(event)) emit(ours);
@@ -60,29 +55,6 @@ export function openLlmSession(input: OpenHarness): HarnessSession {
     ...withoutTools(conversation, model.contextWindow),
   };
 }
-
-type Request = Omit<OpenHarness, "entries"> & { readonly entries: readonly StoredEntry[] };
-
-function callModel(request: Request, wire: Wire, signal: AbortSignal) {
-  const { model, parameters } = request;
-  return stream(toPiModel(model, parameters.reasoning), toPiContext(request), {
-    ...toRequestOptions(parameters),
-    apiKey: keyForPi,
-    fetch: wire.fetch,
-    signal,
-    onPayload: (body) => requireReasoning(body, parameters, model),
-    cacheRetention: "short",
-    // Retries are the run's, which knows what was shown; so is the time that an answer may take.
-    maxRetries: 0,
-    timeoutMs: longestTimerMs,
-  });
-}
-
-/** Pi does not call without a key. The real one is put on by the wire. */
-const keyForPi = "not-the-key";
-
-/** The longest time that a timer can wait. */
-const longestTimerMs = 2 ** 31 - 1;
 
 function messageOf(event: AssistantMessageEvent | null): AssistantMessage {
   if (event?.type === "done") return event.message;

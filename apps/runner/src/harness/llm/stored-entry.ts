@@ -1,23 +1,7 @@
 import { MessageEntry } from "@slipway/schemas/runs/message-entry";
 import { z } from "zod";
 import type { HarnessEntry } from "#harness/harness.ts";
-
-const TextBlock = z.object({
-  type: z.literal("text"),
-  text: z.string(),
-  textSignature: z.string().exactOptional(),
-});
-
-/** What a provider wants back as it was, so that the model can go on from its own reasoning. */
-const ThinkingBlock = z.object({
-  type: z.literal("thinking"),
-  thinking: z.string(),
-  thinkingSignature: z.string().exactOptional(),
-  redacted: z.boolean().exactOptional(),
-});
-
-export const StoredBlock = z.discriminatedUnion("type", [TextBlock, ThinkingBlock]);
-export type StoredBlock = z.infer<typeof StoredBlock>;
+import { StoredBlock } from "#harness/model-call/stored-block.ts";
 
 /** A whole answer in Pi's own blocks, and the model that gave it. */
 const AnswerEntry = z.object({

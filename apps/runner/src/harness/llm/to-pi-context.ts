@@ -1,7 +1,8 @@
 import type { AssistantMessage, Message, TranscriptContext } from "@earendil-works/pi-ai";
 import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { ModelTarget } from "#harness/harness.ts";
-import { type AnswerEntry, isCut, type StoredBlock, type StoredEntry } from "#harness/llm/stored-entry.ts";
+import { type AnswerEntry, isCut, type StoredEntry } from "#harness/llm/stored-entry.ts";
+import type { StoredBlock } from "#harness/model-call/stored-block.ts";
 
 /** Sent after an answer that was cut, never stored. */
 export const continueRequest =

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { type DemoQuestion, splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
+import { splitWords } from "#harness/demo/split-words.ts";
+import { type DemoQuestion, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 
 const answer = (wanted: Partial<DemoQuestion> = {}) =>
   writeDemoAnswer({ message: "Hello", earlierMessages: 0, instructions: "", parameters: {}, ...wanted });

@@ -14,11 +14,6 @@ export function writeDemoAnswer(question: DemoQuestion): string {
   return `${[introduce(question), admit(question), showOff].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-/** Words as the demo model counts and streams them: each with the space before it, so that joined they are the text. */
-export function splitWords(text: string): readonly string[] {
-  return text.match(/\s*\S+|\s+$/g) ?? [];
-}
-
 function introduce({ message, earlierMessages }: DemoQuestion): string {
   const words = countWords(message);
   const before = earlierMessages === 0 ? "" : ` Before it I was sent ${counted(earlierMessages, "message")}.`;

@@ -1,7 +1,8 @@
 import type { Parameters } from "@slipway/schemas/apps/parameters";
 import { expect, it } from "vitest";
+import { splitWords } from "#harness/demo/split-words.ts";
 import type { HarnessEntry, HarnessEvent } from "#harness/harness.ts";
-import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
+import { writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 import { openDemoSession } from "#harness/llm/demo/demo-session.ts";
 import { partialEntry, plainEntry } from "#harness/llm/stored-entry.ts";
 import { givenModel } from "#harness/test/given-model.ts";

@@ -1,12 +1,13 @@
 import type { Parameters } from "@slipway/schemas/apps/parameters";
 import { newId } from "@slipway/schemas/ids";
+import { pace } from "#harness/demo/pace.ts";
+import { splitWords } from "#harness/demo/split-words.ts";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
-import { splitWords, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
-import { pace } from "#harness/llm/demo/pace.ts";
+import { writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 import { partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
-import { withLinkedSignal } from "#harness/llm/with-linked-signal.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
+import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 
 /** A conversation with `demo/demo`: plays its script, offline. A token is a word. */
 export function openDemoSession(input: OpenHarness, wordEveryMs: number): HarnessSession {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { retryAfterMs } from "#harness/llm/retry-after.ts";
+import { retryAfterMs } from "#harness/model-call/retry-after.ts";
 
 const now = Date.parse("2026-11-21T10:00:00Z");
 

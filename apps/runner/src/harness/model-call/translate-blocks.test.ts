@@ -1,6 +1,6 @@
 import type { AssistantMessageEvent } from "@earendil-works/pi-ai";
 import { expect, it } from "vitest";
-import { createTranslator } from "#harness/llm/translate.ts";
+import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
 import { givenPiMessage } from "#harness/test/given-pi-message.ts";
 
 const partial = givenPiMessage({ stopReason: "pending" });
@@ -20,7 +20,7 @@ const thought = (delta: string): AssistantMessageEvent => ({
 
 function play(recorded: readonly AssistantMessageEvent[], how: "complete" | "interrupted" = "complete") {
   let blocks = 0;
-  const translator = createTranslator(() => `b${++blocks}`);
+  const translator = createBlockTranslator(() => `b${++blocks}`);
   const events = [...recorded.flatMap((event) => translator.translate(event)), ...translator.finish(how)];
   return { events, text: translator.text(), hasShown: translator.hasShown() };
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createJoinedText } from "#harness/llm/joined-text.ts";
+import { createJoinedText } from "#harness/model-call/joined-text.ts";
 
 function join(pieces: readonly string[]) {
   const joined = createJoinedText();

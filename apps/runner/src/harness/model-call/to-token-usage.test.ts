@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toTokenUsage } from "#harness/llm/to-token-usage.ts";
+import { toTokenUsage } from "#harness/model-call/to-token-usage.ts";
 
 const cost = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, total: 0 };
 

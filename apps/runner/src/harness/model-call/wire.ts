@@ -1,4 +1,4 @@
-import { retryAfterMs } from "#harness/llm/retry-after.ts";
+import { retryAfterMs } from "#harness/model-call/retry-after.ts";
 
 /** What became of the HTTP call: Pi's errors are strings that have lost most of it. */
 export type WireOutcome =

@@ -2,9 +2,9 @@ import type { AssistantMessage } from "@earendil-works/pi-ai";
 import { isContextOverflow } from "@earendil-works/pi-ai/utils/overflow";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { ModelFailure } from "#harness/harness.ts";
-import { networkFailure } from "#harness/llm/network-failure.ts";
-import { readProviderWords, toSafeMessage } from "#harness/llm/provider-words.ts";
-import type { WireOutcome } from "#harness/llm/wire.ts";
+import { networkFailure } from "#harness/model-call/network-failure.ts";
+import { readProviderWords, toSafeMessage } from "#harness/model-call/provider-words.ts";
+import type { WireOutcome } from "#harness/model-call/wire.ts";
 
 type FailedCall = {
   readonly outcome: WireOutcome;

@@ -36,6 +36,7 @@ function toCompat(
     // Endpoints that only resemble OpenAI's refuse fields that they do not know, or ignore them.
     supportsStore: isOpenAi,
     supportsDeveloperRole: isOpenAi,
+    supportsStrictMode: isOpenAi,
     maxTokensField: isOpenAi ? "max_completion_tokens" : "max_tokens",
     // Other dialects switch reasoning off when nothing is asked for; left out means the model's own default.
     ...(reasoning === undefined ? { thinkingFormat: "openai" } : {}),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelFailure } from "#harness/harness.ts";
-import { toModelFailure } from "#harness/llm/to-model-failure.ts";
-import type { WireOutcome } from "#harness/llm/wire.ts";
+import { toModelFailure } from "#harness/model-call/to-model-failure.ts";
+import type { WireOutcome } from "#harness/model-call/wire.ts";
 import { givenPiMessage } from "#harness/test/given-pi-message.ts";
 
 const call = { baseUrl: "https://models.example.com/v1", apiKey: "sk-planted" };

@@ -1,9 +1,9 @@
 import type { AssistantMessageEvent } from "@earendil-works/pi-ai";
 import type { HarnessEvent } from "#harness/harness.ts";
-import { createJoinedText, type JoinedText } from "#harness/llm/joined-text.ts";
+import { createJoinedText, type JoinedText } from "#harness/model-call/joined-text.ts";
 
 /** Turns Pi's events of one model call into ours. */
-export type Translator = {
+export type BlockTranslator = {
   translate(event: AssistantMessageEvent): readonly HarnessEvent[];
   /** Closes what is still open. `interrupted`: the answer was cut. */
   finish(how: "complete" | "interrupted"): readonly HarnessEvent[];
@@ -20,7 +20,7 @@ type OpenBlock = { readonly kind: Kind; readonly blockId: string; readonly joine
  * One block is open at a time: the other kind's first piece closes it. (Pi keeps all blocks of a chat completion open
  * until its end, which would show reasoning as unfinished under a finished answer.)
  */
-export function createTranslator(newBlockId: () => string): Translator {
+export function createBlockTranslator(newBlockId: () => string): BlockTranslator {
   const finishedTexts: string[] = [];
   let open: OpenBlock | null = null;
   let hasShown = false;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readProviderWords, toSafeMessage } from "#harness/llm/provider-words.ts";
+import { readProviderWords, toSafeMessage } from "#harness/model-call/provider-words.ts";
 
 it.each([
   {
