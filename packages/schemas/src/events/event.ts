@@ -12,6 +12,8 @@ const blockId = z.string();
 const callId = z.string();
 const Count = z.int().min(0);
 const interrupted = z.literal(true).optional();
+/** Which turn of the run asked for the call. */
+const turnOfCall = z.int().min(1).optional();
 
 /** What each event type carries beyond the envelope. The only place where they are declared. */
 export const eventPayloads = {
@@ -38,7 +40,7 @@ export const eventPayloads = {
   "reasoning.delta": { blockId, delta: z.string() },
   "reasoning.finished": { blockId, text: z.string(), interrupted },
   "tool.requested": { callId, name: z.string(), inputDelta: z.string() },
-  "tool.started": { callId, name: z.string(), input: JsonObject },
+  "tool.started": { callId, name: z.string(), input: JsonObject, turn: turnOfCall },
   "tool.progress": { callId, delta: z.string() },
   "tool.finished": {
     callId,

@@ -162,6 +162,47 @@ describe("foldEvents", () => {
     expect(states).toEqual(["open", "awaiting", "open"]);
   });
 
+  it("tells of a call what matters at each moment of its life, and in the end only what came of it", () => {
+    const id = { callId: "call_1", name: "bash" };
+    const approval = {
+      id: "apr_1",
+      callId: "call_1",
+      tool: "bash",
+      input: { command: "ls" },
+      reason: "asks",
+      expiresAt: at,
+    };
+    const decision = { decision: "allow", by: "usr_1", reason: null } as const;
+    const events = logOf(
+      turnStarted,
+      { type: "tool.requested", ...id, inputDelta: '{"comm' },
+      { type: "tool.requested", ...id, inputDelta: 'and":"ls"}' },
+      { type: "approval.requested", approval },
+      { type: "approval.decided", approvalId: "apr_1", callId: "call_1", ...decision },
+      { type: "tool.started", ...id, input: { command: "ls -l" }, turn: 1 },
+      { type: "tool.finished", ...id, output: "a", isError: false, outcome: "ok", durationMs: 4 },
+    );
+    const partAfter = (length: number) => foldEvents(events.slice(0, length)).messages[0]?.parts[0];
+    const base = { id: "call_1", type: "tool", ...id, output: null, outcome: null, durationMs: null };
+    const inputText = '{"command":"ls"}';
+    const asked = { ...base, inputText, input: { command: "ls" }, since: at };
+    expect([3, 4, 5, 6, 7].map(partAfter)).toEqual([
+      { ...base, state: "open", input: null, inputText },
+      { ...asked, state: "awaiting" },
+      { ...asked, state: "open", decision },
+      { ...base, state: "open", input: { command: "ls -l" }, turn: 1, since: at },
+      {
+        ...base,
+        state: "done",
+        input: { command: "ls -l" },
+        turn: 1,
+        output: "a",
+        outcome: "ok",
+        durationMs: 4,
+      },
+    ]);
+  });
+
   it("splits the answer at a steer", () => {
     const steer: NewEvent = {
       type: "message.created",

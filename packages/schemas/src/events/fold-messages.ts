@@ -1,5 +1,5 @@
 import type { EventOf, SlipwayEvent } from "#events/event.ts";
-import type { Message, MessagePart } from "#messages/message.ts";
+import type { Message, MessagePart, ToolPart } from "#messages/message.ts";
 
 /** A transcript while it is being folded. Treat it as a value: `foldEvent` returns a new one. */
 export type Transcript = {
@@ -51,11 +51,12 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
         part.type === "reasoning" ? { ...part, state: "done", text: event.text } : part,
       );
     case "tool.requested":
-      return hasPart(messages, partOf(event, event.callId))
-        ? messages
-        : addPart(messages, event, toolPart(event.callId, event.name));
+      return upsertTool(messages, event, (part) => ({
+        ...part,
+        inputText: `${part.inputText ?? ""}${event.inputDelta}`,
+      }));
     case "tool.started":
-      return upsertTool(messages, event, (part) => ({ ...part, input: event.input }));
+      return upsertTool(messages, event, (part) => startTool(part, event));
     case "tool.progress":
       return changePart(messages, partOf(event, event.callId), (part) =>
         part.type === "tool"
@@ -63,20 +64,19 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
           : part,
       );
     case "tool.finished":
-      return upsertTool(messages, event, (part) => ({
-        ...part,
-        state: "done",
-        output: event.output,
-        outcome: event.outcome,
-        durationMs: event.durationMs,
-      }));
-    case "approval.requested":
-      return changePart(messages, partOf(event, event.approval.callId), (part) => ({
-        ...part,
-        state: "awaiting",
-      }));
-    case "approval.decided":
-      return changePart(messages, partOf(event, event.callId), (part) => ({ ...part, state: "open" }));
+      return upsertTool(messages, event, (part) => finishTool(part, event));
+    case "approval.requested": {
+      const { callId, input } = event.approval;
+      return changePart(messages, partOf(event, callId), (part) =>
+        part.type === "tool" ? { ...part, state: "awaiting", input, since: event.at } : part,
+      );
+    }
+    case "approval.decided": {
+      const { callId, decision, by, reason } = event;
+      return changePart(messages, partOf(event, callId), (part) =>
+        part.type === "tool" ? { ...part, state: "open", decision: { decision, by, reason } } : part,
+      );
+    }
     case "run.finished":
       return endRun(messages, event);
     default:
@@ -131,10 +131,12 @@ function changePart(
   return part ? messages.with(at, { ...message, parts: message.parts.with(partAt, change(part)) }) : messages;
 }
 
+type ToolEvent = EventOf<"tool.requested"> | EventOf<"tool.started"> | EventOf<"tool.finished">;
+
 function upsertTool(
   messages: readonly Message[],
-  event: EventOf<"tool.started"> | EventOf<"tool.finished">,
-  change: (part: Extract<MessagePart, { type: "tool" }>) => MessagePart,
+  event: ToolEvent,
+  change: (part: ToolPart) => ToolPart,
 ): readonly Message[] {
   const key = partOf(event, event.callId);
   const withTool = hasPart(messages, key)
@@ -156,7 +158,18 @@ function indexOfPart(message: Message, partId: string): number {
   return message.parts.findLastIndex((part) => part.id === partId);
 }
 
-function toolPart(callId: string, name: string): Extract<MessagePart, { type: "tool" }> {
+/** What only matters before a call runs goes; its input is the one after the decision. */
+function startTool(part: ToolPart, { input, turn, at }: EventOf<"tool.started">): ToolPart {
+  const { inputText, decision, ...kept } = part;
+  return { ...kept, input, since: at, ...(turn === undefined ? {} : { turn }) };
+}
+
+function finishTool(part: ToolPart, { output, outcome, durationMs }: EventOf<"tool.finished">): ToolPart {
+  const { since, ...kept } = part;
+  return { ...kept, state: "done", output, outcome, durationMs };
+}
+
+function toolPart(callId: string, name: string): ToolPart {
   return {
     id: callId,
     state: "open",

@@ -9,6 +9,12 @@ export type PartState = z.infer<typeof PartState>;
 export const ToolOutcome = z.enum(["ok", "error", "denied", "interrupted", "timeout"]);
 export type ToolOutcome = z.infer<typeof ToolOutcome>;
 
+const ToolDecision = z.object({
+  decision: z.enum(["allow", "deny"]),
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
 const part = { id: z.string(), state: PartState };
 
 export const TextPart = z.object({
@@ -27,7 +33,19 @@ export const ToolPart = z.object({
   output: z.unknown(),
   outcome: ToolOutcome.nullable(),
   durationMs: z.int().nullable(),
+  turn: z.int().min(1).optional().meta({ description: "Calls of one turn run in parallel." }),
+  inputText: z.string().optional().meta({
+    description: "The arguments as the model has written them so far; gone once the call starts.",
+  }),
+  since: Time.optional().meta({
+    description: "When it began to run, or to wait for a decision; gone at its end.",
+  }),
+  decision: ToolDecision.optional().meta({
+    description:
+      "What was decided; gone once the call starts, which can take until the last of its turn is decided.",
+  }),
 });
+export type ToolPart = z.infer<typeof ToolPart>;
 export const FilePart = z.object({
   ...part,
   type: z.literal("file"),
