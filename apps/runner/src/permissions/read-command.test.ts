@@ -39,7 +39,7 @@ describe("readCommand", () => {
     'echo "$(rm x)"',
     "echo `rm x`",
     'echo "`rm x`"',
-    "echo ${x:-$(rm x)}",
+    "echo \u0024{x:-$(rm x)}",
     "$'\\x72m' x",
     "cat <(rm x)",
     "cat <<END\nrm x\nEND",
