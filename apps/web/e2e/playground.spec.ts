@@ -174,6 +174,7 @@ test("a reader who scrolled up stays there while text comes, and jumps to the en
   await page.goto(`/apps/${slug}`);
   await say(page, scripted("Long", "!tokens 900", "!gate scrolled", "!tokens 900", "!say The very end."));
   await modelServer.reached("scrolled");
+  await expect(page.getByRole("list", { name: "Messages" })).toContainText(/(\S+\s+){899}\S/);
   const region = page.getByRole("region", { name: "Conversation" });
   await expect(page.getByRole("button", { name: "Jump to latest" })).toBeHidden();
   await region.hover();

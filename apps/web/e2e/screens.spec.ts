@@ -95,7 +95,7 @@ const screens: readonly Screen[] = [
     reach: async (page) => {
       await page.getByRole("button", { name: "More actions" }).click();
       await page.getByRole("menuitem", { name: /Delete/ }).click();
-      await page.getByText(/Support bot uses it/).waitFor();
+      await page.getByText(/ uses? it and fails? from then on/).waitFor();
     },
   },
   { name: "keys", path: "/settings/keys", reach: (page) => row(page, /Support widget/) },

@@ -56,6 +56,13 @@ export const allStages: readonly Stage[] = [
     hidden: ["CI"],
   }),
   browserStage,
+  commandStage({
+    name: "faults",
+    promise: "nothing is lost when web, runner and database are killed",
+    needs: ["build"],
+    program: "node",
+    args: ["bench/src/chaos/main.ts", "--seconds", "30", "--sessions", "12", "--runners", "2"],
+  }),
   vitestStage({
     name: "start",
     promise: "a fresh clone starts and stops",

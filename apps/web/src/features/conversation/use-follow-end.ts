@@ -30,10 +30,19 @@ export function useFollowEnd(): FollowEnd {
     const content = contentRef.current;
     if (!scroller || !content) return;
     let lastTop = scroller.scrollTop;
+    // A wheel moves by a few pixels a frame: text that comes in between must not pull the reader back to the end.
+    let isLeaving = false;
+    function onWheel({ deltaY }: WheelEvent) {
+      isLeaving = deltaY < 0 && lastTop > 0;
+      if (isLeaving) notice(false);
+    }
+    function onScrollEnd() {
+      isLeaving = false;
+    }
     function onScroll() {
       if (!scroller) return;
       const { scrollTop, scrollHeight, clientHeight } = scroller;
-      if (scrollHeight - scrollTop - clientHeight <= slackPx) notice(true);
+      if (scrollHeight - scrollTop - clientHeight <= slackPx && !isLeaving) notice(true);
       // Up and away from the end: the reader wants to stay where they are.
       else if (scrollTop < lastTop - 1) notice(false);
       lastTop = scrollTop;
@@ -46,9 +55,13 @@ export function useFollowEnd(): FollowEnd {
     sizes.observe(content);
     sizes.observe(scroller);
     scroller.addEventListener("scroll", onScroll, { passive: true });
+    scroller.addEventListener("scrollend", onScrollEnd, { passive: true });
+    scroller.addEventListener("wheel", onWheel, { passive: true });
     return () => {
       sizes.disconnect();
       scroller.removeEventListener("scroll", onScroll);
+      scroller.removeEventListener("scrollend", onScrollEnd);
+      scroller.removeEventListener("wheel", onWheel);
     };
   }, []);
 
