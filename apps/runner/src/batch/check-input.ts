@@ -1,0 +1,55 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** Compiling costs a millisecond, and the same tools are offered to many runs. */
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
+/**
+ * What is wrong with a value, in words that name the path of each fault; null when it fits the schema (JSON Schema 2020-12).
+ * Nothing is converted and no default is filled in: what was checked is what is used.
+ */
+export function checkInput(schema: Schema, value: unknown): string | null {
+  let validate: ValidateFunction;
+  try {
+    validate = validatorOf(schema);
+  } catch (error) {
+    return `Its schema cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (validate(value)) return null;
+  const faults = (validate.errors ?? []).map(toWords);
+  return [...new Set(faults)].slice(0, mostFaults).join("\n");
+}
+
+/** A model mends some faults at a time; a schema of many alternatives reports hundreds. */
+const mostFaults = 20;
+
+function validatorOf(schema: Schema): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known) return known;
+  // An instance of its own: two tools may give their schemas the same id.
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    validateFormats: false,
+    unicodeRegExp: false,
+    logger: false,
+  });
+  const validate = ajv.compile(schema);
+  compiled.set(schema, validate);
+  return validate;
+}
+
+function toWords({ instancePath, keyword, params, message }: ErrorObject): string {
+  const path = instancePath
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
+  if (keyword === "additionalProperties" || keyword === "unevaluatedProperties") {
+    const name = String(params.additionalProperty ?? params.unevaluatedProperty);
+    return `${[...path, name].join(".")}: is not known here`;
+  }
+  if (keyword === "required") return `${[...path, String(params.missingProperty)].join(".")}: is missing`;
+  const allowed = keyword === "enum" ? `: ${JSON.stringify(params.allowedValues)}` : "";
+  return `${path.join(".") || "the arguments"}: ${message ?? "do not fit"}${allowed}`;
+}
