@@ -99,6 +99,12 @@ const runner = [
     { path: "^packages/db/|node_modules/(\\.pnpm/)?(pg|@prisma)/" },
   ],
   [
+    "pi-stays-in-its-adapter",
+    "Nothing of Pi's coding agent leaks out of the one folder that embeds it. (Its library for models, pi-ai, serves both harnesses.)",
+    { pathNot: "^apps/runner/src/harness/pi/" },
+    { path: "node_modules/.*@earendil-works[/+]pi-(coding-agent|agent-core)" },
+  ],
+  [
     "only-compose-picks-adapters",
     "Adapters stand behind a port; which one is used is decided in one file.",
     {

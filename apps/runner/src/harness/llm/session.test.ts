@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { HarnessEntry, HarnessEvent, ModelTarget } from "#harness/harness.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
 import { plainEntry } from "#harness/llm/stored-entry.ts";
-import { continueRequest } from "#harness/llm/to-pi-context.ts";
+import { continueRequest } from "#harness/model-call/continue-request.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 
 const harness = createLlmHarness();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { partialEntry, plainEntry, readEntries, type StoredEntry } from "#harness/llm/stored-entry.ts";
-import { continueRequest, toPiContext } from "#harness/llm/to-pi-context.ts";
+import { toPiContext } from "#harness/llm/to-pi-context.ts";
+import { continueRequest } from "#harness/model-call/continue-request.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 
 const model = givenModel();

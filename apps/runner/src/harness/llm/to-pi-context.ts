@@ -2,11 +2,8 @@ import type { AssistantMessage, Message, TranscriptContext } from "@earendil-wor
 import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { ModelTarget } from "#harness/harness.ts";
 import { type AnswerEntry, isCut, type StoredEntry } from "#harness/llm/stored-entry.ts";
+import { continueRequest } from "#harness/model-call/continue-request.ts";
 import type { StoredBlock } from "#harness/model-call/stored-block.ts";
-
-/** Sent after an answer that was cut, never stored. */
-export const continueRequest =
-  "Your last message was cut off. Go on exactly where it stops, in the middle of the sentence if need be. Repeat nothing and do not comment on the interruption.";
 
 type Conversation = {
   readonly instructions: string;

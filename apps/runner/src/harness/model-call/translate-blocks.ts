@@ -5,6 +5,8 @@ import { createJoinedText, type JoinedText } from "#harness/model-call/joined-te
 /** Turns Pi's events of one model call into ours. */
 export type BlockTranslator = {
   translate(event: AssistantMessageEvent): readonly HarnessEvent[];
+  /** The same for a piece that was taken out of its event. */
+  add(kind: "text" | "reasoning", piece: string): readonly HarnessEvent[];
   /** Closes what is still open. `interrupted`: the answer was cut. */
   finish(how: "complete" | "interrupted"): readonly HarnessEvent[];
   /** The text blocks so far, joined. */
@@ -53,6 +55,7 @@ export function createBlockTranslator(newBlockId: () => string): BlockTranslator
       if (event.type === "thinking_delta") return add("reasoning", event.delta);
       return [];
     },
+    add,
     finish,
     text: () => finishedTexts.join("") + (open?.kind === "text" ? open.joined.text() : ""),
     hasShown: () => hasShown,

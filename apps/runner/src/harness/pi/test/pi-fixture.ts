@@ -1,0 +1,24 @@
+import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import { startModelServer } from "@slipway/testing/model-server/start-model-server";
+import { createPiHarness } from "#harness/pi/pi-harness.ts";
+import { givenModel } from "#harness/test/given-model.ts";
+import type { HarnessFixture } from "#harness/test/harness-conformance.ts";
+
+/** The pi harness against the scripted model server, over real HTTP. */
+export async function makePiFixture(): Promise<HarnessFixture> {
+  const server = await startModelServer();
+  return {
+    harness: createPiHarness(),
+    model: givenModel({ baseUrl: `${server.url}/v1` }),
+    fetch: createGuardedFetch({ privateNetwork: "allow" }),
+    promptForAnswer: "!say One two three four.",
+    promptForSlowAnswer: "!tokens 400 every 10ms",
+    closed: async () => void (await Promise.all(server.requests.map((request) => request.ended))),
+    lastRequest: () =>
+      server.requests
+        .at(-1)
+        ?.request?.messages.map((message) => message.text)
+        .join("\n") ?? null,
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}
