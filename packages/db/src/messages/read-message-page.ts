@@ -1,5 +1,5 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
-import { emptyTranscript, foldEvent } from "@slipway/schemas/events/fold-messages";
+import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Sql } from "#db.ts";
@@ -105,7 +105,9 @@ function fold(events: readonly SlipwayEvent[]): Placed[] {
   let transcript = emptyTranscript;
   const madeAt = new Map<string, number>();
   for (const event of events) {
+    const before = transcript.messages.length;
     transcript = foldEvent(transcript, event);
+    if (transcript.messages.length < before) forgetRemoved(madeAt, transcript);
     for (let at = transcript.messages.length - 1; at >= 0; at -= 1) {
       const id = transcript.messages[at]?.id;
       if (id === undefined || madeAt.has(id)) break;
@@ -113,6 +115,12 @@ function fold(events: readonly SlipwayEvent[]): Placed[] {
     }
   }
   return transcript.messages.map((message) => ({ message, madeAt: madeAt.get(message.id) ?? 0 }));
+}
+
+/** A message that went back into the queue is made anew when its run starts. */
+function forgetRemoved(madeAt: Map<string, number>, { messages }: Transcript): void {
+  const left = new Set(messages.map((message) => message.id));
+  for (const id of madeAt.keys()) if (!left.has(id)) madeAt.delete(id);
 }
 
 /** The newest `limit` messages. Messages that one event made stay together. */

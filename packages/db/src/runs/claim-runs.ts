@@ -59,11 +59,11 @@ const claimStatement = statement<ClaimedRow>(
      limit $2
      for update of s skip locked
    ), claimed as (
-     update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null, announced = true,
+     update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null,
        started_at = coalesce(r.started_at, $4)
-     from picked p join run before on before.project_id = p.project_id and before.id = p.run_id
+     from picked p
      where r.project_id = p.project_id and r.id = p.run_id and r.status = 'queued' and r.ready_at is not null
-     returning r.*, gen_random_uuid() as lease_token, before.announced as was_announced
+     returning r.*, gen_random_uuid() as lease_token
    ), first_events as (
      select c.project_id, c.session_id, c.id as run_id, 1 as step, 'message.created' as type,
        json_build_object('message', json_build_object(
@@ -71,7 +71,7 @@ const claimStatement = statement<ClaimedRow>(
          'parts', json_build_array(json_build_object(
            'id', c.message_id || ':text', 'state', 'done', 'type', 'text', 'text', coalesce(c.input->>'message', ''))),
          'createdAt', $5::text)) as data
-     from claimed c where not c.was_announced
+     from claimed c where c.attempt = 1 and not c.announced
      union all
      select c.project_id, c.session_id, c.id, 2, 'run.started',
        json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision)

@@ -1,11 +1,11 @@
 import { newId } from "@slipway/schemas/ids";
-import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import { insertSession, type LockedSession, lockSession } from "#sessions/lock-session.ts";
+import { titleOf } from "#sessions/session-title.ts";
 
 export type CreatedRun =
   | {
@@ -84,12 +84,6 @@ function newSession(
 ): Promise<LockedSession | null> {
   const sessionId = newId("session", now.getTime());
   return insertSession(tx, { projectId, sessionId, appId: app.id, title: titleOf(input), userId, maxQueued });
-}
-
-function titleOf({ message, messages }: RunInput): string {
-  const first = message ?? messages?.find(({ role }) => role === "user")?.content ?? "";
-  const line = first.trim().split("\n", 1)[0] ?? "";
-  return line.length > 80 ? `${line.slice(0, 79).toWellFormed().trimEnd()}…` : line;
 }
 
 async function findRepeated(sql: Sql, input: NewRun): Promise<CreatedRun | null> {

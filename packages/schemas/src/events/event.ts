@@ -5,6 +5,7 @@ import { Message, ToolOutcome } from "#messages/message.ts";
 import { Approval } from "#runs/approval.ts";
 import { Run } from "#runs/run.ts";
 import { RunError } from "#runs/run-error.ts";
+import { RunInput } from "#runs/run-input.ts";
 import { TokenUsage } from "#runs/usage.ts";
 import { Time } from "#time.ts";
 
@@ -18,7 +19,10 @@ const turnOfCall = z.int().min(1).optional();
 /** What each event type carries beyond the envelope. The only place where they are declared. */
 export const eventPayloads = {
   "message.created": { message: Message },
-  "run.queued": { position: z.int().min(1) },
+  "run.queued": {
+    position: z.int().min(1),
+    input: RunInput.optional().meta({ description: "What it says from now on: it was edited." }),
+  },
   "run.started": { attempt: z.int().min(1), model: z.string(), revision: z.int().nullable() },
   "run.resumed": { checkpointId: z.string().nullable(), reason: z.string() },
   "run.waiting": { approvals: z.array(Approval) },

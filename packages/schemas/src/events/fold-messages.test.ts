@@ -247,6 +247,24 @@ describe("foldEvents", () => {
     ]);
   });
 
+  it("shows a message that was edited in its place, and none that went behind others", () => {
+    const saying = (text: string): NewEvent => ({
+      type: "message.created",
+      message: {
+        id: "msg_u",
+        role: "user",
+        runId: "run_1",
+        parts: [{ id: "msg_u:text", state: "done", type: "text", text }],
+        createdAt: at,
+      },
+    });
+    const next: NewEvent = { type: "run.queued", position: 1 };
+    const edited = logOf(saying("One"), next, saying("Two"), next);
+    expect(foldEvents(edited).messages).toEqual([expect.objectContaining({ id: "msg_u" })]);
+    expect(textOf(foldEvents(edited).messages, "msg_u:text")).toBe("Two");
+    expect(foldEvents(logOf(saying("One"), next, { ...next, position: 2 })).messages).toEqual([]);
+  });
+
   it("starts a forked session with the messages that it was forked with", () => {
     const message: Message = { id: "msg_u", role: "user", runId: null, parts: [], createdAt: at };
     const forked: EventOf<"session.forked"> = {

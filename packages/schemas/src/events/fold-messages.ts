@@ -28,7 +28,9 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
     case "session.forked":
       return event.messages;
     case "message.created":
-      return [...messages, event.message];
+      return addMessage(messages, event.message);
+    case "run.queued":
+      return event.position === 1 ? messages : withoutRun(messages, event.runId);
     case "turn.started":
       return withAssistantMessage(messages, event);
     case "text.started":
@@ -84,11 +86,22 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
   }
 }
 
+/** A message that was edited before its run started comes again, under the same id: it keeps its place. */
+function addMessage(messages: readonly Message[], message: Message): readonly Message[] {
+  const index = messages.findLastIndex(({ id }) => id === message.id);
+  return index === -1 ? [...messages, message] : messages.with(index, message);
+}
+
+/** What waits behind others, or never started, is no part of the conversation. */
+function withoutRun(messages: readonly Message[], runId: string | null): readonly Message[] {
+  const others = messages.filter((message) => message.runId !== runId);
+  return others.length === messages.length ? messages : others;
+}
+
 /** A run that never started takes its message back; one that failed gets one error mark, at its end. */
 function endRun(messages: readonly Message[], event: EventOf<"run.finished">): readonly Message[] {
   const { run } = event;
-  if (run.startedAt === null && run.status === "cancelled")
-    return messages.filter((message) => message.runId !== run.id);
+  if (run.startedAt === null && run.status === "cancelled") return withoutRun(messages, run.id);
   if (run.status !== "failed" || !run.error) return messages;
   const mark = { id: `${run.id}:error`, state: "done", type: "error" } as const;
   return addPart(messages, event, { ...mark, code: run.error.code, message: run.error.message });

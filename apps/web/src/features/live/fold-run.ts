@@ -8,7 +8,7 @@ export function foldRun(run: Run, event: SlipwayEvent): Run {
   if (isFinalStatus(run.status)) return run;
   switch (event.type) {
     case "run.queued":
-      return { ...run, queuePosition: event.position };
+      return { ...run, queuePosition: event.position, input: event.input ?? run.input };
     case "run.started": {
       const { queuePosition, ...started } = run;
       return {

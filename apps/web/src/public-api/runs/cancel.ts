@@ -1,8 +1,8 @@
 import { notify } from "@slipway/db/events/notify";
 import { type CancelledRun, cancelRun } from "@slipway/db/runs/cancel-run";
 import { findRun } from "@slipway/db/runs/find-run";
-import { AppError } from "@slipway/schemas/errors/app-error";
 import type { Run } from "@slipway/schemas/runs/run";
+import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 import { waitForRun } from "#public-api/stream/wait-for-run.ts";
 
@@ -24,7 +24,7 @@ export async function cancel(
 ): Promise<Run> {
   const { db } = services;
   const cancelled = await cancelRun(db, { projectId, runId, reason: reason ?? null, now: new Date() });
-  if (cancelled.kind === "not_found") throw notFound(runId);
+  if (cancelled.kind === "not_found") throw noSuchRun(runId);
   await announce(services, { projectId, runId }, cancelled);
   if (cancelled.kind === "requested") {
     const { sessionId, lastSeq } = cancelled;
@@ -33,7 +33,7 @@ export async function cancel(
     if (waited.kind === "finished") return waited.run;
   }
   const run = await findRun(db.pool, projectId, runId);
-  if (!run) throw notFound(runId);
+  if (!run) throw noSuchRun(runId);
   return run;
 }
 
@@ -49,8 +49,4 @@ async function announce(
     events: [`${cancelled.run.sessionId} ${cancelled.lastSeq}`],
     runs: [`${projectId} ${runId}`],
   });
-}
-
-function notFound(runId: string): AppError {
-  return new AppError("not_found", `There is no run ${runId}.`);
 }

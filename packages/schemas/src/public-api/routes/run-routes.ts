@@ -4,11 +4,26 @@ import type { Route } from "#public-api/route.ts";
 import { RunListQuery } from "#public-api/run-filters.ts";
 import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
+import { RunInput } from "#runs/run-input.ts";
 import { Trace } from "#traces/trace.ts";
 
 export const CancelRun = z
   .strictObject({ reason: z.string().trim().max(500).optional() })
   .meta({ id: "CancelRun" });
+
+export const ChangeRun = z
+  .strictObject({
+    input: RunInput.optional(),
+    position: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: "Its new place in the session's queue: 1 is the next." }),
+  })
+  .refine(({ input, position }) => input !== undefined || position !== undefined, {
+    error: "Give input or position, or both.",
+  })
+  .meta({ id: "ChangeRun" });
 
 export const runRoutes: readonly Route[] = [
   {
@@ -27,6 +42,18 @@ export const runRoutes: readonly Route[] = [
     summary: "Read a run",
     role: "viewer",
     answers: { 200: { description: "The run.", body: Run } },
+  },
+  {
+    method: "PATCH",
+    path: "/runs/{run}",
+    group: "Runs",
+    summary: "Change a queued run",
+    description: "What it says, and its place in its session's queue, until a runner has taken it.",
+    role: "editor",
+    body: ChangeRun,
+    example: { input: { message: "What I meant to ask" }, position: 1 },
+    answers: { 200: { description: "The run.", body: Run } },
+    errors: ["invalid_request", "conflict"],
   },
   {
     method: "GET",

@@ -1,0 +1,70 @@
+import { notify } from "@slipway/db/events/notify";
+import { type ChangedQueuedRun, changeQueuedRun } from "@slipway/db/runs/change-queued-run";
+import { findRun } from "@slipway/db/runs/find-run";
+import { assertNever } from "@slipway/schemas/assert-never";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { ChangeRun } from "@slipway/schemas/public-api/routes/run-routes";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { z } from "zod";
+import { checkInput } from "#public-api/invoke/check-input.ts";
+import { noSuchRun } from "#public-api/runs/no-such-run.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+
+type Change = {
+  readonly projectId: string;
+  readonly runId: string;
+  readonly body: z.infer<typeof ChangeRun>;
+};
+
+/** Changes a run that waits, and tells whoever shows its queue. Answers the run. */
+export async function changeRun(
+  { db }: Pick<LiveServices, "db">,
+  { projectId, runId, body }: Change,
+): Promise<Run> {
+  const before = await findRun(db.pool, projectId, runId);
+  if (!before) throw noSuchRun(runId);
+  if (body.input) checkInput(before.app.type, body.input, { startsSession: false });
+  const changed = await changeQueuedRun(db, { projectId, runId, ...body, now: new Date() });
+  if (changed.kind !== "changed") throw refusalOf(changed, runId);
+  const { sessionId, lastSeq, runIds } = changed;
+  await notify(db.pool, {
+    queue: [""],
+    events: [`${sessionId} ${lastSeq}`],
+    runs: runIds.map((id) => `${projectId} ${id}`),
+  });
+  const after = await findRun(db.pool, projectId, runId);
+  if (!after) throw noSuchRun(runId);
+  return after;
+}
+
+function refusalOf(refused: Exclude<ChangedQueuedRun, { kind: "changed" }>, runId: string): AppError {
+  switch (refused.kind) {
+    case "not_found":
+      return noSuchRun(runId);
+    case "not_queued":
+      return new AppError(
+        "conflict",
+        "The run is not queued any more: a runner has taken it, or it has ended.",
+      );
+    case "begun":
+      return new AppError(
+        "conflict",
+        "The run has begun already and waits for another runner to go on with it.",
+      );
+    case "first_is_begun":
+      return new AppError("conflict", "The first place is taken by a run that has begun already.");
+    case "begins_session":
+      return new AppError(
+        "conflict",
+        "A run that begins its session with several messages cannot be edited or moved. Cancel it and send it again.",
+      );
+    case "out_of_range": {
+      const message = `Must be from 1 to ${refused.last}: so many runs wait in this session.`;
+      return new AppError("invalid_request", `The request is not valid. position: ${message}`, {
+        details: [{ path: "position", message }],
+      });
+    }
+    default:
+      return assertNever(refused);
+  }
+}

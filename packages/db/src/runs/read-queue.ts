@@ -1,0 +1,47 @@
+import type { RunInput } from "@slipway/schemas/runs/run-input";
+import type { Sql } from "#db.ts";
+import { run, statement } from "#statement.ts";
+
+/** A run that waits in its session. */
+export type QueuedRun = {
+  readonly id: string;
+  readonly input: RunInput;
+  readonly messageId: string;
+  readonly createdAt: Date;
+  readonly firstSeq: number;
+  /** Its message stands in the transcript, though no runner has taken it. */
+  readonly isAnnounced: boolean;
+  /** It was at work already and waits for another runner: nothing can go before it. */
+  readonly isBegun: boolean;
+};
+
+type QueueRow = {
+  id: string;
+  input: RunInput;
+  message_id: string;
+  created_at: Date;
+  first_seq: number;
+  announced: boolean;
+  started_at: Date | null;
+};
+
+const queueStatement = statement<QueueRow>(
+  "read-session-queue",
+  `select id, input, message_id, created_at, first_seq, announced, started_at from run
+   where project_id = $1 and session_id = $2 and status = 'queued'
+   order by queue_rank`,
+);
+
+/** A session's queue in its order. To act on it, lock the session first. */
+export async function readQueue(sql: Sql, projectId: string, sessionId: string): Promise<QueuedRun[]> {
+  const rows = await run(sql, queueStatement, [projectId, sessionId]);
+  return rows.map((row) => ({
+    id: row.id,
+    input: row.input,
+    messageId: row.message_id,
+    createdAt: row.created_at,
+    firstSeq: row.first_seq,
+    isAnnounced: row.announced,
+    isBegun: row.started_at !== null,
+  }));
+}
