@@ -1,8 +1,15 @@
-import { makePiFixture } from "#harness/pi/test/pi-fixture.ts";
+import { makeDemoAgentFixture, makePiFixture } from "#harness/pi/test/pi-fixture.ts";
 import { describeHarness } from "#harness/test/harness-conformance.ts";
 
 describeHarness({
   name: "pi, speaking OpenAI chat completions",
   makeFixture: makePiFixture,
   promptForFailure: "!say One two three four.\n!cut after 3 tokens",
+  promptForCalls: `!say Let me look.\n!tool ls {"path":"."}\n!tool read {"path":"a.md"}\n!then\n!results`,
+});
+
+describeHarness({
+  name: "pi, playing demo/demo",
+  makeFixture: makeDemoAgentFixture,
+  promptForCalls: "List the files and read a.md.",
 });

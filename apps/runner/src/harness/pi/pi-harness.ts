@@ -1,4 +1,10 @@
 import type { Harness } from "#harness/harness.ts";
+import { openDemoAgentSession } from "#harness/pi/demo/demo-agent-session.ts";
+
+export type PiHarnessOptions = {
+  /** Between two words of the built-in demo model, in milliseconds. Default: 25, so 40 a second. */
+  readonly demoWordEveryMs?: number;
+};
 
 /** Embeds Pi for agents. Pi is large: it is loaded with the first agent, or by `warmUp` before that. */
 export type PiHarness = Harness & {
@@ -6,7 +12,7 @@ export type PiHarness = Harness & {
   warmUp(): Promise<void>;
 };
 
-export function createPiHarness(): PiHarness {
+export function createPiHarness({ demoWordEveryMs = 25 }: PiHarnessOptions = {}): PiHarness {
   let loading: ReturnType<typeof load> | null = null;
   const loaded = () => {
     loading ??= load().catch((error: unknown) => {
@@ -19,6 +25,7 @@ export function createPiHarness(): PiHarness {
     name: "pi",
     warmUp: async () => void (await loaded()),
     open: async (input) => {
+      if (input.model.api === "demo") return openDemoAgentSession(input, demoWordEveryMs);
       const { openPiSession, runtime } = await loaded();
       return await openPiSession(input, runtime);
     },

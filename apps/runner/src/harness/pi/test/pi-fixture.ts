@@ -22,3 +22,17 @@ export async function makePiFixture(): Promise<HarnessFixture> {
     [Symbol.asyncDispose]: () => server.close(),
   };
 }
+
+/** The pi harness playing its built-in demo model. */
+export function makeDemoAgentFixture(): Promise<HarnessFixture> {
+  return Promise.resolve({
+    harness: createPiHarness({ demoWordEveryMs: 4 }),
+    model: givenModel({ ref: "demo/demo", provider: "demo", modelId: "demo", api: "demo", apiKey: null }),
+    fetch: () => Promise.reject(new Error("The demo model called the network.")),
+    promptForAnswer: "Hello there",
+    promptForSlowAnswer: "Hello there",
+    closed: () => Promise.resolve(),
+    lastRequest: () => null,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  });
+}
