@@ -6,7 +6,7 @@ const testFile = String.raw`\.test\.tsx?$`;
 const testCode = `(${testFile}|^apps/web/e2e/|^apps/web/[^/]+\\.config\\.ts$|^[^/]+\\.config\\.ts$|^bench/|^packages/testing/|^packages/db/src/testing/|^tools/src/postgres/start-test-postgres\\.ts$|/test/)`;
 
 const runnerPart =
-  "^apps/runner/src/(harness|events|approvals|batch|permissions|loops|tools|breaker|budgets|gates|workspace|mcp|memory|browser|secrets|telemetry)/";
+  "^apps/runner/src/(harness|events|approvals|batch|permissions|loops|tools|sandbox|breaker|budgets|gates|workspace|mcp|memory|browser|secrets|telemetry)/";
 
 const general = [
   ["no-cycles", "A cycle means two files are one.", {}, { circular: true }],

@@ -10,7 +10,6 @@ export type HostProgram = { readonly command: string; readonly package: string }
 export const sandboxPrograms: readonly HostProgram[] = [
   { command: "bwrap", package: "bubblewrap" },
   { command: "socat", package: "socat" },
-  { command: "rg", package: "ripgrep" },
 ];
 
 export const browserPrograms: readonly HostProgram[] = [{ command: "chromium", package: "chromium" }];

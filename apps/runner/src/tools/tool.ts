@@ -23,6 +23,8 @@ export type ToolAnswer = {
   /** For the model and for people. */
   readonly output: string;
   readonly isError: boolean;
+  /** It ended itself because its time was over, and its output says so. */
+  readonly outcome?: "timeout";
   /** The output was longer and says so itself. */
   readonly truncated?: true;
   readonly images?: readonly { readonly mediaType: string; readonly base64: string }[];

@@ -3,6 +3,8 @@ import { browserStage } from "#check/stages/browser-stage.ts";
 import { commandStage } from "#check/stages/command-stage.ts";
 import { schemaStage } from "#check/stages/schema-stage.ts";
 import { vitestStage } from "#check/stages/vitest-stage.ts";
+import { withHostPrograms } from "#check/stages/with-host-programs.ts";
+import { sandboxPrograms } from "#host-programs/install-host-programs.ts";
 
 /** In the order in which they run: what is quick and often wrong first. */
 export const allStages: readonly Stage[] = [
@@ -39,13 +41,24 @@ export const allStages: readonly Stage[] = [
     args: ["--treat-config-hints-as-errors"],
   }),
   schemaStage,
-  vitestStage({ name: "unit", promise: "each part does what it says", needs: ["generate"], project: "unit" }),
-  vitestStage({
-    name: "integration",
-    promise: "the parts work with a real database",
-    needs: ["generate"],
-    project: "integration",
-  }),
+  withHostPrograms(
+    sandboxPrograms,
+    vitestStage({
+      name: "unit",
+      promise: "each part does what it says",
+      needs: ["generate"],
+      project: "unit",
+    }),
+  ),
+  withHostPrograms(
+    sandboxPrograms,
+    vitestStage({
+      name: "integration",
+      promise: "the parts work with a real database",
+      needs: ["generate"],
+      project: "integration",
+    }),
+  ),
   commandStage({
     name: "build",
     promise: "the web builds",

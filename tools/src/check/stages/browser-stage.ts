@@ -1,13 +1,8 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runLogged } from "#check/run-logged.ts";
-import type { Stage, StageResult } from "#check/stage.ts";
-import {
-  browserPrograms,
-  type HostProgramsResult,
-  installHostPrograms,
-  sandboxPrograms,
-} from "#host-programs/install-host-programs.ts";
+import { withHostPrograms } from "#check/stages/with-host-programs.ts";
+import { browserPrograms, sandboxPrograms } from "#host-programs/install-host-programs.ts";
 import { repositoryRoot } from "#repository-root.ts";
 
 /** What we use of Playwright's JSON report. */
@@ -21,16 +16,11 @@ type Report = {
 };
 
 /** The end-to-end tests in Chromium. A test that only passes at the second try counts as failed. */
-export const browserStage: Stage = {
+export const browserStage = withHostPrograms([...browserPrograms, ...sandboxPrograms], {
   name: "e2e",
   promise: "people can do it in a browser",
   needs: ["build"],
   run: async ({ env, logFile, scratch }) => {
-    const host = await installHostPrograms([...browserPrograms, ...sandboxPrograms], {
-      env,
-      onInstall: (packages) => appendFileSync(logFile, `Installing ${packages.join(", ")} with apt\n`),
-    });
-    if (host.kind === "missing") return missingPrograms(host);
     const reportFile = path.join(scratch, "report.json");
     const web = path.join(repositoryRoot, "apps/web");
     const { output } = await runLogged({
@@ -44,13 +34,4 @@ export const browserStage: Stage = {
     const failed = stats.unexpected + stats.flaky + stats.skipped;
     return { passed: stats.expected, failed: stats.expected + failed === 0 ? 1 : failed, output };
   },
-};
-
-function missingPrograms({ packages, reason }: HostProgramsResult & { kind: "missing" }): StageResult {
-  const names = packages.join(" ");
-  return {
-    passed: 0,
-    failed: 1,
-    output: `Missing: ${names} (${reason}). Install: sudo apt-get install ${names}`,
-  };
-}
+});

@@ -1,0 +1,33 @@
+import { listProcessTree, measureMemory } from "#sandbox/process-tree.ts";
+
+type Watched = { readonly root: number; readonly limit: number; readonly onOveruse: () => void };
+
+const watched = new Set<Watched>();
+let timer: NodeJS.Timeout | null = null;
+
+const everyMs = 200;
+
+/**
+ * Calls `onOveruse` once when a process and what it started hold more memory than `limit` together. What one process
+ * can hold is bounded by the kernel; this is for many that each stay below. Returns what ends the watch.
+ */
+export function watchMemory(watch: Watched): () => void {
+  watched.add(watch);
+  timer ??= setInterval(lookAtAll, everyMs).unref();
+  return () => forget(watch);
+}
+
+function lookAtAll(): void {
+  for (const watch of watched) {
+    if (measureMemory(listProcessTree(watch.root), watch.limit) <= watch.limit) continue;
+    forget(watch);
+    watch.onOveruse();
+  }
+}
+
+function forget(watch: Watched): void {
+  watched.delete(watch);
+  if (watched.size > 0 || timer === null) return;
+  clearInterval(timer);
+  timer = null;
+}
