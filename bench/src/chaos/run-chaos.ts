@@ -100,7 +100,8 @@ function summarise(watched: readonly Watched[]) {
   const ends = new Map<string, number>();
   for (const event of events) {
     if (event.type !== "run.finished") continue;
-    const end = event.run.stopReason ?? event.run.status;
+    const { status, stopReason, error } = event.run;
+    const end = status === "failed" ? `failed (${stopReason}, ${error?.code})` : status;
     ends.set(end, (ends.get(end) ?? 0) + 1);
   }
   return {

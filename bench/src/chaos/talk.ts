@@ -62,7 +62,7 @@ const scripts = [
   "!tokens 40 every 50ms",
   "!think 20 tokens every 20ms\n!tokens 60 every 20ms",
   "!error 503 times 1\n!tokens 30 every 20ms",
-  "!cut after 20 times 1\n!tokens 50 every 20ms",
+  "!cut after 20 tokens times 1\n!tokens 50 every 20ms",
   "!say Short and done.",
 ];
 
@@ -90,7 +90,8 @@ async function post(
       body,
       signal: AbortSignal.any([signal, AbortSignal.timeout(postTimeoutMs)]),
     })
-      .then(async (response) => (response.status === 202 ? Run.parse(await response.json()) : null))
+      // 202, or 200 when the run that an earlier post made is at its end already.
+      .then(async (response) => (response.ok ? Run.parse(await response.json()) : null))
       .catch(() => null);
     sent.run = answer;
     if (!answer) await delay(postAgainMs, undefined, { signal }).catch(() => undefined);
