@@ -40,11 +40,15 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of record.takeWarnings()) emit(warning);
     const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
-    const ask: AskModel = (_, context) => callModel({ ...input, context, wire, signal });
+    const ask: AskModel = (_, context, options) =>
+      callModel({ ...input, context, wire, signal: options?.signal ?? signal });
     const translator = createPiTranslator(() => newId("block"), createCallIds(callIdsOf(record.entries)));
-    const message = await askOnce(await sessions.open(writeDown(), ask), (event) => {
-      if (signal.aborted) return;
-      for (const ours of translator.translate(event)) emit(ours);
+    const message = await askOnce(await sessions.open(writeDown(), ask), {
+      signal,
+      onEvent: (event) => {
+        if (signal.aborted) return;
+        for (const ours of translator.translate(event)) emit(ours);
+      },
     });
     // An abort can come when the whole answer has arrived but was not shown.
     const wasAborted = signal.aborted;

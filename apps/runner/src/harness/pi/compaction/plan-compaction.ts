@@ -1,4 +1,3 @@
-import { findCutPoint, type SessionEntry } from "@earendil-works/pi-coding-agent";
 import { charactersPerToken, estimateMessages } from "#harness/pi/context-usage.ts";
 import type { Placed, PlacedMessage } from "#harness/pi/place-messages.ts";
 
@@ -14,45 +13,61 @@ export type CompactionPlan = {
 
 /** The most that stays as it is, in tokens; of a small window a quarter. */
 const mostKeptTokens = 20_000;
+/** An output that is shortened to this is still of use: then it is better than a summary. */
+const usefulOutput = 4_000;
 const smallestOutput = 500;
 
 /**
- * Where to cut so that a pair of call and result stays whole and the last message is kept. Where what is kept is still
- * long for its outputs, they are shortened. Null: nothing can be left out.
+ * What to leave out so that a pair of call and result stays whole and the last message is kept. Where long outputs alone
+ * are too much they are shortened, which costs nothing; else the older messages give way to a summary. Null: nothing can
+ * be left out.
  */
-export function planCompaction(placed: Placed, roomTokens: number): CompactionPlan | null {
-  const { messages, compaction } = placed;
+export function planCompaction({ messages, compaction }: Placed, roomTokens: number): CompactionPlan | null {
+  const earlierLimit = compaction?.outputLimit ?? null;
+  const enough = findOutputLimit(messages, Math.floor(roomTokens / 2));
+  if (enough !== null && enough >= usefulOutput) return planOf(messages, 0, smaller(enough, earlierLimit));
   const keepTokens = Math.min(mostKeptTokens, Math.floor(roomTokens / 4));
-  const { firstKeptEntryIndex: index } = findCutPoint(
-    messages.map(toSessionEntry),
-    0,
-    messages.length,
-    keepTokens,
-  );
-  const cut = messages.slice(0, index);
-  const kept = messages.slice(index);
-  const limit = findOutputLimit(kept, 2 * keepTokens);
-  const outputLimit = smaller(limit, compaction?.outputLimit ?? null);
-  if (cut.length === 0 && (limit === null || outputLimit === compaction?.outputLimit)) return null;
-  return { cut, kept, keptFrom: kept[0]?.position ?? 0, outputLimit };
+  const start = findStart(messages, keepTokens);
+  const limit = findOutputLimit(messages.slice(start), 2 * keepTokens);
+  if (start === 0 && limit === null) return null;
+  return planOf(messages, start, smaller(limit, earlierLimit));
 }
 
-/** What is left for each output when they share what the other messages leave. */
-function findOutputLimit(kept: readonly PlacedMessage[], mostTokens: number): number | null {
-  if (estimateMessages(kept) <= mostTokens) return null;
-  const outputs = kept.filter(({ message }) => message.role === "toolResult");
-  const others = kept.filter(({ message }) => message.role !== "toolResult");
+function planOf(
+  messages: readonly PlacedMessage[],
+  start: number,
+  outputLimit: number | null,
+): CompactionPlan {
+  const kept = messages.slice(start);
+  return { cut: messages.slice(0, start), kept, keptFrom: kept[0]?.position ?? 0, outputLimit };
+}
+
+/** The latest messages that fit, but at least the last one. One that answers calls stays with what called. */
+function findStart(messages: readonly PlacedMessage[], mostTokens: number): number {
+  let start = messages.length;
+  for (let index = messages.length - 1; index >= 0; index -= 1) {
+    if (messages[index]?.message.role === "toolResult") continue;
+    if (start < messages.length && estimateMessages(messages.slice(index)) > mostTokens) break;
+    start = index;
+  }
+  return start;
+}
+
+/** What is left for each output when they share what the other messages leave. Null: none has to be shorter. */
+function findOutputLimit(messages: readonly PlacedMessage[], mostTokens: number): number | null {
+  if (estimateMessages(messages) <= mostTokens) return null;
+  const outputs = messages.filter(({ message }) => message.role === "toolResult");
+  const others = messages.filter(({ message }) => message.role !== "toolResult");
   if (outputs.length === 0) return null;
   const characters = Math.max(0, mostTokens - estimateMessages(others)) * charactersPerToken;
   const limit = Math.max(smallestOutput, Math.floor(characters / outputs.length));
   const longest = Math.max(...outputs.map((output) => estimateMessages([output]) * charactersPerToken));
-  return longest > limit ? limit : null;
+  return longest > limit + markCharacters ? limit : null;
 }
+
+/** What the marks around an output take, with the note that it was shortened. */
+const markCharacters = 200;
 
 function smaller(one: number | null, other: number | null): number | null {
   return one === null || other === null ? (one ?? other) : Math.min(one, other);
-}
-
-function toSessionEntry({ id, message }: PlacedMessage): SessionEntry {
-  return { type: "message", id, parentId: null, timestamp: "", message };
 }
