@@ -1,12 +1,15 @@
 import type { Sql } from "#db.ts";
+import { isNotSuperseded } from "#runs/superseded.ts";
 import { run, statement } from "#statement.ts";
 
 const listStatement = statement<{ data: Record<string, unknown> }>(
   "list-harness-entries",
-  "select data from harness_entry where project_id = $1 and session_id = $2 order by seq, ordinal",
+  `select e.data from harness_entry e
+   where e.project_id = $1 and e.session_id = $2 and ${isNotSuperseded("e.project_id", "e.run_id")}
+   order by e.seq, e.ordinal`,
 );
 
-/** What the model has seen of a session so far, oldest first. */
+/** What the model has seen of a session so far, oldest first. What a run said that was answered anew is left out. */
 export async function listHarnessEntries(
   sql: Sql,
   projectId: string,

@@ -5,6 +5,7 @@ import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Sql } from "#db.ts";
 import { toEvent } from "#events/read-events.ts";
 import { readRange, readRunEnds } from "#messages/read-range.ts";
+import { isNotSuperseded } from "#runs/superseded.ts";
 import { run, statement } from "#statement.ts";
 
 export type ReadMessagePage = {
@@ -96,9 +97,10 @@ async function endOfRunAround(
 
 const nextEndStatement = statement<{ last_seq: number }>(
   "read-next-run-end",
-  `select last_seq from run
-   where project_id = $1 and session_id = $2 and started_at is not null and last_seq >= $3 and last_seq <= $4
-   order by last_seq limit 1`,
+  `select r.last_seq from run r
+   where r.project_id = $1 and r.session_id = $2 and r.started_at is not null and r.last_seq >= $3 and r.last_seq <= $4
+     and ${isNotSuperseded("r.project_id", "r.id")}
+   order by r.last_seq limit 1`,
 );
 
 function fold(events: readonly SlipwayEvent[]): Placed[] {

@@ -1,17 +1,22 @@
 import type { Sql } from "#db.ts";
 import type { StoredEvent } from "#events/read-events.ts";
+import { isNotSuperseded } from "#runs/superseded.ts";
 import { run, statement } from "#statement.ts";
 
 type Session = { readonly projectId: string; readonly sessionId: string };
 
 const endsStatement = statement<{ last_seq: number }>(
   "read-run-ends",
-  `select last_seq from run
-   where project_id = $1 and session_id = $2 and started_at is not null and last_seq <= $3
-   order by last_seq desc limit $4`,
+  `select r.last_seq from run r
+   where r.project_id = $1 and r.session_id = $2 and r.started_at is not null and r.last_seq <= $3
+     and ${isNotSuperseded("r.project_id", "r.id")}
+   order by r.last_seq desc limit $4`,
 );
 
-/** The numbers of the `run.finished` up to the given one, of runs that were started, newest first. */
+/**
+ * The numbers of the `run.finished` up to the given one, of runs that were started, newest first. A run that was answered
+ * anew is left out: what follows it changes its messages, so that a fold may not begin there.
+ */
 export async function readRunEnds(
   sql: Sql,
   { projectId, sessionId, upTo, limit }: Session & { readonly upTo: number; readonly limit: number },

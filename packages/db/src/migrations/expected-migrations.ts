@@ -3,4 +3,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121000000_init",
   "20261121050000_run_ends",
   "20261121060000_runner_process",
+  "20261121071500_run_retries",
 ];

@@ -27,8 +27,8 @@ export type ChangedQueuedRun =
   | { readonly kind: "begun" }
   /** The first place is taken by such a run. */
   | { readonly kind: "first_is_begun" }
-  /** A run that begins its session with several messages stays as it is, and first. */
-  | { readonly kind: "begins_session" }
+  /** It, or the one that it would overtake, stays as it is, and first. */
+  | { readonly kind: "fixed" }
   | { readonly kind: "out_of_range"; readonly last: number }
   | {
       readonly kind: "changed";
@@ -96,12 +96,12 @@ function refuse({ queue, run, at, isEdit }: Change): ChangedQueuedRun | null {
   const [first] = queue;
   if (run.isBegun) return { kind: "begun" };
   if (at > queue.length) return { kind: "out_of_range", last: queue.length };
-  if (isEdit && run.input.messages) return { kind: "begins_session" };
+  if (isEdit && run.isFixed) return { kind: "fixed" };
   if (at === 1 && run !== first) {
     if (first?.isBegun) return { kind: "first_is_begun" };
-    if (first?.input.messages) return { kind: "begins_session" };
+    if (first?.isFixed) return { kind: "fixed" };
   }
-  return run === first && at > 1 && run.input.messages ? { kind: "begins_session" } : null;
+  return run === first && at > 1 && run.isFixed ? { kind: "fixed" } : null;
 }
 
 type Place = {

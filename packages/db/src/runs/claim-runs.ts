@@ -74,7 +74,11 @@ const claimStatement = statement<ClaimedRow>(
      from claimed c where c.attempt = 1 and not c.announced
      union all
      select c.project_id, c.session_id, c.id, 2, 'run.started',
-       json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision)
+       case when c.retry_of is null
+         then json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision)
+         else json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision,
+           'supersedes', json_build_object('runId', c.retry_of, 'messageId', c.message_id))
+       end
      from claimed c where c.attempt = 1
    ), counted as (
      select c.project_id, c.session_id, c.id as run_id, c.lease_token,

@@ -39,11 +39,12 @@ const insertStatement = statement<{ last_seq: number }>(
    insert into run (
      project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
      input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
-     user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at
+     user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at,
+     retry_of
    )
    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
      $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
-     $18, $19, $20, $21, $22, $23, moved.base + 1, $26
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30
    from moved, ranked
    returning (select last_seq from moved) as last_seq`,
 );
@@ -51,7 +52,7 @@ const insertStatement = statement<{ last_seq: number }>(
 /** Writes the run as queued and the first events of it. Returns the session's last event number. */
 export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
   const { session, app, trace, now } = input;
-  const messageId = newId("message", now.getTime());
+  const messageId = input.retryOf?.messageId ?? newId("message", now.getTime());
   const events = firstEvents(input, messageId).map((event) => toEventRecord(event, now));
   const canStart = session.activeRunId === null && (session.queued === 0 || input.goesFirst);
   const [row] = await run(tx, insertStatement, [
@@ -84,6 +85,7 @@ export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
     canStart,
     events.map((event) => event.type),
     events.map((event) => event.data),
+    input.retryOf?.runId ?? null,
   ]);
   if (!row) throw new Error(`The run ${input.runId} was not inserted`);
   return row.last_seq;
@@ -93,7 +95,7 @@ function firstEvents(input: InsertRun, messageId: string): NewEvent[] {
   const { session, isBusy, goesFirst } = input;
   const ahead = goesFirst ? 0 : session.queued;
   const queued: NewEvent = { type: "run.queued", position: ahead + 1 };
-  if (isBusy) return [queued];
+  if (isBusy || input.retryOf?.isTold) return [queued];
   return [
     ...toMessages(input, messageId).map((message): NewEvent => ({ type: "message.created", message })),
     queued,

@@ -4,6 +4,15 @@ import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { RunSource } from "@slipway/schemas/runs/run-source";
 
+/** A run that has ended and is answered anew. */
+export type AnsweredRun = {
+  readonly runId: string;
+  /** Its message, which the new run answers too. */
+  readonly messageId: string;
+  /** Whether that message stands in the transcript: that of a run which never started does not. */
+  readonly isTold: boolean;
+};
+
 /** Everything that is known of a run before it is stored. */
 export type NewRun = {
   readonly projectId: string;
@@ -13,7 +22,9 @@ export type NewRun = {
   readonly onBusy: Exclude<OnBusy, "steer">;
   readonly clientMessageId: string | null;
   /** Tells the same request from another one under the same clientMessageId. */
-  readonly requestHash: string;
+  readonly requestHash: string | null;
+  /** The run whose answer this one gives anew. */
+  readonly retryOf?: AnsweredRun;
   readonly revision: number | null;
   readonly environment: string | null;
   readonly draftConfig: unknown;

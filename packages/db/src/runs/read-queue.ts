@@ -11,6 +11,8 @@ export type QueuedRun = {
   readonly firstSeq: number;
   /** Its message stands in the transcript, though no runner has taken it. */
   readonly isAnnounced: boolean;
+  /** It begins its session with several messages, or answers anew: it stays as it is, and first. */
+  readonly isFixed: boolean;
   /** It was at work already and waits for another runner: nothing can go before it. */
   readonly isBegun: boolean;
 };
@@ -22,12 +24,13 @@ type QueueRow = {
   created_at: Date;
   first_seq: number;
   announced: boolean;
+  retry_of: string | null;
   started_at: Date | null;
 };
 
 const queueStatement = statement<QueueRow>(
   "read-session-queue",
-  `select id, input, message_id, created_at, first_seq, announced, started_at from run
+  `select id, input, message_id, created_at, first_seq, announced, retry_of, started_at from run
    where project_id = $1 and session_id = $2 and status = 'queued'
    order by queue_rank`,
 );
@@ -42,6 +45,7 @@ export async function readQueue(sql: Sql, projectId: string, sessionId: string):
     createdAt: row.created_at,
     firstSeq: row.first_seq,
     isAnnounced: row.announced,
+    isFixed: row.input.messages !== undefined || row.retry_of !== null,
     isBegun: row.started_at !== null,
   }));
 }

@@ -24,6 +24,7 @@ export type RunRow = {
   input: RunInput;
   message_id: string;
   client_message_id: string | null;
+  retry_of: string | null;
   output_text: string | null;
   output_data: unknown;
   output_partial: boolean;
@@ -72,6 +73,7 @@ const columns = [
   "input",
   "message_id",
   "client_message_id",
+  "retry_of",
   "output_text",
   "output_data",
   "output_partial",
@@ -131,6 +133,7 @@ export function toRun(row: RunRow, queuePosition?: number): Run {
     source: row.source,
     userId: row.user_id,
     clientMessageId: row.client_message_id,
+    ...(row.retry_of === null ? {} : { retryOf: row.retry_of }),
     metadata: row.metadata,
     traceId: row.trace_id,
     createdAt: row.created_at.toISOString(),

@@ -23,7 +23,15 @@ export const eventPayloads = {
     position: z.int().min(1),
     input: RunInput.optional().meta({ description: "What it says from now on: it was edited." }),
   },
-  "run.started": { attempt: z.int().min(1), model: z.string(), revision: z.int().nullable() },
+  "run.started": {
+    attempt: z.int().min(1),
+    model: z.string(),
+    revision: z.int().nullable(),
+    supersedes: z
+      .object({ runId: idOf("run"), messageId: idOf("message") })
+      .optional()
+      .meta({ description: "A retry: what this run said after its message is superseded." }),
+  },
   "run.resumed": { checkpointId: z.string().nullable(), reason: z.string() },
   "run.waiting": { approvals: z.array(Approval) },
   "turn.started": { turn: z.int().min(1), model: z.string(), messageId: idOf("message") },

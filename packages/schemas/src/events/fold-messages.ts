@@ -31,6 +31,8 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
       return addMessage(messages, event.message);
     case "run.queued":
       return event.position === 1 ? messages : withoutRun(messages, event.runId);
+    case "run.started":
+      return event.supersedes ? supersede(messages, event.supersedes) : messages;
     case "turn.started":
       return withAssistantMessage(messages, event);
     case "text.started":
@@ -96,6 +98,18 @@ function addMessage(messages: readonly Message[], message: Message): readonly Me
 function withoutRun(messages: readonly Message[], runId: string | null): readonly Message[] {
   const others = messages.filter((message) => message.runId !== runId);
   return others.length === messages.length ? messages : others;
+}
+
+/** Whatever a run said after the message that is answered anew is kept and marked. */
+function supersede(
+  messages: readonly Message[],
+  { runId, messageId }: { readonly runId: string; readonly messageId: string },
+): readonly Message[] {
+  // On a page that begins later there is only what came after it.
+  const asked = messages.findLastIndex(({ id }) => id === messageId);
+  return messages.map((message, index) =>
+    index > asked && message.runId === runId ? { ...message, superseded: true } : message,
+  );
 }
 
 /** A run that never started takes its message back; one that failed gets one error mark, at its end. */

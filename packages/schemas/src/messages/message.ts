@@ -74,6 +74,10 @@ export const Message = z
     role: z.enum(["user", "assistant"]),
     runId: idOf("run").nullable(),
     parts: z.array(MessagePart),
+    superseded: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Another answer took its place: it is kept, and not sent to the model." }),
     createdAt: Time,
   })
   .meta({ id: "Message" });

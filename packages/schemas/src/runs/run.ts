@@ -51,6 +51,7 @@ export const Run = z
     source: RunSource,
     userId: z.string().nullable(),
     clientMessageId: z.string().nullable(),
+    retryOf: idOf("run").optional().meta({ description: "The run whose answer this one gives anew." }),
     metadata: z.record(z.string(), z.unknown()),
     traceId: z.string(),
     createdAt: Time,

@@ -70,3 +70,9 @@ it("drops what was cancelled before it started", () => {
   const cancelled = { ...queued("run_1", "Never"), status: "cancelled" as const };
   expect(shown(planOutgoing(viewOf([cancelled], []), []))).toEqual({ next: null, queued: [] });
 });
+
+it("shows no message for a run that answers an earlier one's anew, and lets others wait for it", () => {
+  const retry = { ...queued("run_2", "Hello"), retryOf: "run_1" };
+  const view = viewOf([buildRun({ id: "run_1" }), retry], [said("run_1", "Hello")]);
+  expect(shown(planOutgoing(view, [outgoing("Next")]))).toEqual({ next: null, queued: ["Next"] });
+});

@@ -37,7 +37,8 @@ export function planOutgoing(
   const told = new Set(view.transcript.messages.map((message) => message.runId));
   const confirmed = new Set(runs.map((run) => run.clientMessageId));
   const waiting: PendingMessage[] = runs
-    .filter((run) => !isFinalStatus(run.status) && !told.has(run.id) && run.input.message !== undefined)
+    .filter((run) => !isFinalStatus(run.status) && !told.has(run.id) && run.retryOf === undefined)
+    .filter((run) => run.input.message !== undefined)
     .map((run) => ({
       key: run.clientMessageId ?? run.id,
       text: run.input.message ?? "",
@@ -53,7 +54,10 @@ export function planOutgoing(
       isRetrying: message.isRetrying,
     });
   }
-  const isBusy = runs.some((run) => !isFinalStatus(run.status) && told.has(run.id));
+  // The message that a retry answers stands in the transcript already.
+  const isBusy = runs.some(
+    (run) => !isFinalStatus(run.status) && (told.has(run.id) || run.retryOf !== undefined),
+  );
   return isBusy ? { next: null, queued: waiting } : { next: waiting[0] ?? null, queued: waiting.slice(1) };
 }
 

@@ -1,40 +1,23 @@
-import { notify } from "@slipway/db/events/notify";
 import { type CreatedRun, createRun } from "@slipway/db/runs/create-run";
 import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
-import { findRun } from "@slipway/db/runs/find-run";
+import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
 import { resolveBudget } from "@slipway/schemas/runs/budget";
-import type { Run } from "@slipway/schemas/runs/run";
 import type { TraceContext } from "@slipway/tracing/trace-context";
+import { announceCreated, type StartedRun } from "#public-api/invoke/announce-created.ts";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
 import { checkInput } from "#public-api/invoke/check-input.ts";
 import { hashRequest } from "#public-api/invoke/hash-request.ts";
 import type { Invoke } from "#public-api/invoke/invoke-input.ts";
+import { maxQueued, queueFull } from "#public-api/invoke/queue-limit.ts";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";
+import { senderOf } from "#public-api/invoke/sender-of.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 
-/** Runs that may wait in one project. */
-const maxQueued = 2_000;
-
 export type StartRun = Omit<Invoke, "request"> & { readonly form: AnswerForm; readonly trace: TraceContext };
-
-/** What was started. A new run's first events are `firstSeq` to `lastSeq` of its session's log. */
-export type StartedRun =
-  | {
-      readonly kind: "new";
-      readonly runId: string;
-      readonly sessionId: string;
-      readonly firstSeq: number;
-      readonly lastSeq: number;
-      readonly traceId: string;
-      readonly traceFlags: number;
-      /** As it was stored, before any runner knew of it; only where that is the answer. */
-      readonly run: Run | null;
-    }
-  | { readonly kind: "repeated"; readonly runId: string };
 
 /** Stores a run, or finds the one that the same message started before. Throws before anything is stored. */
 export async function startRun(services: LiveServices, input: StartRun): Promise<StartedRun> {
@@ -88,34 +71,22 @@ function runOf({ body, principal, trace }: StartRun, resolved: ResolvedConfig) {
     input: body.input,
     budget: resolveBudget(config.budget, body.budget),
     durable: body.durable ?? false,
-    source: principal.kind === "user" ? "playground" : "api",
-    userId: principal.kind === "user" ? principal.userId : null,
+    ...senderOf(principal),
     metadata: body.metadata ?? {},
     trace,
     now: new Date(),
   } as const;
 }
 
-/** Turns what the database said into an answer, and wakes whoever has to know: after the commit, apart from it. */
+/** Turns what the database said into an answer. */
 async function announce(
-  { db }: LiveServices,
-  { principal: { projectId }, form, trace: { traceId, traceFlags } }: StartRun,
+  services: LiveServices,
+  { principal: { projectId }, form, trace }: StartRun,
   created: CreatedRun,
 ): Promise<StartedRun> {
   switch (created.kind) {
-    case "created": {
-      const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
-      const isAnswer = form.kind === "json" && form.waitMs === 0;
-      const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
-      const changed = interrupted ? [interrupted.runId, runId] : [runId];
-      await notify(db.pool, {
-        queue: [""],
-        events: [`${sessionId} ${lastSeq}`],
-        runs: changed.map((id) => `${projectId} ${id}`),
-        ...(interrupted && !interrupted.isFinal ? { cancel: [interrupted.runId] } : {}),
-      });
-      return { kind: "new", runId, sessionId, firstSeq, lastSeq, traceId, traceFlags, run };
-    }
+    case "created":
+      return await announceCreated(services, { projectId, form, trace, created });
     case "repeated":
       return created;
     case "mismatch":
@@ -127,13 +98,9 @@ async function announce(
         details: { activeRunId: created.activeRunId },
       });
     case "queue_full":
-      throw new AppError(
-        "queue_full",
-        `The project has ${maxQueued} runs waiting already. Try again later.`,
-        {
-          retryAfterSeconds: 5,
-        },
-      );
+      throw queueFull();
+    default:
+      return assertNever(created);
   }
 }
 

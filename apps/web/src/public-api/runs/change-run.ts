@@ -53,10 +53,10 @@ function refusalOf(refused: Exclude<ChangedQueuedRun, { kind: "changed" }>, runI
       );
     case "first_is_begun":
       return new AppError("conflict", "The first place is taken by a run that has begun already.");
-    case "begins_session":
+    case "fixed":
       return new AppError(
         "conflict",
-        "A run that begins its session with several messages cannot be edited or moved. Cancel it and send it again.",
+        "A run that begins its session with several messages, or that answers anew, stays as it is, and first. Cancel it instead.",
       );
     case "out_of_range": {
       const message = `Must be from 1 to ${refused.last}: so many runs wait in this session.`;

@@ -11,6 +11,14 @@ export const CancelRun = z
   .strictObject({ reason: z.string().trim().max(500).optional() })
   .meta({ id: "CancelRun" });
 
+export const RetryRun = z
+  .strictObject({
+    checkpointId: z.string().max(200).optional().meta({
+      description: "Goes on from there instead of from the message. See the session's checkpoints.",
+    }),
+  })
+  .meta({ id: "RetryRun" });
+
 export const ChangeRun = z
   .strictObject({
     input: RunInput.optional(),
@@ -97,5 +105,26 @@ export const runRoutes: readonly Route[] = [
     body: CancelRun,
     example: { reason: "Not needed any more" },
     answers: { 200: { description: "The run.", body: Run } },
+  },
+  {
+    method: "POST",
+    path: "/runs/{run}/retry",
+    group: "Runs",
+    summary: "Answer a run's message anew",
+    description:
+      "Only the last run of its session, and only once it has ended: a new run with the same input and configuration. The old answer stays, marked as superseded, and is not sent to the model. Answered like an invoke.",
+    role: "editor",
+    headers: { Prefer: "respond-async, or wait=n seconds (120 without it, at most 240)." },
+    body: RetryRun,
+    example: {},
+    answers: {
+      200: {
+        description: "The finished run, also a failed one; or its events.",
+        body: Run,
+        media: ["text/event-stream"],
+      },
+      202: { description: "The run goes on: ask for it at Location.", body: Run },
+    },
+    errors: ["invalid_request", "invalid_config", "conflict", "queue_full", "rate_limited"],
   },
 ];

@@ -1,0 +1,47 @@
+import { notify } from "@slipway/db/events/notify";
+import type { CreatedRun } from "@slipway/db/runs/create-run";
+import { findRun } from "@slipway/db/runs/find-run";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { TraceContext } from "@slipway/tracing/trace-context";
+import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+
+/** What was started. A new run's first events are `firstSeq` to `lastSeq` of its session's log. */
+export type StartedRun =
+  | {
+      readonly kind: "new";
+      readonly runId: string;
+      readonly sessionId: string;
+      readonly firstSeq: number;
+      readonly lastSeq: number;
+      readonly traceId: string;
+      readonly traceFlags: number;
+      /** As it was stored, before any runner knew of it; only where that is the answer. */
+      readonly run: Run | null;
+    }
+  | { readonly kind: "repeated"; readonly runId: string };
+
+type AnnounceCreated = {
+  readonly projectId: string;
+  readonly form: AnswerForm;
+  readonly trace: TraceContext;
+  readonly created: Omit<Extract<CreatedRun, { kind: "created" }>, "kind">;
+};
+
+/** Wakes whoever has to know of a run that was just stored: after the commit, apart from it. */
+export async function announceCreated(
+  { db }: Pick<LiveServices, "db">,
+  { projectId, form, trace: { traceId, traceFlags }, created }: AnnounceCreated,
+): Promise<StartedRun> {
+  const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
+  const isAnswer = form.kind === "json" && form.waitMs === 0;
+  const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
+  const changed = interrupted ? [interrupted.runId, runId] : [runId];
+  await notify(db.pool, {
+    queue: [""],
+    events: [`${sessionId} ${lastSeq}`],
+    runs: changed.map((id) => `${projectId} ${id}`),
+    ...(interrupted && !interrupted.isFinal ? { cancel: [interrupted.runId] } : {}),
+  });
+  return { kind: "new", runId, sessionId, firstSeq, lastSeq, traceId, traceFlags, run };
+}

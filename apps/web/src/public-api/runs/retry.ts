@@ -1,0 +1,83 @@
+import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
+import { findRun } from "@slipway/db/runs/find-run";
+import { type RetriedRun, retryRun } from "@slipway/db/runs/retry-run";
+import { assertNever } from "@slipway/schemas/assert-never";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { RetryRun } from "@slipway/schemas/public-api/routes/run-routes";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { z } from "zod";
+import { announceCreated } from "#public-api/invoke/announce-created.ts";
+import { readAnswerForm } from "#public-api/invoke/answer-form.ts";
+import { answerInvoke } from "#public-api/invoke/answer-invoke.ts";
+import { maxQueued, queueFull } from "#public-api/invoke/queue-limit.ts";
+import { requireModel } from "#public-api/invoke/require-model.ts";
+import { senderOf } from "#public-api/invoke/sender-of.ts";
+import { withRequestSpan } from "#public-api/invoke/with-request-span.ts";
+import { noSuchRun } from "#public-api/runs/no-such-run.ts";
+import type { LiveServices } from "#public-api/stream/live-services.ts";
+import type { Principal } from "#server/principal.ts";
+
+type Retry = {
+  readonly request: Request;
+  readonly principal: Principal;
+  readonly runId: string;
+  readonly body: z.infer<typeof RetryRun>;
+};
+
+/** Answers anew what the last run of a session was asked, in the form that is asked for, like an invoke. */
+export async function retry(services: LiveServices, { request, principal, runId, body }: Retry) {
+  const { projectId } = principal;
+  const form = readAnswerForm(request.headers);
+  const span = { name: "POST /runs/{run}/retry", headers: request.headers, projectId };
+  const started = await withRequestSpan(span, async (trace) => {
+    const run = await findRun(services.db.pool, projectId, runId);
+    if (!run) throw noSuchRun(runId);
+    if (body.checkpointId !== undefined) throw noCheckpoint();
+    await requireRunnable(services, projectId, run);
+    const sender = senderOf(principal);
+    const input = { projectId, runId, ...sender, trace, maxQueued, now: new Date() };
+    const retried = await retryRun(services.db, input);
+    if (retried.kind !== "created") throw refusalOf(retried, runId);
+    return await announceCreated(services, {
+      projectId,
+      form,
+      trace,
+      created: { ...retried, interrupted: null },
+    });
+  });
+  return await answerInvoke(services, { request, projectId, form, started });
+}
+
+async function requireRunnable({ db }: LiveServices, projectId: string, run: Run): Promise<void> {
+  const target = await findInvokeTarget(db.pool, {
+    projectId,
+    target: { sessionId: run.sessionId },
+    revision: run.revision,
+    environment: null,
+    clientMessageId: null,
+  });
+  if (target?.isArchived) throw new AppError("conflict", "This app is archived. Restore it to run it again.");
+  await requireModel(db.pool, projectId, run.model);
+}
+
+function noCheckpoint(): AppError {
+  const message = "This run has no checkpoints. Leave it out to answer the message anew.";
+  return new AppError("invalid_request", `The request is not valid. checkpointId: ${message}`, {
+    details: [{ path: "checkpointId", message }],
+  });
+}
+
+function refusalOf(refused: Exclude<RetriedRun, { kind: "created" }>, runId: string): AppError {
+  switch (refused.kind) {
+    case "not_found":
+      return noSuchRun(runId);
+    case "not_final":
+      return new AppError("conflict", "The run has not ended. Cancel it, or wait for its end.");
+    case "not_last":
+      return new AppError("conflict", "Only the last run of a session can be answered anew.");
+    case "queue_full":
+      return queueFull();
+    default:
+      return assertNever(refused);
+  }
+}
