@@ -1,11 +1,15 @@
 "use client";
-import type { Message, MessagePart } from "@slipway/schemas/messages/message";
+import type { Message, ToolPart } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
+import { FileText } from "lucide-react";
 import type { ReactNode } from "react";
+import { ApprovalGroupHead } from "#features/approvals/index.ts";
 import { type SessionStore, useSession } from "#features/live/index.ts";
+import { groupParts, type PartGroup, StepsFold, ToolBatch } from "#features/tools/index.ts";
 import { ErrorMark } from "./error-mark.tsx";
 import { Markdown } from "./markdown.tsx";
 import { ReasoningBlock } from "./reasoning-block.tsx";
+import { approvalOf, ToolCall } from "./tool-call.tsx";
 
 type AnswerPartsProps = {
   readonly store: SessionStore;
@@ -15,19 +19,48 @@ type AnswerPartsProps = {
   readonly errorAction?: ReactNode;
 };
 
-/** What a model answered, part by part in its order. */
-export function AnswerParts({ store, message, run, errorAction }: AnswerPartsProps) {
+/** What a model answered, part by part in its order; its finished work before words as one line. */
+export function AnswerParts({ message, ...context }: AnswerPartsProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-2">
+    <div className="flex min-w-0 flex-col gap-2 [&>[data-work]+[data-work]]:-mt-1.5">
       <span className="sr-only">Answer:</span>
-      {message.parts.map((part) => (
-        <Part key={part.id} store={store} part={part} run={run} errorAction={errorAction} />
+      {groupParts(message.parts).map((group) => (
+        <Group key={keyOf(group)} group={group} {...context} />
       ))}
     </div>
   );
 }
 
-type PartProps = Omit<AnswerPartsProps, "message"> & { readonly part: MessagePart };
+type Context = Omit<AnswerPartsProps, "message">;
+
+function Group({ group, ...context }: Context & { readonly group: PartGroup }) {
+  switch (group.kind) {
+    case "part":
+      return <Part part={group.part} {...context} />;
+    case "batch":
+      return <Batch calls={group.calls} run={context.run} />;
+    case "steps":
+      return (
+        <StepsFold summary={group.summary}>
+          {group.groups.map((inner) => (
+            <Group key={keyOf(inner)} group={inner} {...context} />
+          ))}
+        </StepsFold>
+      );
+  }
+}
+
+function Batch({ calls, run }: { calls: readonly ToolPart[]; run: Run | undefined }) {
+  const asked = calls.flatMap((call) => approvalOf(call, run) ?? []);
+  return (
+    <div data-work className="flex flex-col gap-1">
+      {asked.length > 1 ? <ApprovalGroupHead approvals={asked} /> : null}
+      <ToolBatch calls={calls}>{(call) => <ToolCall call={call} run={run} />}</ToolBatch>
+    </div>
+  );
+}
+
+type PartProps = Context & { readonly part: Extract<PartGroup, { kind: "part" }>["part"] };
 
 function Part({ store, part, run, errorAction }: PartProps) {
   switch (part.type) {
@@ -37,9 +70,13 @@ function Part({ store, part, run, errorAction }: PartProps) {
       return <Reasoning store={store} part={part} />;
     case "error":
       return <ErrorMark error={run?.error ?? part} action={errorAction} />;
-    default:
-      // Tools and files come with agents, which this release does not make.
-      return null;
+    case "file":
+      return (
+        <p className="flex h-7 items-center gap-1.5 text-13 text-muted">
+          <FileText aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
+          <code className="truncate text-12">{part.path}</code>
+        </p>
+      );
   }
 }
 
@@ -48,8 +85,18 @@ function Reasoning({
   part,
 }: {
   store: SessionStore;
-  part: Extract<MessagePart, { type: "reasoning" }>;
+  part: Extract<PartProps["part"], { type: "reasoning" }>;
 }) {
   const timing = useSession(store, (view) => view.thinking.get(part.id));
-  return <ReasoningBlock text={part.text} open={part.state === "open"} timing={timing} />;
+  return (
+    <div data-work>
+      <ReasoningBlock text={part.text} open={part.state === "open"} timing={timing} />
+    </div>
+  );
+}
+
+/** It keeps its place while more is said: the first part of a group stays its first. */
+function keyOf(group: PartGroup): string {
+  if (group.kind === "part") return group.part.id;
+  return group.kind === "steps" ? `steps:${group.summary.key}` : `batch:${group.calls[0]?.id}`;
 }

@@ -20,16 +20,17 @@ export function activityOf(view: SessionView): Activity | null {
     case "starting":
       return { run, since, words: "Starting" };
     case "waiting":
-      return { run, since, words: "Waiting for a decision" };
+      return { run, since, words: decisionWords(run) };
     default:
-      return { run, since, words: workOf(lastMessageOf(view, run.id)) };
+      return { run, since, ...workOf(lastMessageOf(view, run.id)) };
   }
 }
 
 /** The run that works, or else the one that is next. */
 export function activeRun(view: SessionView): Run | undefined {
   const open = [...view.runs.values()].filter((run) => !isFinalStatus(run.status));
-  const started = open.find((run) => run.status !== "queued");
+  // One that was decided waits in the queue again, ahead of all others.
+  const started = open.find((run) => run.status !== "queued" || run.startedAt !== null);
   return started ?? open.toSorted((one, other) => (one.id < other.id ? -1 : 1))[0];
 }
 
@@ -37,8 +38,24 @@ function lastMessageOf(view: SessionView, runId: string): Message | undefined {
   return view.transcript.messages.findLast((message) => message.runId === runId);
 }
 
-function workOf(message: Message | undefined): string {
-  const part = message?.role === "assistant" ? message.parts.at(-1) : undefined;
-  if (part?.state !== "open") return "Waiting for the model";
-  return part.type === "reasoning" ? "Thinking" : "Writing";
+function decisionWords({ pendingApprovals }: Run): string {
+  const count = pendingApprovals.length;
+  return count > 1 ? `Waiting for ${count} decisions` : "Waiting for a decision";
+}
+
+function workOf(message: Message | undefined): { words: string; since?: string } {
+  const parts = message?.role === "assistant" ? message.parts : [];
+  const calls = parts.filter((part) => part.type === "tool" && part.state === "open");
+  const running = calls.flatMap((part) =>
+    part.type === "tool" && part.since && part.input !== null ? part : [],
+  );
+  const [first] = running;
+  if (first) {
+    const words = running.length > 1 ? `Running ${running.length} tools` : `Running ${first.name}`;
+    return { words, since: running.map((part) => part.since ?? "").toSorted()[0] ?? "" };
+  }
+  const part = parts.at(-1);
+  if (part?.state !== "open") return { words: "Waiting for the model" };
+  if (part.type === "tool") return { words: `Preparing ${part.name}` };
+  return { words: part.type === "reasoning" ? "Thinking" : "Writing" };
 }

@@ -23,6 +23,10 @@ export function foldRun(run: Run, event: SlipwayEvent): Run {
       return { ...run, status: "running" };
     case "run.waiting":
       return { ...run, status: "waiting", pendingApprovals: [...event.approvals] };
+    case "approval.requested":
+      return { ...run, pendingApprovals: [...without(run, event.approval.id), event.approval] };
+    case "approval.decided":
+      return decided({ ...run, pendingApprovals: without(run, event.approvalId) });
     case "text.delta":
     case "reasoning.delta":
       return run.ttftMs === null && run.startedAt
@@ -31,4 +35,14 @@ export function foldRun(run: Run, event: SlipwayEvent): Run {
     default:
       return run;
   }
+}
+
+function without(run: Run, approvalId: string): Run["pendingApprovals"] {
+  return run.pendingApprovals.filter((approval) => approval.id !== approvalId);
+}
+
+/** With the last decision a run that waits goes back to the head of its queue. */
+function decided(run: Run): Run {
+  const isOver = run.status === "waiting" && run.pendingApprovals.length === 0;
+  return isOver ? { ...run, status: "queued" } : run;
 }

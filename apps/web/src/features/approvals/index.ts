@@ -1,0 +1,2 @@
+export { ApprovalCard } from "./approval-card.tsx";
+export { ApprovalGroupHead } from "./approval-group-head.tsx";
