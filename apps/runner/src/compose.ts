@@ -1,4 +1,5 @@
 import { openDb } from "@slipway/db/db";
+import { createAnnouncer } from "@slipway/db/events/announcer";
 import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
 import { type ProjectSpan, storeSpans } from "@slipway/db/spans/store-spans";
@@ -16,6 +17,7 @@ import { createEventWriter } from "#events/event-writer.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
 import { warmUpLlm } from "#harness/llm/warm-up.ts";
 import { createModelFinder } from "#run/find-model.ts";
+import { createRevisionConfigs } from "#run/revision-configs.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { createLogger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
@@ -38,11 +40,18 @@ export function compose(env: RunnerEnv) {
   });
   const secretBox = createSecretBox(parseSecretKeys(env.secretKey, env.previousSecretKeys));
   const spanStore: SpanStore = { store: (spans) => storeSpans(db.pool, spans.map(toProjectSpan)) };
+  const announcer = createAnnouncer({
+    db,
+    onError: (error) =>
+      logger.warn({ err: error }, "Others could not be woken; they will look by themselves"),
+  });
   const deps: RunDeps = {
     db,
-    writer: createEventWriter({ db, logger, metrics, now }),
+    announcer,
+    writer: createEventWriter({ db, announcer, logger, metrics, now }),
     harness: createLlmHarness(),
     findModel: createModelFinder(db, secretBox),
+    findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
     fetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
     logger,

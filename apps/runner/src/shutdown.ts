@@ -25,7 +25,7 @@ export async function shutDown(
   runner: Runner,
   { health, listener, tracing, jobs }: RunnerEdges,
 ): Promise<void> {
-  const { dispatcher, heartbeat, sweeper, logger, db } = runner;
+  const { dispatcher, heartbeat, sweeper, logger, db, deps } = runner;
   dispatcher.drain();
   await heartbeat.beat();
   logger.info({ running: dispatcher.running }, "Draining");
@@ -42,6 +42,7 @@ export async function shutDown(
   await listener.close();
   health.close();
   health.closeAllConnections();
+  await deps.announcer.settle();
   await db.close();
   logger.info("Stopped");
 }

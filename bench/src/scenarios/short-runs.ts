@@ -1,7 +1,7 @@
 import { requireComplete } from "#load/require-complete.ts";
-import { parts, processorSeconds } from "#measure/processes.ts";
+import { type Part, parts, processorSeconds } from "#measure/processes.ts";
 import { median, quantile } from "#measure/quantile.ts";
-import type { Scenario } from "#scenario.ts";
+import type { Figure, Scenario } from "#scenario.ts";
 
 const callers = 20;
 const durationMs = 8_000;
@@ -17,6 +17,7 @@ export const shortRuns: Scenario = {
     const p50: number[] = [];
     const p99: number[] = [];
     const processorMs: number[] = [];
+    const processorOf: Record<Part, number[]> = { web: [], runner: [], postgres: [] };
     for (let round = 1; round <= bench.repeats; round += 1) {
       bench.say(`${durationMs / 1_000} s of short runs (${round} of ${bench.repeats})`);
       const before = processorSeconds(slipway);
@@ -30,6 +31,8 @@ export const shortRuns: Scenario = {
       });
       const after = processorSeconds(slipway);
       requireComplete(result.calls, 1);
+      for (const part of parts)
+        processorOf[part].push(((after[part] - before[part]) * 1_000) / result.calls.length);
       const spent = parts.reduce((sum, part) => sum + after[part] - before[part], 0);
       processorMs.push((spent * 1_000) / result.calls.length);
       const latencies = result.calls.map(({ endMs }) => endMs);
@@ -40,6 +43,13 @@ export const shortRuns: Scenario = {
     return [
       { name: "runs", value: median(rates), unit: "/s", budget: { atLeast: 200 } },
       { name: "processor per run", value: median(processorMs), unit: "ms" },
+      ...parts.map(
+        (part): Figure => ({
+          name: `… of the ${part === "postgres" ? "database" : part}`,
+          value: median(processorOf[part]),
+          unit: "ms",
+        }),
+      ),
       { name: "answered after, p50", value: median(p50), unit: "ms" },
       { name: "answered after, p99", value: median(p99), unit: "ms" },
     ];

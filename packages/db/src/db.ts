@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { connectionConfig } from "#connection-config.ts";
 
@@ -16,16 +17,37 @@ export type OpenDb = {
   readonly applicationName: string;
   /** Told of connections that break, such as when the server restarts: the pool replaces them by itself. */
   readonly onConnectionError: (error: Error) => void;
+  /** After this long, a statement is given up together with its connection. */
+  readonly queryTimeoutMs?: number;
 };
 
+/** No statement of ours takes this long: nothing comes back over its connection any more. */
+const longestQueryMs = 30_000;
+/** How long connections may take to say goodbye. Those that are cut off from the server never could. */
+const longestGoodbyeMs = 5_000;
+const keepAliveDelayMs = 10_000;
+
 /** Opens a pool. Connections are made when they are first needed. */
-export function openDb({ url, maxConnections, applicationName, onConnectionError }: OpenDb): Db {
+export function openDb(options: OpenDb): Db {
+  const {
+    url,
+    maxConnections,
+    applicationName,
+    onConnectionError,
+    queryTimeoutMs = longestQueryMs,
+  } = options;
   const pool = new pg.Pool({
     ...connectionConfig(url),
     max: maxConnections,
     application_name: applicationName,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
+    // What is asked without waiting for the answer before goes out at once. A query that times out takes its connection
+    // along, so that it cannot stand in the way of the next one.
+    pipeline: true,
+    query_timeout: queryTimeoutMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: keepAliveDelayMs,
   });
   const report = (error: Error) => {
     // The driver hangs its whole connection on the error, with what is no log's business.
@@ -35,7 +57,14 @@ export function openDb({ url, maxConnections, applicationName, onConnectionError
   pool.on("error", report);
   // A connection that breaks while it is in use fails its query; without a listener it would end the process too.
   pool.on("connect", (client) => client.on("error", report));
-  return { pool, url, close: () => pool.end() };
+  return { pool, url, close: () => endWithin(pool, longestGoodbyeMs) };
+}
+
+async function endWithin(pool: pg.Pool, timeoutMs: number): Promise<void> {
+  const late = new AbortController();
+  const timeout = delay(timeoutMs, undefined, { signal: late.signal }).catch(() => undefined);
+  await Promise.race([pool.end(), timeout]);
+  late.abort();
 }
 
 /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
@@ -43,8 +72,9 @@ export async function inTransaction<T>(db: Db, work: (tx: Sql) => Promise<T>): P
   const client = await db.pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query("begin");
-    const result = await work(client);
+    // The first statement does not wait for the answer to this one.
+    const begun = client.query("begin");
+    const [result] = await Promise.all([work(client), begun]);
     await client.query("commit");
     return result;
   } catch (error) {
@@ -55,4 +85,20 @@ export async function inTransaction<T>(db: Db, work: (tx: Sql) => Promise<T>): P
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * Runs statements that do not depend on each other's answers as one transaction, in one journey to the server: `send`
+ * sends all of them before it waits for any. One that fails undoes all and is thrown.
+ */
+export async function inOneJourney<T>(db: Db, send: (tx: Sql) => Promise<T>): Promise<T> {
+  const client = await db.pool.connect();
+  const begun = client.query("begin");
+  const sent = send(client);
+  const committed = client.query("commit");
+  // The server answers in order, and turns the commit into a rollback where a statement has failed.
+  const [, , { status }] = await Promise.allSettled([begun, sent, committed]);
+  client.release(status === "rejected");
+  const [, result] = await Promise.all([begun, sent, committed]);
+  return result;
 }

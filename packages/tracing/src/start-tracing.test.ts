@@ -1,4 +1,4 @@
-import { context, propagation } from "@opentelemetry/api";
+import { context, propagation, trace } from "@opentelemetry/api";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startSpan } from "#start-span.ts";
 import { collectingStore } from "#test/collecting-store.ts";
@@ -91,6 +91,18 @@ describe("startTracing", () => {
     });
     expect(spanStore.spans).toHaveLength(3);
     expect(receiver.spans).toHaveLength(1);
+  });
+
+  it("C58 makes no spans of what a library traces with the tracers that are there for everybody", async () => {
+    const spanStore = collectingStore();
+    await withTracing({ spanStore }, async (tracing) => {
+      const span = trace.getTracer("next.js").startSpan("GET /", { attributes: inherited });
+      expect(span.isRecording()).toBe(false);
+      span.end();
+      makeSpans(1);
+      await tracing.flush();
+    });
+    expect(spanStore.spans.map(({ name }) => name)).toEqual(["span 0"]);
   });
 
   it("does not store spans of no project", async () => {

@@ -2,6 +2,7 @@ import { dropPending, type ExportCounts, noExports } from "#export-counts.ts";
 import { batchLimits, findOtlpProblem, isOtlpConfigured } from "#otlp-options.ts";
 import { spanIdGenerator } from "#span-ids.ts";
 import type { SpanStore } from "#span-store.ts";
+import { dropTracers, takeTracers } from "#tracer.ts";
 
 type StartTracing = {
   readonly serviceName: string;
@@ -52,6 +53,7 @@ export async function startTracing(options: StartTracing): Promise<Tracing> {
     metricReaders: [],
   });
   sdk.start();
+  takeTracers();
   const flush = async () => {
     await Promise.all(processors.map((processor) => processor.forceFlush()));
   };
@@ -60,6 +62,7 @@ export async function startTracing(options: StartTracing): Promise<Tracing> {
     flush,
     shutdown() {
       stopped ??= within(shutdownTimeoutMs, sdk.shutdown()).finally(() => {
+        dropTracers();
         for (const { counts } of processors) dropPending(counts);
       });
       return stopped;

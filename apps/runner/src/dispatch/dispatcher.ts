@@ -1,7 +1,6 @@
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
 import { giveUpRun } from "@slipway/db/runs/give-up-run";
 import { listOwnRuns, type OwnRun } from "@slipway/db/runs/list-own-runs";
-import { announceClaimed } from "#dispatch/announce-claimed.ts";
 import { announceRecovered } from "#dispatch/announce-recovered.ts";
 import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
 import { every } from "#dispatch/every.ts";
@@ -47,6 +46,8 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   let isClaiming = false;
   let claims = 0;
   let wasWoken = false;
+  /** The last claim may have left something behind that can start when a run ends here. */
+  let isMoreWaiting = false;
   let isDraining = false;
 
   function wake(): void {
@@ -69,17 +70,20 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
     while (wasWoken && !isDraining) {
       wasWoken = false;
       const slots = Math.min(claimAtOnce, concurrency - atWork.size);
-      if (slots <= 0) return;
+      isMoreWaiting = slots <= 0;
+      if (isMoreWaiting) return;
       claims += 1;
-      const claimed = await claimRuns(deps.db.pool, {
+      const { claimed, areOthersHeldBack } = await claimRuns(deps.db.pool, {
         runnerId,
         slots,
         projectLimit: projectRunning,
         now: deps.now(),
       });
       for (const run of claimed) start(run);
-      // Not waited for: the next claim matters more.
-      void announceClaimed(deps, claimed);
+      if (claimed.length > 0) {
+        deps.announcer.tellSoon({ runs: claimed.map(({ lease }) => `${lease.projectId} ${lease.runId}`) });
+      }
+      isMoreWaiting = areOthersHeldBack;
       if (claimed.length === slots) wasWoken = true;
     }
   }
@@ -95,7 +99,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       .catch((error: unknown) => deps.logger.error({ err: error, runId }, "A run could not be finalised"))
       .finally(() => {
         if (atWork.get(runId) === work) atWork.delete(runId);
-        wake();
+        if (isMoreWaiting) wake();
         whenIdle();
       });
   }

@@ -1,18 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
+import type { Announcer } from "@slipway/db/events/announcer";
 import { type Append, type Appended, appendEvents } from "@slipway/db/events/append-events";
-import { notify } from "@slipway/db/events/notify";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { createFlushPace } from "#events/flush-pace.ts";
 import { PendingAppend } from "#events/pending-append.ts";
-import type { RunLog } from "#events/run-log.ts";
+import type { RunLog, TakenLog } from "#events/run-log.ts";
 import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
 
 export type EventWriterDeps = {
   readonly db: Db;
+  readonly announcer: Announcer;
   readonly logger: Logger;
   readonly metrics: RunnerMetrics;
   readonly now: () => Date;
@@ -34,6 +35,7 @@ type Waiter = (result: "stored" | "fenced") => void;
 type OpenRun = OpenLog & {
   pending: PendingAppend;
   waiters: Waiter[];
+  hasBegun: boolean;
   isLost: boolean;
   isTaken: boolean;
 };
@@ -47,12 +49,16 @@ type FlushingRun = {
 /** What one run brings to a flush, put into words once however often it has to be sent. */
 type ReadyAppend = { readonly run: OpenRun; readonly append: Append; readonly rows: number };
 
+/** What nobody waits for is stored this much later, if nothing else comes to be stored before. */
+const lullMs = 20;
+
 /** Waits between attempts to store while the database is away. */
 const retryDelaysMs = [50, 100, 250, 500, 1_000];
 
-export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps): EventWriter {
+export function createEventWriter({ db, announcer, logger, metrics, now }: EventWriterDeps): EventWriter {
   const dirty = new Set<OpenRun>();
   let isFlushing = false;
+  let lull: NodeJS.Timeout | undefined;
   const inFlight = new Set<OpenRun>();
   let storing: Promise<void> = Promise.resolve();
   const pace = createFlushPace();
@@ -62,31 +68,53 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
       ...input,
       pending: new PendingAppend(),
       waiters: [],
+      hasBegun: false,
       isLost: false,
       isTaken: false,
     };
     return {
-      append: (...events) => append(run, events),
+      begin: (...events) => begin(run, events),
+      append: (...events) => {
+        if (add(run, events)) markDirty(run);
+      },
       keep: (...entries) => {
         if (run.isLost || run.isTaken) return;
         for (const entry of entries) run.pending.keep(entry);
-        markDirty(run);
+        markDirtyUnhurried(run);
       },
       flush: () => flush(run),
       take: () => take(run),
     };
   }
 
-  function append(run: OpenRun, events: readonly NewEvent[]): void {
-    if (run.isLost || run.isTaken) return;
+  function begin(run: OpenRun, events: readonly NewEvent[]): void {
+    if (!add(run, events)) return;
+    run.pending.isStart ||= !run.hasBegun;
+    run.hasBegun = true;
+    markDirtyUnhurried(run);
+  }
+
+  /** False: the log is closed to this run. */
+  function add(run: OpenRun, events: readonly NewEvent[]): boolean {
+    if (run.isLost || run.isTaken) return false;
     const at = now();
     for (const event of events) run.pending.add(event, at);
-    markDirty(run);
+    return true;
+  }
+
+  function markDirtyUnhurried(run: OpenRun): void {
+    dirty.add(run);
+    if (!isFlushing) lull ??= setTimeout(startFlushing, lullMs);
   }
 
   function markDirty(run: OpenRun): void {
     dirty.add(run);
-    if (isFlushing) return;
+    if (!isFlushing) startFlushing();
+  }
+
+  function startFlushing(): void {
+    clearTimeout(lull);
+    lull = undefined;
     isFlushing = true;
     // Starting after the current callback lets everything that one network chunk brought go into one flush.
     setImmediate(() => {
@@ -102,15 +130,15 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
     });
   }
 
-  async function take(run: OpenRun) {
+  async function take(run: OpenRun): Promise<TakenLog> {
     if (run.waiters.length > 0) await flush(run);
     dirty.delete(run);
     while (inFlight.has(run)) await storing;
     dirty.delete(run);
     run.isTaken = true;
-    const { events, entries } = run.pending;
+    const { events, entries, isStart } = run.pending;
     run.pending = new PendingAppend();
-    return { events, entries };
+    return { events, entries, isStarting: isStart };
   }
 
   async function flushUntilClean(): Promise<void> {
@@ -124,7 +152,8 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
         pace.flushed(performance.now(), rows);
         const flushed = store(batch);
         storing = flushed.then(() => undefined);
-        await wakeReaders(await flushed);
+        const lines = await flushed;
+        if (lines.length > 0) announcer.tell({ events: lines });
       }
     } finally {
       isFlushing = false;
@@ -163,20 +192,17 @@ export function createEventWriter({ db, logger, metrics, now }: EventWriterDeps)
   function toReadyAppend({ run, pending }: FlushingRun): ReadyAppend | null {
     if (pending.size === 0) return null;
     try {
-      const append = { ...run.lease, events: pending.events, entries: pending.entries };
+      const append = {
+        ...run.lease,
+        events: pending.events,
+        entries: pending.entries,
+        isStart: pending.isStart,
+      };
       return { run, append, rows: pending.size };
     } catch (error) {
       refuse(run, error);
       return null;
     }
-  }
-
-  /** A lost wake-up costs a reader a second, so it is not tried again. */
-  async function wakeReaders(lines: readonly string[]): Promise<void> {
-    if (lines.length === 0) return;
-    await notify(db.pool, { events: lines }).catch((error: unknown) => {
-      logger.warn({ err: error }, "Readers could not be woken; they will look by themselves");
-    });
   }
 
   /** Waits for a database that is away. What the database refuses for good is stored without the run that brought it. */

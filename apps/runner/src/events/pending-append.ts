@@ -9,6 +9,9 @@ export class PendingAppend {
   readonly #events: { event: NewEvent; readonly at: Date }[] = [];
   readonly #entries: NewHarnessEntry[] = [];
 
+  /** The run is running as soon as this is stored. */
+  isStart = false;
+
   add(event: NewEvent, at: Date): void {
     const last = this.#events.at(-1);
     const merged = last && mergeDeltas(last.event, event);
@@ -20,8 +23,9 @@ export class PendingAppend {
     this.#entries.push(entry);
   }
 
+  /** The rows that it writes. */
   get size(): number {
-    return this.#events.length + this.#entries.length;
+    return this.#events.length + this.#entries.length + Number(this.isStart);
   }
 
   get events(): EventRecord[] {

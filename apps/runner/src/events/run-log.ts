@@ -4,6 +4,11 @@ import type { NewEvent } from "@slipway/schemas/events/event";
 
 /** One run's pen: what is appended here is stored in order, in groups, together with other runs' events. */
 export type RunLog = {
+  /**
+   * Adds what a turn begins with. It may wait a moment for what the model says, so that both are stored together. The first
+   * of an attempt also makes the run running: nothing of it is stored or shown before.
+   */
+  begin(...events: readonly NewEvent[]): void;
   /** Adds events; they are stored soon. After the run was fenced they are dropped: another owns its log. */
   append(...events: readonly NewEvent[]): void;
   /** Adds harness entries, stored in the transaction of the events that were appended with them. */
@@ -14,5 +19,12 @@ export type RunLog = {
    * Waits for what is on its way, then hands over the rest unstored and closes: the run's end stores it itself, and what is
    * appended afterwards is dropped.
    */
-  take(): Promise<{ readonly events: readonly EventRecord[]; readonly entries: readonly NewHarnessEntry[] }>;
+  take(): Promise<TakenLog>;
+};
+
+export type TakenLog = {
+  readonly events: readonly EventRecord[];
+  readonly entries: readonly NewHarnessEntry[];
+  /** It has begun, and its row does not say so yet. */
+  readonly isStarting: boolean;
 };

@@ -70,20 +70,43 @@ function sum(counts: Record<string, number>): number {
   return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
-it("asks the database for the same few things in run 30 of a session as in run 1", async () => {
-  countRunner();
+/**
+ * What the leanest of a few short runs asks for. On a busy machine the model's answer may come so late that the run's
+ * beginning is stored apart from its end, which is a flush more.
+ */
+async function leanestOf(runs: number, sessionId: string): Promise<Record<string, number>> {
+  const all: Record<string, number>[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    countRunner();
+    await send("!say Hello", sessionId);
+    await runner.deps.announcer.settle();
+    all.push(ofRuns(countRunner()));
+  }
+  return all.reduce((least, one) => (sum(one) < sum(least) ? one : least));
+}
+
+it("asks the database for the same few things in run 30 of a session as in the first ones", async () => {
   const sessionId = await send("!say Hello");
-  const first = ofRuns(countRunner());
-  const firstRows = await rowsOf(sessionId);
-  for (let run = 2; run < 30; run += 1) await send("!say Hello", sessionId);
+  const before = await rowsOf(sessionId);
+  const first = await leanestOf(5, sessionId);
+  const firstRows = (await rowsOf(sessionId)) - before;
+  for (let run = 7; run <= 25; run += 1) await send("!say Hello", sessionId);
   const rowsBefore = await rowsOf(sessionId);
-  countRunner();
-  await send("!say Hello", sessionId);
-  const later = ofRuns(countRunner());
+  const later = await leanestOf(5, sessionId);
   expect(later).toEqual(first);
   expect((await rowsOf(sessionId)) - rowsBefore).toBe(firstRows);
-  expect(sum(first)).toBeLessThanOrEqual(16);
-  expect(firstRows).toBeLessThanOrEqual(12);
+  // The configuration is remembered from the first run.
+  expect(first).toEqual({
+    begin: 1,
+    "find-model-target": 1,
+    "list-harness-entries": 1,
+    "mark-running": 1,
+    "finish-run": 1,
+    "promote-head": 1,
+    commit: 1,
+    notify: 1,
+  });
+  expect(firstRows / 5).toBe(11);
 }, 60_000);
 
 it("writes the tokens of many sessions together", async () => {

@@ -42,7 +42,7 @@ export async function driveTurn(
   if (!isContinuation) scope.texts = [];
   trace.turnStarted(started);
   log.keep(...scope.opening.entries);
-  log.append(...scope.opening.events, { type: "turn.started", ...started });
+  log.begin(...scope.opening.events, { type: "turn.started", ...started });
   scope.opening = noOpening;
   warnOfUnknownPrice(scope, model);
 

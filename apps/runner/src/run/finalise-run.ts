@@ -1,9 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { toEventRecord } from "@slipway/db/events/event-record";
-import { notify } from "@slipway/db/events/notify";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import { failRunFromLog } from "@slipway/db/runs/fail-run-from-log";
-import { type FinishedRun, finishRun, type RunEnd } from "@slipway/db/runs/finish-run";
+import { type FinishedRun, finishRun, type OwnRunEnd } from "@slipway/db/runs/finish-run";
 import { releaseRun } from "@slipway/db/runs/release-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { FinalStep } from "#run/decide-next.ts";
@@ -46,7 +45,7 @@ async function release(deps: RunDeps, { log, claimed }: RunScope, requeue: boole
   if ((await log.flush()) === "fenced") return null;
   const released = await untilStored(deps, lease.runId, () => releaseRun(deps.db, lease));
   if (released === "released") {
-    await wake(deps, { queue: [""], runs: [`${lease.projectId} ${lease.runId}`] });
+    deps.announcer.tell({ queue: [""], runs: [`${lease.projectId} ${lease.runId}`] });
   }
   return null;
 }
@@ -58,7 +57,7 @@ async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, {
   const finished = await untilStored(deps, lease.runId, (isRefused) =>
     isRefused || isUnstorable
       ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now: end.now })
-      : finishRun(deps.db, lease, end),
+      : finishRun(deps.db, scope.claimed, end),
   );
   if (finished === "fenced") {
     deps.logger.warn(
@@ -67,7 +66,7 @@ async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, {
     );
     return null;
   }
-  await announce(deps, scope, finished);
+  announce(deps, scope, finished);
   return finished;
 }
 
@@ -75,7 +74,7 @@ async function toRunEnd(
   deps: RunDeps,
   scope: RunScope,
   step: Exclude<FinalStep, { kind: "release" }>,
-): Promise<RunEnd & { now: Date }> {
+): Promise<OwnRunEnd> {
   const rest = await scope.log.take();
   const now = deps.now();
   const { opening } = scope;
@@ -83,7 +82,9 @@ async function toRunEnd(
     events: [...opening.events.map((event) => toEventRecord(event, now)), ...rest.events],
     entries: [...opening.entries, ...rest.entries],
   };
-  const base = { outputText: outputTextOf(scope), progress: scope.progress, entries: taken.entries, now };
+  const { isStarting } = rest;
+  const outputText = outputTextOf(scope);
+  const base = { outputText, progress: scope.progress, entries: taken.entries, now, isStarting };
   switch (step.kind) {
     case "complete":
       return {
@@ -111,19 +112,15 @@ async function toRunEnd(
   }
 }
 
-async function announce(deps: RunDeps, { claimed }: RunScope, finished: FinishedRun): Promise<void> {
-  const { projectId, sessionId, runId } = claimed.lease;
-  const promoted = finished.promotedRunId;
-  await wake(deps, {
-    events: [`${sessionId} ${finished.lastSeq}`],
-    runs: [`${projectId} ${runId}`],
-    ...(promoted ? { queue: [""] } : {}),
-  });
-}
-
-async function wake(deps: RunDeps, lines: Parameters<typeof notify>[1]): Promise<void> {
-  await notify(deps.db.pool, lines).catch((error: unknown) => {
-    deps.logger.warn({ err: error }, "Others could not be woken; they will look by themselves");
+function announce(
+  { announcer }: RunDeps,
+  { claimed: { lease } }: RunScope,
+  { lastSeq, promotedRunId }: FinishedRun,
+): void {
+  announcer.tell({
+    events: [`${lease.sessionId} ${lastSeq}`],
+    runs: [`${lease.projectId} ${lease.runId}`],
+    ...(promotedRunId ? { queue: [""] } : {}),
   });
 }
 

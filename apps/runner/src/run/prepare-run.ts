@@ -1,5 +1,4 @@
 import { listHarnessEntries } from "@slipway/db/harness/list-harness-entries";
-import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { ChatConfig } from "@slipway/schemas/apps/chat-config";
 import type { NewEvent } from "@slipway/schemas/events/event";
@@ -69,7 +68,7 @@ async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatCon
   const { row, draftConfig } = claimed;
   const { project_id: projectId, app_id: appId, revision } = row;
   const config =
-    revision === null ? draftConfig : await findRevisionConfig(deps.db.pool, { projectId, appId, revision });
+    revision === null ? draftConfig : await deps.findRevisionConfig({ projectId, appId, revision });
   if (row.app_type !== "chat")
     throw new SetupError(`This runner has no harness for ${row.app_type} apps.`, {
       code: "unsupported_type",

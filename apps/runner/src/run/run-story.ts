@@ -1,6 +1,5 @@
 import { readRunEvents } from "@slipway/db/events/read-events";
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
-import { markRunning } from "@slipway/db/runs/mark-running";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { afterStop, type FinalStep } from "#run/decide-next.ts";
 import { finaliseRun } from "#run/finalise-run.ts";
@@ -42,9 +41,7 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   // The model was not asked yet: another runner can begin anew, whether the run is durable or not.
   if (cause) return afterStop(cause, true);
   if ("stopReason" in prepared) return { kind: "fail", failure: prepared };
-  const marked = await outlastOutage(deps, stop.signal, () => markRunning(deps.db.pool, claimed.lease));
-  if (marked === "fenced") return { kind: "release", requeue: false };
-  scope.log.append(...prepared.warnings);
+  scope.log.begin(...prepared.warnings);
   return await takeTurns(deps, scope, { line: prepared.line, resume });
 }
 

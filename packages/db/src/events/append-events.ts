@@ -13,6 +13,8 @@ export type Append = {
   readonly leaseToken: string;
   readonly events: readonly EventRecord[];
   readonly entries?: readonly NewHarnessEntry[];
+  /** With this the run, which was being prepared, is running. */
+  readonly isStart?: boolean;
 };
 
 /** For each append, in the order given: the session's last event number, or null where another holds the lease by now. */
@@ -23,10 +25,10 @@ export type Appended = readonly ({ readonly lastSeq: number } | null)[];
 const appendStatement = statement<{ place: number; last_seq: number }>(
   "append-events",
   `with head as (
-     select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[])
-       with ordinality as h(project_id, session_id, lease_token, run_id, events, place)
+     select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[], $16::boolean[])
+       with ordinality as h(project_id, session_id, lease_token, run_id, events, is_start, place)
    ), locked as (
-     select s.project_id, s.id, h.place, h.run_id, h.events, s.last_seq,
+     select s.project_id, s.id, h.place, h.run_id, h.events, h.is_start, s.last_seq,
        s.last_flush_id is not distinct from $6::uuid as is_stored
      from session s join head h on s.project_id = h.project_id and s.id = h.session_id
      where s.lease_token = h.lease_token
@@ -35,7 +37,10 @@ const appendStatement = statement<{ place: number; last_seq: number }>(
    ), moved as (
      update session s set last_seq = s.last_seq + l.events, last_flush_id = $6, updated_at = now()
      from locked l where s.project_id = l.project_id and s.id = l.id and not l.is_stored
-     returning s.project_id, s.id, l.place, l.run_id, s.last_seq - l.events as base, s.last_seq
+     returning s.project_id, s.id, l.place, l.run_id, l.is_start, s.last_seq - l.events as base, s.last_seq
+   ), started as (
+     update run r set status = 'running'
+     from moved m where m.is_start and r.project_id = m.project_id and r.id = m.run_id and r.status = 'starting'
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
      select m.project_id, m.id, m.base + e.ordinal, m.run_id, e.type, e.at, e.data
@@ -82,6 +87,7 @@ export async function appendEvents(
     entries.map(({ ordinal }) => ordinal),
     entries.map(({ entry }) => entry.harness),
     entries.map(({ entry }) => entry.data),
+    appends.map((append) => append.isStart ?? false),
   ]);
   const lastSeqs = new Map(rows.map((row) => [row.place, row.last_seq]));
   return appends.map((_, index) => {

@@ -38,11 +38,15 @@ type ClaimedRow = RunRow & {
   trace_flags: number;
   trace_state: string | null;
   cancel_requested_at: Date | null;
+  are_others_held_back: boolean;
 };
+
+/** Where nothing was claimed there is one row all the same, for what it says of the others. */
+type NoneClaimedRow = { id: null; are_others_held_back: boolean };
 
 // Fair between projects: the first waiting run of each comes before anybody's second one, counting what already runs.
 // The session's row is locked before the run's, as everywhere; one that is locked is somebody else's claim or append.
-const claimStatement = statement<ClaimedRow>(
+const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
   "claim-runs",
   `with working as (
      select project_id, count(*) as runs from run where status in ('starting', 'running') group by project_id
@@ -96,31 +100,43 @@ const claimStatement = statement<ClaimedRow>(
      from first_events f join leased l on l.project_id = f.project_id and l.id = f.session_id
    )
    select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
-     c.cancel_requested_at
-   from claimed c`,
+     c.cancel_requested_at, exists (select from line where line.place > $3) as are_others_held_back
+   from (values (true)) as always left join claimed c on true`,
 );
+
+export type Claimed = {
+  readonly claimed: ClaimedRun[];
+  /** There are runs that a project's limit keeps from starting. */
+  readonly areOthersHeldBack: boolean;
+};
 
 /** Takes runs that can start: each becomes `starting` under a new lease, with its first events in the log. */
 export async function claimRuns(
   sql: Sql,
   { runnerId, slots, projectLimit, now }: ClaimRuns,
-): Promise<ClaimedRun[]> {
+): Promise<Claimed> {
   const rows = await run(sql, claimStatement, [runnerId, slots, projectLimit, now, now.toISOString()]);
-  return rows.map(
-    ({
-      lease_token,
-      draft_config,
-      parent_span_id,
-      trace_flags,
-      trace_state,
-      cancel_requested_at,
-      ...row
-    }) => ({
-      lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
-      row,
-      draftConfig: draft_config,
-      trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
-      cancelRequested: cancel_requested_at !== null,
-    }),
-  );
+  return {
+    claimed: rows.flatMap((row) => (row.id === null ? [] : [toClaimedRun(row)])),
+    areOthersHeldBack: rows.some((row) => row.are_others_held_back),
+  };
+}
+
+function toClaimedRun({
+  lease_token,
+  draft_config,
+  parent_span_id,
+  trace_flags,
+  trace_state,
+  cancel_requested_at,
+  are_others_held_back: _,
+  ...row
+}: ClaimedRow): ClaimedRun {
+  return {
+    lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
+    row,
+    draftConfig: draft_config,
+    trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
+    cancelRequested: cancel_requested_at !== null,
+  };
 }

@@ -2,10 +2,9 @@ import { newId } from "@slipway/schemas/ids";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
-import { insertRun } from "#runs/insert-run.ts";
+import { insertRun, insertRunWithSession } from "#runs/insert-run.ts";
 import type { NewRun } from "#runs/new-run.ts";
-import { insertSession, type LockedSession, lockSession } from "#sessions/lock-session.ts";
-import { titleOf } from "#sessions/session-title.ts";
+import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
 
 export type CreatedRun =
   | {
@@ -29,8 +28,10 @@ export type CreatedRun =
  * `clientMessageId` again answers the run that is there, also when both arrive at once.
  */
 export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
+  const { sessionId } = input;
   try {
-    return await inTransaction(db, (tx) => createIn(tx, input));
+    if (sessionId === null) return await createWithSession(db.pool, input);
+    return await inTransaction(db, (tx) => createIn(tx, sessionId, input));
   } catch (error) {
     const winner = isUniqueViolation(error) ? await findRepeated(db.pool, input) : null;
     if (winner) return winner;
@@ -38,14 +39,21 @@ export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   }
 }
 
-async function createIn(tx: Sql, input: NewRun): Promise<CreatedRun> {
-  const session = input.sessionId
-    ? await lockSession(tx, input.projectId, input.sessionId)
-    : await newSession(tx, input);
-  if (!session && !input.sessionId) return { kind: "queue_full" };
-  if (!session || session.appId !== input.app.id) return { kind: "no_session" };
+async function createWithSession(sql: Sql, input: NewRun): Promise<CreatedRun> {
+  const sessionId = newId("session", input.now.getTime());
+  const runId = newId("run", input.now.getTime());
+  const lastSeq = await insertRunWithSession(sql, { ...input, runId, sessionId });
+  if (lastSeq === null) return { kind: "queue_full" };
+  return { kind: "created", runId, sessionId, firstSeq: 1, lastSeq, interrupted: null };
+}
+
+async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<CreatedRun> {
   // Under the lock: the first sending may have made the session busy a moment ago.
-  const repeated = input.sessionId ? await findRepeated(tx, input) : null;
+  const [session, repeated] = await Promise.all([
+    lockSession(tx, input.projectId, sessionId),
+    findRepeated(tx, input),
+  ]);
+  if (!session || session.appId !== input.app.id) return { kind: "no_session" };
   if (repeated) return repeated;
   if (isBusy(session) && input.onBusy === "reject")
     return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
@@ -76,14 +84,6 @@ async function interrupt(
     return { interrupted: { runId: current, isFinal: false }, free: session };
   const free = await lockSession(tx, session.projectId, session.id);
   return { interrupted: { runId: current, isFinal: true }, free: free ?? session };
-}
-
-function newSession(
-  tx: Sql,
-  { projectId, app, input, userId, maxQueued, now }: NewRun,
-): Promise<LockedSession | null> {
-  const sessionId = newId("session", now.getTime());
-  return insertSession(tx, { projectId, sessionId, appId: app.id, title: titleOf(input), userId, maxQueued });
 }
 
 async function findRepeated(sql: Sql, input: NewRun): Promise<CreatedRun | null> {

@@ -7,7 +7,8 @@ import type { NewHarnessEntry } from "#events/append-events.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import { readRunEvents } from "#events/read-events.ts";
 import { toMessageEntry } from "#harness/message-entry.ts";
-import { endLockedRun, type FinishedRun } from "#runs/finish-run.ts";
+import { endLockedRun } from "#runs/end-locked-run.ts";
+import type { FinishedRun } from "#runs/finish-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 
 type EndAbandoned = {
@@ -36,7 +37,6 @@ export async function endAbandonedRun(tx: Sql, input: EndAbandoned): Promise<Fin
     stopReason,
     outputText: outputText === null ? null : toStorableText(outputText),
     error,
-    progress: null,
     events,
     entries,
     now,

@@ -17,6 +17,8 @@ export type InvokeTarget = {
   readonly isArchived: boolean;
   /** Null: the revision or environment that was asked for does not exist. */
   readonly revision: number | null;
+  /** A provider of the project lists the model of that revision. False says nothing of models that no provider lists. */
+  readonly hasModel: boolean;
   /** The environment whose deployment decided. */
   readonly environment: string | null;
   /** The run that an earlier sending of the same message made. */
@@ -30,6 +32,7 @@ type Row = {
   is_archived: boolean;
   revision: number | null;
   deployed: number | null;
+  has_model: boolean;
   repeated_run_id: string | null;
   request_hash: string | null;
 };
@@ -39,7 +42,7 @@ const targetStatement = (name: string, appIs: string) =>
   statement<Row>(
     name,
     `select a.id, a.slug, a.type, a.archived_at is not null as is_archived, d.revision as deployed,
-       r.number as revision, earlier.id as repeated_run_id, earlier.request_hash
+       r.number as revision, ${hasModel("r.config->>'model'")} as has_model, earlier.id as repeated_run_id, earlier.request_hash
      from app a
      left join lateral (
        select revision from deployment
@@ -52,6 +55,15 @@ const targetStatement = (name: string, appIs: string) =>
        and earlier.client_message_id = $5
      where a.project_id = $1 and ${appIs}`,
   );
+
+/** SQL for whether a provider of the project lists the model that a text names as `provider/model-id`. */
+function hasModel(ref: string): string {
+  return `exists (
+       select from provider p
+       where p.project_id = a.project_id and p.name = split_part(${ref}, '/', 1)
+         and p.models @> jsonb_build_array(jsonb_build_object('id', substr(${ref}, strpos(${ref}, '/') + 1)))
+     )`;
+}
 
 const byAppStatement = targetStatement("find-invoke-target", "(a.id = $2 or a.slug = $2)");
 const bySessionStatement = targetStatement(
@@ -79,6 +91,7 @@ export async function findInvokeTarget(
     app: { id: row.id, slug: row.slug, type: row.type },
     isArchived: row.is_archived,
     revision: row.revision,
+    hasModel: row.has_model,
     environment: row.deployed === null ? environment : (environment ?? "production"),
     repeated: row.repeated_run_id ? { runId: row.repeated_run_id, requestHash: row.request_hash } : null,
   };

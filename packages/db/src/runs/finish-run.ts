@@ -2,10 +2,11 @@ import type { NewEvent } from "@slipway/schemas/events/event";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { RunError } from "@slipway/schemas/runs/run-error";
 import { type StopReason, statusOfStopReason } from "@slipway/schemas/runs/stop-reason";
-import { type Db, inTransaction, type Sql } from "#db.ts";
+import { type Db, inOneJourney, type Sql } from "#db.ts";
 import type { NewHarnessEntry } from "#events/append-events.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
-import type { Lease } from "#runs/claim-runs.ts";
+import type { ClaimedRun, Lease } from "#runs/claim-runs.ts";
+import { markRunning } from "#runs/mark-running.ts";
 import { promoteHead } from "#runs/promote-head.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { type Progress, progressValues } from "#runs/save-progress.ts";
@@ -18,8 +19,6 @@ export type RunEnd = {
   readonly outputText: string | null;
   readonly outputData?: unknown;
   readonly error: RunError | null;
-  /** Null keeps what the row has. */
-  readonly progress: Progress | null;
   /** What closes open turns, blocks and tools, before `run.finished`. */
   readonly events: readonly EventRecord[];
   readonly entries: readonly NewHarnessEntry[];
@@ -32,9 +31,40 @@ export type FinishedRun = {
   readonly promotedRunId: string | null;
 };
 
-const lockLeaseStatement = statement<{ last_seq: number }>(
-  "lock-lease",
-  "select last_seq from session where project_id = $1 and id = $2 and lease_token = $3 for update",
+/** The end of a run by its owner, who knows what it has used. */
+export type OwnRunEnd = RunEnd & {
+  readonly progress: Progress;
+  readonly now: Date;
+  /** So quick that its row does not say yet that it runs. */
+  readonly isStarting?: boolean;
+};
+
+// `held` locks the session whoever owns it, so that whoever comes next in the transaction finds it locked.
+const finishStatement = statement<{ last_seq: number }>(
+  "finish-run",
+  `with held as (
+     select last_seq, lease_token = $4 as is_ours from session where project_id = $1 and id = $2 for update
+   ), ended as (
+     update run r set status = $5, stop_reason = $6, output_text = $7, output_data = $8, output_partial = $9,
+       error = $10, finished_at = $11, last_seq = held.last_seq + cardinality($21::text[]), ready_at = null,
+       input_tokens = $12, output_tokens = $13, cache_read_tokens = $14, cache_write_tokens = $15,
+       reasoning_tokens = $16, turns = $17, tool_calls = $18, cost_micro_usd = $19, ttft_ms = $20
+     from held
+     where held.is_ours and r.project_id = $1 and r.id = $3 and r.status not in ('completed', 'failed', 'cancelled')
+     returning r.last_seq
+   ), freed as (
+     update session s set last_seq = ended.last_seq, updated_at = $11, lease_token = null, active_run_id = null
+     from ended where s.project_id = $1 and s.id = $2
+   ), events as (
+     insert into session_event (project_id, session_id, seq, run_id, type, at, data)
+     select $1, $2, ended.last_seq - cardinality($21::text[]) + e.ordinal, $3, e.type, e.at, e.data
+     from ended, unnest($21::text[], $22::timestamptz[], $23::json[]) with ordinality as e(type, at, data, ordinal)
+   ), entries as (
+     insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
+     select $1, $2, ended.last_seq, n.ordinal, $3, n.harness, n.data
+     from ended, unnest($24::text[], $25::json[]) with ordinality as n(harness, data, ordinal)
+   )
+   select last_seq from ended`,
 );
 
 /**
@@ -44,14 +74,74 @@ const lockLeaseStatement = statement<{ last_seq: number }>(
  */
 export async function finishRun(
   db: Db,
-  lease: Lease,
-  end: RunEnd & { readonly now: Date },
+  { lease, row }: Pick<ClaimedRun, "lease" | "row">,
+  end: OwnRunEnd,
 ): Promise<FinishedRun | "fenced"> {
-  return await inTransaction(db, async (tx) => {
-    const [session] = await run(tx, lockLeaseStatement, [lease.projectId, lease.sessionId, lease.leaseToken]);
-    if (!session) return (await findStoredEnd(tx, lease, end)) ?? "fenced";
-    return (await endLockedRun(tx, { ...lease, lastSeq: session.last_seq }, end)) ?? "fenced";
+  const { projectId, sessionId } = lease;
+  const finished = toFinishedRun(row, end);
+  const [, [ended], promotedRunId] = await inOneJourney(db, (tx) =>
+    Promise.all([
+      end.isStarting ? markRunning(tx, lease) : null,
+      run(tx, finishStatement, finishValues(lease, finished, end)),
+      // A statement of its own: it has to see who joined the queue while the lock was waited for.
+      promoteHead(tx, projectId, sessionId),
+    ]),
+  );
+  if (!ended) return (await findStoredEnd(db.pool, lease, end)) ?? "fenced";
+  return { run: finished, lastSeq: ended.last_seq, promotedRunId };
+}
+
+/** The run as its row will be: since the claim nobody but its owner has changed what a Run shows. */
+function toFinishedRun(claimed: RunRow, end: OwnRunEnd): Run {
+  const { usage, costMicroUsd, ttftMs } = end.progress;
+  const status = statusOfStopReason(end.stopReason);
+  return toRun({
+    ...claimed,
+    status,
+    stop_reason: end.stopReason,
+    output_text: end.outputText,
+    output_data: end.outputData ?? null,
+    output_partial: isPartial(end),
+    error: end.error,
+    finished_at: end.now,
+    input_tokens: usage.inputTokens,
+    output_tokens: usage.outputTokens,
+    cache_read_tokens: usage.cacheReadTokens,
+    cache_write_tokens: usage.cacheWriteTokens,
+    reasoning_tokens: usage.reasoningTokens,
+    turns: usage.turns,
+    tool_calls: usage.toolCalls,
+    cost_micro_usd: costMicroUsd === null ? null : String(costMicroUsd),
+    ttft_ms: ttftMs,
   });
+}
+
+function finishValues({ projectId, sessionId, runId, leaseToken }: Lease, finished: Run, end: OwnRunEnd) {
+  const last: NewEvent = { type: "run.finished", run: finished };
+  const events = [...end.events, toEventRecord(last, end.now)];
+  return [
+    projectId,
+    sessionId,
+    runId,
+    leaseToken,
+    finished.status,
+    end.stopReason,
+    end.outputText,
+    end.outputData === undefined ? null : JSON.stringify(end.outputData),
+    isPartial(end),
+    end.error ? JSON.stringify(end.error) : null,
+    end.now,
+    ...progressValues(end.progress),
+    events.map((event) => event.type),
+    events.map((event) => event.at),
+    events.map((event) => event.data),
+    end.entries.map((entry) => entry.harness),
+    end.entries.map((entry) => entry.data),
+  ];
+}
+
+function isPartial({ outputText, stopReason }: RunEnd): boolean {
+  return outputText !== null && stopReason !== "completed";
 }
 
 const storedEndStatement = statement<RunRow>(
@@ -62,95 +152,10 @@ const storedEndStatement = statement<RunRow>(
 
 /** Whom it promoted is not known any more: runners look by themselves. */
 async function findStoredEnd(
-  tx: Sql,
+  sql: Sql,
   { projectId, runId }: Lease,
   { stopReason, now }: RunEnd & { readonly now: Date },
 ): Promise<FinishedRun | null> {
-  const [row] = await run(tx, storedEndStatement, [projectId, runId, stopReason, now]);
+  const [row] = await run(sql, storedEndStatement, [projectId, runId, stopReason, now]);
   return row ? { run: toRun(row), lastSeq: row.last_seq ?? 0, promotedRunId: null } : null;
-}
-
-type LockedRun = Omit<Lease, "leaseToken"> & { readonly lastSeq: number };
-
-const endStatement = statement<RunRow>(
-  "end-run",
-  `update run r set status = $3, stop_reason = $4, output_text = $5, output_data = $6, output_partial = $7, error = $8,
-     finished_at = $9, last_seq = $10, ready_at = null,
-     input_tokens = coalesce($11, input_tokens), output_tokens = coalesce($12, output_tokens),
-     cache_read_tokens = coalesce($13, cache_read_tokens), cache_write_tokens = coalesce($14, cache_write_tokens),
-     reasoning_tokens = coalesce($15, reasoning_tokens), turns = coalesce($16, turns),
-     tool_calls = coalesce($17, tool_calls),
-     cost_micro_usd = case when $20 then $18::bigint else cost_micro_usd end, ttft_ms = coalesce($19, ttft_ms)
-   where r.project_id = $1 and r.id = $2 and r.status not in ('completed', 'failed', 'cancelled')
-   returning ${runColumns("r")}`,
-);
-
-const appendEndStatement = statement<{ id: string }>(
-  "append-end",
-  `with moved as (
-     update session set last_seq = last_seq + cardinality($4::text[]), updated_at = $8,
-       lease_token = case when active_run_id = $3 then null else lease_token end,
-       active_run_id = nullif(active_run_id, $3)
-     where project_id = $1 and id = $2
-     returning id, last_seq - cardinality($4::text[]) as base, last_seq
-   ), events as (
-     insert into session_event (project_id, session_id, seq, run_id, type, at, data)
-     select $1, $2, moved.base + e.ordinal, $3, e.type, e.at, e.data
-     from moved, unnest($4::text[], $5::timestamptz[], $6::json[]) with ordinality as e(type, at, data, ordinal)
-   ), entries as (
-     insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
-     select $1, $2, moved.last_seq, n.ordinal, $3, n.harness, n.data
-     from moved, unnest($7::text[], $9::json[]) with ordinality as n(harness, data, ordinal)
-   )
-   select id from moved`,
-);
-
-/** Ends a run inside a transaction that has locked its session. Null: it has ended already. */
-export async function endLockedRun(
-  tx: Sql,
-  { projectId, sessionId, runId, lastSeq }: LockedRun,
-  end: RunEnd & { readonly now: Date },
-): Promise<FinishedRun | null> {
-  const seqOfEnd = lastSeq + end.events.length + 1;
-  const row = await writeFinalRow(tx, { projectId, runId, seqOfEnd }, end);
-  if (!row) return null;
-  const finished = toRun(row);
-  const last: NewEvent = { type: "run.finished", run: finished };
-  const events = [...end.events, toEventRecord(last, end.now)];
-  await run(tx, appendEndStatement, [
-    projectId,
-    sessionId,
-    runId,
-    events.map((event) => event.type),
-    events.map((event) => event.at),
-    events.map((event) => event.data),
-    end.entries.map((entry) => entry.harness),
-    end.now,
-    end.entries.map((entry) => entry.data),
-  ]);
-  const promotedRunId = await promoteHead(tx, projectId, sessionId);
-  return { run: finished, lastSeq: seqOfEnd, promotedRunId };
-}
-
-async function writeFinalRow(
-  tx: Sql,
-  { projectId, runId, seqOfEnd }: { projectId: string; runId: string; seqOfEnd: number },
-  end: RunEnd & { readonly now: Date },
-): Promise<RunRow | undefined> {
-  const status = statusOfStopReason(end.stopReason);
-  const [row] = await run(tx, endStatement, [
-    projectId,
-    runId,
-    status,
-    end.stopReason,
-    end.outputText,
-    end.outputData === undefined ? null : JSON.stringify(end.outputData),
-    end.outputText !== null && status !== "completed",
-    end.error ? JSON.stringify(end.error) : null,
-    end.now,
-    seqOfEnd,
-    ...(end.progress ? progressValues(end.progress) : new Array<null>(9).fill(null)),
-    end.progress !== null,
-  ]);
-  return row;
 }

@@ -5,21 +5,23 @@ import type { Sql } from "#db.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
+import { titleOf } from "#sessions/session-title.ts";
 import { run, statement } from "#statement.ts";
 
 type InsertRun = NewRun & {
   readonly runId: string;
-  readonly session: LockedSession;
+  readonly session: Pick<LockedSession, "id" | "activeRunId" | "queued">;
   /** Others of the session come first: the message joins the transcript when the run starts. */
   readonly isBusy: boolean;
   readonly goesFirst: boolean;
 };
 
-const insertStatement = statement<{ last_seq: number }>(
-  "insert-run",
-  `with moved as (
-     update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26
-     where project_id = $1 and id = $3
+// `moved` makes or moves the session's row and says which numbers of its log the run's first events get.
+const insertStatement = (name: string, moved: string) =>
+  statement<{ last_seq: number }>(
+    name,
+    `with moved as (
+     ${moved}
      returning last_seq - cardinality($28::text[]) as base, last_seq
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
@@ -47,15 +49,51 @@ const insertStatement = statement<{ last_seq: number }>(
      $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30
    from moved, ranked
    returning (select last_seq from moved) as last_seq`,
+  );
+
+const intoSessionStatement = insertStatement(
+  "insert-run",
+  `update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26
+     where project_id = $1 and id = $3`,
 );
 
-/** Writes the run as queued and the first events of it. Returns the session's last event number. */
+const withSessionStatement = insertStatement(
+  "insert-run-with-session",
+  `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at)
+     select $1, $3, $4, $18, $31, cardinality($28::text[]), $26
+     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $32) q) < $32`,
+);
+
+/**
+ * Writes the run as queued and the first events of it, into a session that the caller has locked. Returns the session's
+ * last event number.
+ */
 export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
+  const [row] = await run(tx, intoSessionStatement, insertValues(input));
+  if (!row) throw new Error(`The run ${input.runId} was not inserted`);
+  return row.last_seq;
+}
+
+/**
+ * The same with a session of its own, in one statement. Null: too many of the project's runs wait already, so nothing is
+ * made.
+ */
+export async function insertRunWithSession(
+  sql: Sql,
+  input: NewRun & { readonly runId: string; readonly sessionId: string },
+): Promise<number | null> {
+  const session = { id: input.sessionId, activeRunId: null, queued: 0 };
+  const values = insertValues({ ...input, session, isBusy: false, goesFirst: false });
+  const [row] = await run(sql, withSessionStatement, [...values, titleOf(input.input), input.maxQueued]);
+  return row?.last_seq ?? null;
+}
+
+function insertValues(input: InsertRun): unknown[] {
   const { session, app, trace, now } = input;
   const messageId = input.retryOf?.messageId ?? newId("message", now.getTime());
   const events = firstEvents(input, messageId).map((event) => toEventRecord(event, now));
   const canStart = session.activeRunId === null && (session.queued === 0 || input.goesFirst);
-  const [row] = await run(tx, insertStatement, [
+  return [
     input.projectId,
     input.runId,
     session.id,
@@ -86,9 +124,7 @@ export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
     events.map((event) => event.type),
     events.map((event) => event.data),
     input.retryOf?.runId ?? null,
-  ]);
-  if (!row) throw new Error(`The run ${input.runId} was not inserted`);
-  return row.last_seq;
+  ];
 }
 
 function firstEvents(input: InsertRun, messageId: string): NewEvent[] {

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await runner.claim();
   runs.first = await sendMessage(db, given, { message: "100% \\ sure_thing", now: minute(1) });
   const { lease } = await runner.claimOne();
-  await runner.finish(lease, { progress: null, now: new Date(Date.now() + 5_000) });
+  await runner.finish(lease, { now: new Date(Date.now() + 5_000) });
   runs.second = await sendMessage(db, given, {
     input: { messages: [{ role: "user", content: "Among several" }] },
     source: "playground",

@@ -1,4 +1,5 @@
 import { newId } from "@slipway/schemas/ids";
+import { noUsage } from "@slipway/schemas/runs/usage";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Db } from "#db.ts";
 import { listHarnessEntries } from "#harness/list-harness-entries.ts";
@@ -124,14 +125,14 @@ it("C5 answers an end that is sent again as it was stored, and another one as fe
     stopReason: "completed",
     outputText: "Hi",
     error: null,
-    progress: null,
+    progress: { usage: noUsage, costMicroUsd: 0, ttftMs: 1 },
     events: [],
     entries: [],
   } as const;
   const at = now();
-  const first = await finishRun(db, claimed.lease, { ...end, now: at });
+  const first = await finishRun(db, claimed, { ...end, now: at });
   if (first === "fenced") throw new Error("The first end was fenced");
-  const again = await finishRun(db, claimed.lease, { ...end, now: at });
+  const again = await finishRun(db, claimed, { ...end, now: at });
   expect(again).toEqual({ ...first, promotedRunId: null });
-  expect(await finishRun(db, claimed.lease, { ...end, now: new Date(at.getTime() + 1) })).toBe("fenced");
+  expect(await finishRun(db, claimed, { ...end, now: new Date(at.getTime() + 1) })).toBe("fenced");
 });

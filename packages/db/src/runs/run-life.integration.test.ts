@@ -13,7 +13,7 @@ import { appendEvents } from "#events/append-events.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import { readTails, toEvent } from "#events/read-events.ts";
 import { cancelRun } from "#runs/cancel-run.ts";
-import { claimRuns } from "#runs/claim-runs.ts";
+import { claimRuns, type Lease } from "#runs/claim-runs.ts";
 import { findRun } from "#runs/find-run.ts";
 import { markRunning } from "#runs/mark-running.ts";
 import { saveProgress } from "#runs/save-progress.ts";
@@ -142,6 +142,27 @@ describe("claiming", () => {
     await ownDb.close();
   });
 
+  it("C37 says whether a project's limit holds others back", async () => {
+    await using own = await testDatabase();
+    const ownDb = testDb(own.url);
+    const given = await givenApp(ownDb.pool);
+    for (let i = 0; i < 3; i += 1) await sendMessage(ownDb, given);
+    const claim = async (slots: number, projectLimit: number) => {
+      const { claimed, areOthersHeldBack } = await claimRuns(ownDb.pool, {
+        runnerId: "rnr_1",
+        slots,
+        projectLimit,
+        now: new Date(),
+      });
+      return { claimed: claimed.length, areOthersHeldBack };
+    };
+    expect(await claim(100, 2)).toEqual({ claimed: 2, areOthersHeldBack: true });
+    expect(await claim(100, 2)).toEqual({ claimed: 0, areOthersHeldBack: true });
+    expect(await claim(100, 3)).toEqual({ claimed: 1, areOthersHeldBack: false });
+    expect(await claim(100, 3)).toEqual({ claimed: 0, areOthersHeldBack: false });
+    await ownDb.close();
+  });
+
   it("C26 claims one run of a session at a time, in the order of its queue, and promotes the next at the end", async () => {
     await using own = await testDatabase();
     const ownDb = testDb(own.url);
@@ -170,12 +191,13 @@ describe("fencing", () => {
   it("refuses every write under a lease that was taken over, and the run's end", async () => {
     const given = await givenApp(db.pool);
     const { runId, sessionId } = await sendMessage(db, given, { durable: true });
-    const [old] = await claimRuns(db.pool, {
+    const { claimed } = await claimRuns(db.pool, {
       runnerId: "rnr_gone",
       slots: 100,
       projectLimit: 400,
       now: new Date(),
-    }).then((all) => all.filter(({ lease }) => lease.runId === runId));
+    });
+    const old = claimed.find(({ lease }) => lease.runId === runId);
     if (!old) throw new Error("The run was not claimed");
     await markRunning(db.pool, old.lease);
     await sweepLostRuns(db, { leaseMs: 10_000, now: new Date() });
@@ -205,6 +227,46 @@ describe("fencing", () => {
     expect(finished === "fenced" ? finished : finished.run.status).toBe("completed");
     expect(await runner.finish(taken.lease)).toBe("fenced");
   });
+});
+
+describe("starting", () => {
+  async function givenStartingRun() {
+    const given = await givenApp(db.pool);
+    const { runId } = await sendMessage(db, given);
+    const runner = await actAsRunner(db);
+    const claimed = (await runner.claim()).find(({ lease }) => lease.runId === runId);
+    if (!claimed) throw new Error("The run was not claimed");
+    return { ...given, runner, runId, claimed };
+  }
+
+  const append = (lease: Lease, { isStart }: { isStart: boolean }) => {
+    const events = openTurn(["Hi"]).map((event) => toEventRecord(event, new Date()));
+    return appendEvents(db.pool, { flushId: randomUUID(), appends: [{ ...lease, events, isStart }] });
+  };
+
+  it("makes a run running with the first events of its model, and nobody else's", async () => {
+    const { projectId, runId, claimed } = await givenStartingRun();
+    const old = { ...claimed.lease, leaseToken: randomUUID() };
+    expect(await append(old, { isStart: true })).toEqual([null]);
+    await append(claimed.lease, { isStart: false });
+    expect(await statusOf(projectId, runId)).toBe("starting");
+    await append(claimed.lease, { isStart: true });
+    expect(await statusOf(projectId, runId)).toBe("running");
+  });
+
+  it("C5 completes a run so quick that its row still says that it starts, and tells its end as its row has it", async () => {
+    const { projectId, runId, runner, claimed } = await givenStartingRun();
+    const finished = await runner.finish(claimed.lease, { isStarting: true, events: turn(["Hi."]) });
+    if (finished === "fenced") throw new Error("It was fenced");
+    const run = await findRun(db.pool, projectId, runId);
+    expect(run).toMatchObject({ status: "completed", stopReason: "completed" });
+    expect(finished.run).toEqual(run);
+    const events = await eventsOf(projectId, claimed.lease.sessionId);
+    expect(events.at(-1)).toMatchObject({ type: "run.finished", seq: finished.lastSeq, run });
+    expect(findGrammarFault(events)).toBeNull();
+  });
+
+  const turn = (deltas: readonly string[]) => turnOf(deltas).map((event) => toEventRecord(event, new Date()));
 });
 
 describe("the log", () => {

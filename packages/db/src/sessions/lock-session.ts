@@ -54,57 +54,22 @@ export async function lockSession(
   projectId: string,
   sessionId: string,
 ): Promise<LockedSession | null> {
-  const [session] = await run(tx, lockStatement, [projectId, sessionId]);
-  return session ? withQueue(tx, { projectId, id: sessionId, ...fromRow(session) }) : null;
-}
-
-const insertStatement = statement<{ id: string }>(
-  "insert-session",
-  `insert into session (project_id, id, app_id, title, user_id)
-   select $1, $2, $3, $4, $5
-   where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $6) q) < $6
-   returning id`,
-);
-
-type NewSession = {
-  readonly projectId: string;
-  readonly sessionId: string;
-  readonly appId: string;
-  readonly title: string;
-  readonly userId: string | null;
-  /** Runs that may wait in the whole project. */
-  readonly maxQueued: number;
-};
-
-/** Makes a session, locked by being new. Null: too many of the project's runs wait already, so nothing is made. */
-export async function insertSession(
-  tx: Sql,
-  { projectId, sessionId, appId, title, userId, maxQueued }: NewSession,
-): Promise<LockedSession | null> {
-  const rows = await run(tx, insertStatement, [projectId, sessionId, appId, title, userId, maxQueued]);
-  if (rows.length === 0) return null;
-  const nobody = { activeRunId: null, leaseToken: null, queued: 0, headRunId: null, announcedRunId: null };
-  return { projectId, id: sessionId, appId, lastSeq: 0, ...nobody, projectQueued: 0 };
-}
-
-type SessionOnly = Omit<LockedSession, "queued" | "headRunId" | "announcedRunId" | "projectQueued">;
-
-async function withQueue(tx: Sql, session: SessionOnly): Promise<LockedSession> {
-  const [queue] = await run(tx, queueStatement, [session.projectId, session.id]);
+  // Sent at once: the second is carried out when the first has the lock.
+  const [[session], [queue]] = await Promise.all([
+    run(tx, lockStatement, [projectId, sessionId]),
+    run(tx, queueStatement, [projectId, sessionId]),
+  ]);
+  if (!session) return null;
   return {
-    ...session,
+    projectId,
+    id: sessionId,
+    appId: session.app_id,
+    lastSeq: session.last_seq,
+    activeRunId: session.active_run_id,
+    leaseToken: session.lease_token,
     queued: queue?.queued ?? 0,
     headRunId: queue?.head_run_id ?? null,
     announcedRunId: queue?.announced_run_id ?? null,
     projectQueued: queue?.project_queued ?? 0,
-  };
-}
-
-function fromRow(row: SessionRow): Omit<SessionOnly, "projectId" | "id"> {
-  return {
-    appId: row.app_id,
-    lastSeq: row.last_seq,
-    activeRunId: row.active_run_id,
-    leaseToken: row.lease_token,
   };
 }

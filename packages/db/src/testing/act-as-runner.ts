@@ -8,8 +8,9 @@ import { toEventRecord } from "#events/event-record.ts";
 import { notify } from "#events/notify.ts";
 import { beatRunner } from "#runners/beat-runner.ts";
 import { type ClaimedRun, claimRuns, type Lease } from "#runs/claim-runs.ts";
-import { type FinishedRun, finishRun, type RunEnd } from "#runs/finish-run.ts";
+import { type FinishedRun, finishRun, type OwnRunEnd } from "#runs/finish-run.ts";
 import { markRunning } from "#runs/mark-running.ts";
+import { type RunRow, runColumns } from "#runs/run-row.ts";
 
 export type HandRunner = {
   readonly id: string;
@@ -18,7 +19,7 @@ export type HandRunner = {
   claimOne(): Promise<ClaimedRun>;
   /** Appends and tells the webs. Null: fenced. */
   append(lease: Lease, events: readonly NewEvent[]): Promise<number | null>;
-  finish(lease: Lease, end?: Partial<RunEnd & { readonly now: Date }>): Promise<FinishedRun | "fenced">;
+  finish(lease: Lease, end?: Partial<OwnRunEnd>): Promise<FinishedRun | "fenced">;
 };
 
 /** A runner that a test leads by the hand: the same statements as the real one, and nothing that acts by itself. */
@@ -34,8 +35,8 @@ export async function actAsRunner(db: Db): Promise<HandRunner> {
     isDraining: false,
   };
   await beatRunner(db.pool, beat);
-  const claim: HandRunner["claim"] = (slots = 100, projectLimit = 400) =>
-    claimRuns(db.pool, { runnerId: id, slots, projectLimit, now: new Date() });
+  const claim: HandRunner["claim"] = async (slots = 100, projectLimit = 400) =>
+    (await claimRuns(db.pool, { runnerId: id, slots, projectLimit, now: new Date() })).claimed;
   return {
     id,
     claim,
@@ -53,16 +54,21 @@ export async function actAsRunner(db: Db): Promise<HandRunner> {
       return appended.lastSeq;
     },
     finish: async (lease, end = {}) => {
-      const finished = await finishRun(db, lease, {
-        stopReason: "completed",
-        outputText: "Hi.",
-        error: null,
-        progress: { usage: noUsage, costMicroUsd: 0, ttftMs: 1 },
-        events: [],
-        entries: [],
-        now: new Date(),
-        ...end,
-      });
+      const row = await readRow(db, lease);
+      const finished = await finishRun(
+        db,
+        { lease, row },
+        {
+          stopReason: "completed",
+          outputText: "Hi.",
+          error: null,
+          progress: { usage: noUsage, costMicroUsd: 0, ttftMs: 1 },
+          events: [],
+          entries: [],
+          now: new Date(),
+          ...end,
+        },
+      );
       if (finished !== "fenced") {
         await notify(db.pool, {
           events: [`${lease.sessionId} ${finished.lastSeq}`],
@@ -72,6 +78,15 @@ export async function actAsRunner(db: Db): Promise<HandRunner> {
       return finished;
     },
   };
+}
+
+async function readRow(db: Db, { projectId, runId }: Lease): Promise<RunRow> {
+  const { rows } = await db.pool.query<RunRow>(
+    `select ${runColumns("r")} from run r where r.project_id = $1 and r.id = $2`,
+    [projectId, runId],
+  );
+  if (!rows[0]) throw new Error(`There is no run ${runId}`);
+  return rows[0];
 }
 
 /** A whole turn that says some text, as an adapter reports it. */

@@ -1,4 +1,4 @@
-import { context, propagation, trace } from "@opentelemetry/api";
+import { context, propagation } from "@opentelemetry/api";
 import type { SpanStore } from "#span-store.ts";
 import { startTracing, type Tracing } from "#start-tracing.ts";
 
@@ -14,7 +14,6 @@ export async function withTracing(options: Options, use: (tracing: Tracing) => P
     await use(tracing);
   } finally {
     await tracing.shutdown();
-    trace.disable();
     context.disable();
     propagation.disable();
   }

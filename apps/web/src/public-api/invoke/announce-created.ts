@@ -1,4 +1,3 @@
-import { notify } from "@slipway/db/events/notify";
 import type { CreatedRun } from "@slipway/db/runs/create-run";
 import { findRun } from "@slipway/db/runs/find-run";
 import type { Run } from "@slipway/schemas/runs/run";
@@ -30,14 +29,14 @@ type AnnounceCreated = {
 
 /** Wakes whoever has to know of a run that was just stored: after the commit, apart from it. */
 export async function announceCreated(
-  { db }: Pick<LiveServices, "db">,
+  { db, hub }: LiveServices,
   { projectId, form, trace: { traceId, traceFlags }, created }: AnnounceCreated,
 ): Promise<StartedRun> {
   const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
   const isAnswer = form.kind === "json" && form.waitMs === 0;
   const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
   const changed = interrupted ? [interrupted.runId, runId] : [runId];
-  await notify(db.pool, {
+  hub.announcer.tell({
     queue: [""],
     events: [`${sessionId} ${lastSeq}`],
     runs: changed.map((id) => `${projectId} ${id}`),

@@ -73,6 +73,7 @@ async function waitedRun(
       runId,
       // A new run cannot have ended before what was stored with it.
       after: started.kind === "new" ? place.lastSeq : place.firstSeq - 1,
+      isNew: started.kind === "new",
       timeoutMs: form.waitMs,
       signal: request.signal,
     });

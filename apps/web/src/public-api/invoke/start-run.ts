@@ -43,7 +43,8 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
   const onBusy = requireOffered(body.onBusy);
   checkInput(target.app.type, body.input, { startsSession: sessionId === null });
   const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
-  await requireModel(services.db.pool, projectId, resolved.config.model);
+  const isModelThere = resolved.revision !== null && target.hasModel;
+  if (!isModelThere) await requireModel(services.db.pool, projectId, resolved.config.model);
   const created = await createRun(services.db, {
     ...runOf(input, resolved),
     projectId,

@@ -1,4 +1,3 @@
-import { notify } from "@slipway/db/events/notify";
 import { type CancelledRun, cancelRun } from "@slipway/db/runs/cancel-run";
 import { findRun } from "@slipway/db/runs/find-run";
 import type { Run } from "@slipway/schemas/runs/run";
@@ -25,7 +24,7 @@ export async function cancel(
   const { db } = services;
   const cancelled = await cancelRun(db, { projectId, runId, reason: reason ?? null, now: new Date() });
   if (cancelled.kind === "not_found") throw noSuchRun(runId);
-  await announce(services, { projectId, runId }, cancelled);
+  announce(services, { projectId, runId }, cancelled);
   if (cancelled.kind === "requested") {
     const { sessionId, lastSeq } = cancelled;
     const wait = { projectId, sessionId, runId, after: lastSeq, timeoutMs: longestWaitMs, signal };
@@ -37,14 +36,14 @@ export async function cancel(
   return run;
 }
 
-async function announce(
-  { db }: LiveServices,
+function announce(
+  { hub: { announcer } }: LiveServices,
   { projectId, runId }: { readonly projectId: string; readonly runId: string },
   cancelled: CancelledRun,
-): Promise<void> {
-  if (cancelled.kind === "requested") await notify(db.pool, { cancel: [runId] });
+): void {
+  if (cancelled.kind === "requested") announcer.tell({ cancel: [runId] });
   if (cancelled.kind !== "cancelled") return;
-  await notify(db.pool, {
+  announcer.tell({
     queue: cancelled.promotedRunId ? [""] : [],
     events: [`${cancelled.run.sessionId} ${cancelled.lastSeq}`],
     runs: [`${projectId} ${runId}`],

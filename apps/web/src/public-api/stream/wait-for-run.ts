@@ -8,6 +8,8 @@ type WaitForRun = {
   readonly runId: string;
   /** A number of the log that the run's end comes after. */
   readonly after: number;
+  /** The run was stored just now, and nobody knows of it yet. */
+  readonly isNew?: boolean;
   readonly timeoutMs: number;
   /** Whoever waits may go away. */
   readonly signal: AbortSignal;
@@ -20,7 +22,7 @@ export type WaitedRun =
 
 /** Waits until a run has ended, without asking the database again and again. */
 export async function waitForRun({ hub }: Pick<LiveServices, "hub">, input: WaitForRun): Promise<WaitedRun> {
-  const { projectId, sessionId, runId, after, timeoutMs, signal } = input;
+  const { projectId, sessionId, runId, after, isNew = false, timeoutMs, signal } = input;
   const waited = Promise.withResolvers<WaitedRun>();
   const giveUp = () => waited.resolve({ kind: "unfinished" });
   const timer = setTimeout(giveUp, timeoutMs);
@@ -31,6 +33,7 @@ export async function waitForRun({ hub }: Pick<LiveServices, "hub">, input: Wait
     sessionId,
     after,
     lastSeq: after,
+    isNew,
     outlet: {
       hasRoom: () => true,
       take: ({ events }) => {

@@ -1,4 +1,5 @@
 import type { Db } from "@slipway/db/db";
+import { type Announcer, createAnnouncer } from "@slipway/db/events/announcer";
 import { listen } from "@slipway/db/events/listen";
 import type { Channel } from "@slipway/db/events/notify";
 import { OpenStreams } from "#server/live-hub/open-streams.ts";
@@ -10,6 +11,8 @@ export type LiveHub = {
   readonly sessions: SessionFeeds;
   readonly runs: RunWatchers;
   readonly streams: OpenStreams;
+  /** Tells the other processes what this one has changed. */
+  readonly announcer: Announcer;
   /** Resolves once it listens. */
   readonly listening: Promise<void>;
   /** Ends every stream; their clients reconnect elsewhere with their cursors. Then stops listening. */
@@ -34,6 +37,7 @@ export function createLiveHub({
   const sessions = new SessionFeeds({ db, onError });
   const runs = new RunWatchers({ db, onError });
   const streams = new OpenStreams(heartbeatMs);
+  const announcer = createAnnouncer({ db, onError });
   let comparing: Promise<void> | null = null;
   const compare = () => {
     comparing ??= sessions
@@ -60,8 +64,9 @@ export function createLiveHub({
     streams.close();
     await listener.close();
     await comparing;
+    await announcer.settle();
   };
-  return { sessions, runs, streams, listening: listener.listening, close };
+  return { sessions, runs, streams, announcer, listening: listener.listening, close };
 }
 
 function hear({ sessions, runs }: Pick<LiveHub, "sessions" | "runs">, channel: Channel, line: string): void {

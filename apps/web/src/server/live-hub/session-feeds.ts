@@ -17,6 +17,8 @@ export type FollowSession = {
   readonly after: number;
   /** The session's last event as it was found a moment ago. */
   readonly lastSeq: number;
+  /** Nothing can have come after that yet: whoever wants no more than what comes need not look. */
+  readonly isNew?: boolean;
   readonly outlet: Outlet;
 };
 
@@ -43,11 +45,12 @@ export class SessionFeeds {
   }
 
   /** Begins to follow a session; the first events arrive when `resume` is called. */
-  follow({ projectId, sessionId, after, lastSeq, outlet }: FollowSession): Reader {
+  follow({ projectId, sessionId, after, lastSeq, isNew = false, outlet }: FollowSession): Reader {
     const feed = this.#feedOf(projectId, sessionId, lastSeq);
     const reader = new SessionReader({
       feed,
       after,
+      isLive: isNew && after === lastSeq && feed.position === lastSeq,
       outlet,
       db: this.#db,
       onError: this.#onError,
@@ -59,6 +62,7 @@ export class SessionFeeds {
       },
     });
     feed.readers.add(reader);
+    this.#wakeIfBehind(feed);
     return reader;
   }
 

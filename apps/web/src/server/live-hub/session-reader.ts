@@ -36,6 +36,8 @@ export function hasLiveReader(feed: Feed): boolean {
 type SessionReaderOptions = {
   readonly feed: Feed;
   readonly after: number;
+  /** It has missed nothing: it stands where the feed does. */
+  readonly isLive: boolean;
   readonly outlet: Outlet;
   readonly db: Db;
   readonly onError: (error: unknown) => void;
@@ -60,6 +62,7 @@ export class SessionReader implements Reader {
   constructor(options: SessionReaderOptions) {
     this.#options = options;
     this.#cursor = options.after;
+    if (options.isLive) this.#state = "live";
   }
 
   get isLive(): boolean {
