@@ -1,8 +1,10 @@
+import { expireApprovals } from "@slipway/db/approvals/expire-approvals";
 import { notify } from "@slipway/db/events/notify";
 import { removeRunner } from "@slipway/db/runners/beat-runner";
 import { listNeighbours } from "@slipway/db/runners/list-neighbours";
 import { sweepForgottenRuns } from "@slipway/db/runs/sweep-forgotten-runs";
 import { sweepLostRuns } from "@slipway/db/runs/sweep-runs";
+import { announceExpired } from "#dispatch/announce-expired.ts";
 import { announceRecovered } from "#dispatch/announce-recovered.ts";
 import { every } from "#dispatch/every.ts";
 import { type Heartbeat, leaseMs } from "#dispatch/heartbeat.ts";
@@ -31,6 +33,7 @@ export function createSweeper(deps: RunDeps, { heartbeat }: { readonly heartbeat
       for (const { runId, error } of failed) logger.error({ err: error, runId }, "A lost run stays lost");
       await announceRecovered(deps, swept);
       if ((await sweepForgottenRuns(db)) > 0) await notify(db.pool, { queue: [""] });
+      await announceExpired(deps, await expireApprovals(db, deps.now()));
     } catch (error) {
       logger.warn({ err: error }, "The sweep failed; trying again in a second");
     }

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
 import { type Append, type Appended, appendEvents } from "@slipway/db/events/append-events";
+import { toEventRecord } from "@slipway/db/events/event-record";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
@@ -82,6 +83,11 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
         for (const entry of entries) run.pending.keep(entry);
         markDirtyUnhurried(run);
       },
+      saveCheckpoint: (checkpoint) => {
+        if (run.isLost || run.isTaken) return;
+        run.pending.save(checkpoint, now());
+        markDirty(run);
+      },
       flush: () => flush(run),
       take: () => take(run),
     };
@@ -131,7 +137,7 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
   }
 
   async function take(run: OpenRun): Promise<TakenLog> {
-    if (run.waiters.length > 0) await flush(run);
+    if (run.waiters.length > 0 || run.pending.checkpoints.length > 0) await flush(run);
     dirty.delete(run);
     while (inFlight.has(run)) await storing;
     dirty.delete(run);
@@ -192,12 +198,8 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
   function toReadyAppend({ run, pending }: FlushingRun): ReadyAppend | null {
     if (pending.size === 0) return null;
     try {
-      const append = {
-        ...run.lease,
-        events: pending.events,
-        entries: pending.entries,
-        isStart: pending.isStart,
-      };
+      const { events, entries, checkpoints, isStart } = pending;
+      const append = { ...run.lease, events, entries, checkpoints, isStart };
       return { run, append, rows: pending.size };
     } catch (error) {
       refuse(run, error);
@@ -226,8 +228,13 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
   ): Promise<Appended> {
     const [only] = batch;
     if (batch.length === 1 && only) {
-      refuse(only.run, cause);
-      return [null];
+      const { checkpoints = [] } = only.append;
+      if (checkpoints.length === 0) {
+        refuse(only.run, cause);
+        return [null];
+      }
+      logger.error({ err: cause, runId: only.run.lease.runId }, "A checkpoint could not be stored");
+      return await appendPersistently(flushId, [{ ...only, append: withoutCheckpoints(only.append, now()) }]);
     }
     const appended: Appended[] = [];
     for (const one of batch) appended.push(await appendPersistently(flushId, [one]));
@@ -247,4 +254,17 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
   }
 
   return { open };
+}
+
+/** The run goes on without what cannot be stored, and its log says so. */
+function withoutCheckpoints(append: Append, at: Date): Append {
+  const failed = new Map(
+    (append.checkpoints ?? []).map(({ id, step, eventOrdinal }) => {
+      const error = "The checkpoint could not be stored.";
+      const event = { type: "checkpoint.failed", checkpointId: id, step, error } as const;
+      return [eventOrdinal, toEventRecord(event, at)];
+    }),
+  );
+  const events = append.events.map((event, index) => failed.get(index + 1) ?? event);
+  return { ...append, events, checkpoints: [] };
 }

@@ -1,6 +1,7 @@
 import type { NewHarnessEntry } from "@slipway/db/events/append-events";
 import type { EventRecord } from "@slipway/db/events/event-record";
 import type { NewEvent } from "@slipway/schemas/events/event";
+import type { CheckpointDraft } from "#events/pending-append.ts";
 
 /** One run's pen: what is appended here is stored in order, in groups, together with other runs' events. */
 export type RunLog = {
@@ -13,11 +14,13 @@ export type RunLog = {
   append(...events: readonly NewEvent[]): void;
   /** Adds harness entries, stored in the transaction of the events that were appended with them. */
   keep(...entries: readonly NewHarnessEntry[]): void;
+  /** Adds `checkpoint.saved` with its row, for everything before it; `checkpoint.failed` where the row cannot be stored. */
+  saveCheckpoint(checkpoint: CheckpointDraft): void;
   /** Resolves when all that was appended is stored. */
   flush(): Promise<"stored" | "fenced">;
   /**
    * Waits for what is on its way, then hands over the rest unstored and closes: the run's end stores it itself, and what is
-   * appended afterwards is dropped.
+   * appended afterwards is dropped. A checkpoint that still waits is stored before.
    */
   take(): Promise<TakenLog>;
 };

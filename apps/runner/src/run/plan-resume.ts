@@ -1,4 +1,5 @@
-import { closeInterrupted, digestRun } from "@slipway/schemas/events/digest-run";
+import { closeInterrupted } from "@slipway/schemas/events/close-run";
+import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { NewEvent, SlipwayEvent } from "@slipway/schemas/events/event";
 
 /** Where a run goes on. */

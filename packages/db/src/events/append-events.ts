@@ -5,6 +5,18 @@ import { run, statement } from "#statement.ts";
 /** A record of a harness, stored in the transaction of the events that it belongs to. */
 export type NewHarnessEntry = { readonly harness: string; readonly data: string };
 
+/** A finished step, stored in the transaction of its event. */
+export type NewCheckpoint = {
+  readonly id: string;
+  readonly step: number;
+  readonly label: string;
+  /** Its event's place among those of the append, from 1, and how many of the append's entries come before it. */
+  readonly eventOrdinal: number;
+  readonly entryOrdinal: number;
+  /** What the workspace held, as JSON text; null: as at the checkpoint before. */
+  readonly snapshot: string | null;
+};
+
 /** What one run adds to its session's log. */
 export type Append = {
   readonly projectId: string;
@@ -15,6 +27,7 @@ export type Append = {
   readonly entries?: readonly NewHarnessEntry[];
   /** With this the run, which was being prepared, is running. */
   readonly isStart?: boolean;
+  readonly checkpoints?: readonly NewCheckpoint[];
 };
 
 /** For each append, in the order given: the session's last event number, or null where another holds the lease by now. */
@@ -22,9 +35,7 @@ export type Appended = readonly ({ readonly lastSeq: number } | null)[];
 
 // Rows are matched by their place in the call, not by session: a runner that lost a session and claimed it again may
 // still have something of its old lease in hand.
-const appendStatement = statement<{ place: number; last_seq: number }>(
-  "append-events",
-  `with head as (
+const appendText = (alsoInsert: string) => `with head as (
      select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[], $16::boolean[])
        with ordinality as h(project_id, session_id, lease_token, run_id, events, is_start, place)
    ), locked as (
@@ -51,8 +62,22 @@ const appendStatement = statement<{ place: number; last_seq: number }>(
      select m.project_id, m.id, m.last_seq, n.ordinal, m.run_id, n.harness, n.data
      from unnest($12::int[], $13::int[], $14::text[], $15::json[]) as n(place, ordinal, harness, data)
      join moved m on m.place = n.place
-   )
-   select l.place::int, coalesce(m.last_seq, l.last_seq) as last_seq from locked l left join moved m using (place)`,
+   )${alsoInsert}
+   select l.place::int, coalesce(m.last_seq, l.last_seq) as last_seq from locked l left join moved m using (place)`;
+
+type AppendedRow = { place: number; last_seq: number };
+const appendStatement = statement<AppendedRow>("append-events", appendText(""));
+// Most flushes bring no checkpoint, and need not pay for one.
+const appendWithCheckpointsStatement = statement<AppendedRow>(
+  "append-events-and-checkpoints",
+  appendText(`, checkpoints as (
+     insert into checkpoint (project_id, session_id, id, run_id, step, label, seq, entry_seq, entry_ordinal, snapshot)
+     select m.project_id, m.id, c.id, m.run_id, c.step, c.label, m.base + c.event_ordinal, m.last_seq, c.entry_ordinal,
+       c.snapshot
+     from unnest($17::int[], $18::text[], $19::int[], $20::text[], $21::int[], $22::int[], $23::json[])
+       as c(place, id, step, label, event_ordinal, entry_ordinal, snapshot)
+     join moved m on m.place = c.place
+   )`),
 );
 
 /**
@@ -71,7 +96,10 @@ export async function appendEvents(
   const entries = appends.flatMap((append, index) =>
     (append.entries ?? []).map((entry, i) => ({ place: index + 1, ordinal: i + 1, entry })),
   );
-  const rows = await run(sql, appendStatement, [
+  const checkpoints = appends.flatMap((append, index) =>
+    (append.checkpoints ?? []).map((checkpoint) => ({ place: index + 1, ...checkpoint })),
+  );
+  const rows = await run(sql, checkpoints.length > 0 ? appendWithCheckpointsStatement : appendStatement, [
     appends.map((append) => append.projectId),
     appends.map((append) => append.sessionId),
     appends.map((append) => append.leaseToken),
@@ -88,10 +116,23 @@ export async function appendEvents(
     entries.map(({ entry }) => entry.harness),
     entries.map(({ entry }) => entry.data),
     appends.map((append) => append.isStart ?? false),
+    ...(checkpoints.length > 0 ? checkpointValues(checkpoints) : []),
   ]);
   const lastSeqs = new Map(rows.map((row) => [row.place, row.last_seq]));
   return appends.map((_, index) => {
     const lastSeq = lastSeqs.get(index + 1);
     return lastSeq === undefined ? null : { lastSeq };
   });
+}
+
+function checkpointValues(checkpoints: readonly (NewCheckpoint & { readonly place: number })[]) {
+  return [
+    checkpoints.map(({ place }) => place),
+    checkpoints.map(({ id }) => id),
+    checkpoints.map(({ step }) => step),
+    checkpoints.map(({ label }) => label),
+    checkpoints.map(({ eventOrdinal }) => eventOrdinal),
+    checkpoints.map(({ entryOrdinal }) => entryOrdinal),
+    checkpoints.map(({ snapshot }) => snapshot),
+  ];
 }

@@ -7,6 +7,8 @@ export const channels = {
   events: "slipway_events",
   /** `<projectId> <runId>` lines: runs whose row changed. Heard by webs. */
   runs: "slipway_runs",
+  /** `<projectId>` lines: projects whose approvals changed. Heard by webs. */
+  approvals: "slipway_approvals",
   /** Empty: something can be claimed. Heard by runners. */
   queue: "slipway_queue",
   /** `<runId>` lines: somebody wants these to stop. Heard by runners. */

@@ -4,4 +4,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121050000_run_ends",
   "20261121060000_runner_process",
   "20261121071500_run_retries",
+  "20261121080000_approvals_and_checkpoints",
 ];

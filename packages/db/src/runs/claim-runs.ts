@@ -20,6 +20,11 @@ export type ClaimedRun = {
     readonly state: string | null;
   };
   readonly cancelRequested: boolean;
+  /** What the invoke answers in advance where the configuration asks. */
+  readonly approvals: Readonly<Record<string, "allow" | "deny">>;
+  /** How often it has waited for a person, and how long altogether. */
+  readonly parks: number;
+  readonly waitedMs: number;
 };
 
 export type ClaimRuns = {
@@ -39,6 +44,10 @@ type ClaimedRow = RunRow & {
   trace_state: string | null;
   cancel_requested_at: Date | null;
   are_others_held_back: boolean;
+  approvals: Record<string, "allow" | "deny"> | null;
+  parks: number;
+  /** bigint: the driver returns it as text. */
+  waited_ms: string;
 };
 
 /** Where nothing was claimed there is one row all the same, for what it says of the others. */
@@ -100,7 +109,8 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      from first_events f join leased l on l.project_id = f.project_id and l.id = f.session_id
    )
    select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
-     c.cancel_requested_at, exists (select from line where line.place > $3) as are_others_held_back
+     c.cancel_requested_at, c.approvals, c.parks, c.waited_ms,
+     exists (select from line where line.place > $3) as are_others_held_back
    from (values (true)) as always left join claimed c on true`,
 );
 
@@ -129,6 +139,9 @@ function toClaimedRun({
   trace_flags,
   trace_state,
   cancel_requested_at,
+  approvals,
+  parks,
+  waited_ms,
   are_others_held_back: _,
   ...row
 }: ClaimedRow): ClaimedRun {
@@ -138,5 +151,8 @@ function toClaimedRun({
     draftConfig: draft_config,
     trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
     cancelRequested: cancel_requested_at !== null,
+    approvals: approvals ?? {},
+    parks,
+    waitedMs: Number(waited_ms),
   };
 }

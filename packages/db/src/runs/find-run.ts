@@ -1,26 +1,29 @@
 import type { Run } from "@slipway/schemas/runs/run";
+import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { queuePosition } from "#runs/queue-position.ts";
-import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
+import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { run, statement } from "#statement.ts";
 
-type Row = RunRow & { queue_position: number | null };
+type Row = RunRow & RunPlace;
 
 const findStatement = statement<Row>(
   "find-run",
-  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position
+  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
+     ${pendingApprovals("r")} as pending_approvals
    from run r where r.project_id = $1 and r.id = $2`,
 );
 
 /** A run of the project, or null. */
 export async function findRun(sql: Sql, projectId: string, runId: string): Promise<Run | null> {
   const [row] = await run(sql, findStatement, [projectId, runId]);
-  return row ? toRun(row, row.queue_position ?? undefined) : null;
+  return row ? toRun(row, row) : null;
 }
 
 const findManyStatement = statement<Row>(
   "find-runs",
-  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position
+  `select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
+     ${pendingApprovals("r")} as pending_approvals
    from unnest($1::text[], $2::text[]) as t(project_id, id)
    join run r on r.project_id = t.project_id and r.id = t.id`,
 );
@@ -36,7 +39,7 @@ export async function findRuns(
     keys.map(({ projectId }) => projectId),
     keys.map(({ runId }) => runId),
   ]);
-  return rows.map((row) => ({ projectId: row.project_id, run: toRun(row, row.queue_position ?? undefined) }));
+  return rows.map((row) => ({ projectId: row.project_id, run: toRun(row, row) }));
 }
 
 const findByClientMessageStatement = statement<{ id: string; request_hash: string | null }>(

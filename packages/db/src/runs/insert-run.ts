@@ -42,11 +42,11 @@ const insertStatement = (name: string, moved: string) =>
      project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
      input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
      user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at,
-     retry_of
+     retry_of, approvals
    )
    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
      $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
-     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31
    from moved, ranked
    returning (select last_seq from moved) as last_seq`,
   );
@@ -60,8 +60,8 @@ const intoSessionStatement = insertStatement(
 const withSessionStatement = insertStatement(
   "insert-run-with-session",
   `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at)
-     select $1, $3, $4, $18, $31, cardinality($28::text[]), $26
-     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $32) q) < $32`,
+     select $1, $3, $4, $18, $32, cardinality($28::text[]), $26
+     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $33) q) < $33`,
 );
 
 /**
@@ -124,6 +124,7 @@ function insertValues(input: InsertRun): unknown[] {
     events.map((event) => event.type),
     events.map((event) => event.data),
     input.retryOf?.runId ?? null,
+    input.approvals === null ? null : JSON.stringify(input.approvals),
   ];
 }
 

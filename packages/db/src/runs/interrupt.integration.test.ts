@@ -102,6 +102,7 @@ it("C4 finds the first sending under the session's lock, also where a busy sessi
       input: { message: "Again" },
       budget: template.budget,
       durable: false,
+      approvals: null,
       source: "api",
       userId: null,
       metadata: {},

@@ -3,10 +3,11 @@ import { toMicroUsd } from "@slipway/schemas/money";
 import type { Page } from "@slipway/schemas/public-api/page";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import type { Run } from "@slipway/schemas/runs/run";
+import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { readCursor, toPage } from "#keyset.ts";
 import { queuePosition } from "#runs/queue-position.ts";
-import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
+import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 
 export type ListRuns = {
   readonly projectId: string;
@@ -23,12 +24,13 @@ export async function listRuns(
   const query = new Conditions([projectId]);
   if (cursor !== undefined) query.add((value) => `r.id < ${value}`, readCursor(cursor));
   addFilters(query, filters);
-  const { rows } = await sql.query<RunRow & { queue_position: number | null }>(
-    `select ${runColumns("r")}, ${queuePosition("r")} as queue_position
+  const { rows } = await sql.query<RunRow & RunPlace>(
+    `select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
+       ${pendingApprovals("r")} as pending_approvals
      from run r where r.project_id = $1 ${query.text} order by r.id desc limit ${limit + 1}`,
     query.values,
   );
-  const runs = rows.map((row) => toRun(row, row.queue_position ?? undefined));
+  const runs = rows.map((row) => toRun(row, row));
   return toPage(runs, limit, (run) => run.id);
 }
 

@@ -32,6 +32,8 @@ export type NewRun = {
   readonly input: RunInput;
   readonly budget: Budget;
   readonly durable: boolean;
+  /** What the caller answers in advance where the configuration asks. */
+  readonly approvals: Readonly<Record<string, "allow" | "deny">> | null;
   readonly source: RunSource;
   readonly userId: string | null;
   readonly metadata: Readonly<Record<string, unknown>>;

@@ -19,13 +19,14 @@ export type LostRun = {
   readonly first_seq: number;
   readonly durable: boolean;
   readonly attempt: number;
+  readonly parks: number;
   readonly budget: Budget;
   readonly cancel_requested_at: Date | null;
 };
 
 /** The columns of a {@link LostRun} of `run r`. */
 export const lostRunColumns =
-  "r.id, r.status, r.first_seq, r.durable, r.attempt, r.budget, r.cancel_requested_at";
+  "r.id, r.status, r.first_seq, r.durable, r.attempt, r.parks, r.budget, r.cancel_requested_at";
 
 /**
  * Deals with a run whose runner is gone, inside a transaction that has locked its session: one that somebody wanted to
@@ -38,7 +39,8 @@ export async function recoverLockedRun(
 ): Promise<RecoveredRun | null> {
   const { projectId, id: sessionId } = session;
   const runId = lost.id;
-  const resumes = lost.attempt - 1;
+  // A claim after a person's decision is none.
+  const resumes = lost.attempt - 1 - lost.parks;
   const canGoOn = lost.durable || lost.status === "starting";
   if (canGoOn && !lost.cancel_requested_at && resumes < (lost.budget.maxResumeAttempts ?? 0)) {
     const requeued = await requeueRun(tx, { projectId, sessionId, runId });

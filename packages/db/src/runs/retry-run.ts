@@ -36,12 +36,16 @@ export async function retryRun(db: Db, input: RetryRun): Promise<RetriedRun> {
   });
 }
 
-type AnsweredRow = RunRow & { draft_config: unknown; has_later: boolean };
+type AnsweredRow = RunRow & {
+  draft_config: unknown;
+  approvals: Record<string, "allow" | "deny"> | null;
+  has_later: boolean;
+};
 
 // A run that was cancelled before it started has left nothing behind: it does not count as a later one.
 const answeredStatement = statement<AnsweredRow>(
   "read-answered-run",
-  `select ${runColumns("r")}, r.draft_config, exists (
+  `select ${runColumns("r")}, r.draft_config, r.approvals, exists (
      select 1 from run later
      where later.project_id = r.project_id and later.session_id = r.session_id and later.started_at is not null
        and later.last_seq > r.last_seq
@@ -79,6 +83,7 @@ function toNewRun(row: AnsweredRow, { projectId, source, userId, trace, maxQueue
     input: row.input,
     budget: row.budget,
     durable: row.durable,
+    approvals: row.approvals,
     source,
     userId,
     metadata: row.metadata,

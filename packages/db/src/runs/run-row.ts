@@ -7,6 +7,7 @@ import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { RunSource } from "@slipway/schemas/runs/run-source";
 import type { RunStatus } from "@slipway/schemas/runs/run-status";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
+import type { PendingApprovals } from "#approvals/approval-row.ts";
 
 /** A row of `run`, as the driver returns it. */
 export type RunRow = {
@@ -101,8 +102,14 @@ const columns = [
   "last_seq",
 ] as const satisfies readonly (keyof RunRow)[];
 
-/** The Run that every door and event shows. `queuePosition` only while it is queued. */
-export function toRun(row: RunRow, queuePosition?: number): Run {
+/** What a run's row alone does not tell. */
+export type RunPlace = {
+  readonly queue_position?: number | null;
+  readonly pending_approvals?: PendingApprovals;
+};
+
+/** The Run that every door and event shows, with its place in the queue and what it waits for where those are known. */
+export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPlace = {}): Run {
   return {
     id: row.id,
     sessionId: row.session_id,
@@ -128,8 +135,10 @@ export function toRun(row: RunRow, queuePosition?: number): Run {
     budget: row.budget,
     durable: row.durable,
     attempt: row.attempt,
-    ...(row.status === "queued" && queuePosition !== undefined ? { queuePosition } : {}),
-    pendingApprovals: [],
+    ...(row.status === "queued" && typeof queue_position === "number"
+      ? { queuePosition: queue_position }
+      : {}),
+    pendingApprovals: [...(pending_approvals ?? [])],
     source: row.source,
     userId: row.user_id,
     clientMessageId: row.client_message_id,

@@ -1,5 +1,6 @@
 import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
-import { closeInterrupted, digestRun } from "@slipway/schemas/events/digest-run";
+import { closeInterrupted } from "@slipway/schemas/events/close-run";
+import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { NewEvent, SlipwayEvent } from "@slipway/schemas/events/event";
 import { newId } from "@slipway/schemas/ids";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";

@@ -31,6 +31,7 @@ export async function sendMessage(
     input: { message },
     budget: resolveBudget(),
     durable: false,
+    approvals: null,
     source: "api",
     userId: null,
     metadata: {},

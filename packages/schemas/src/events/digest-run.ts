@@ -1,5 +1,4 @@
-import type { NewEvent, SlipwayEvent } from "#events/event.ts";
-import { noTokens } from "#runs/usage.ts";
+import type { SlipwayEvent } from "#events/event.ts";
 
 type OpenTurn = {
   readonly turn: number;
@@ -8,15 +7,44 @@ type OpenTurn = {
   ttftMs: number | null;
 };
 type OpenBlock = { readonly type: "text" | "reasoning"; text: string };
-type OpenTool = { readonly name: string; readonly startedAt: string; output: string };
+
+/** A call that the model asked for and that has no result yet. */
+export type OpenCall = {
+  readonly callId: string;
+  readonly name: string;
+  /** What it runs or would run with; of one that was not asked for to the end, nothing. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** When it began to run; null: it has not. */
+  readonly startedAt: string | null;
+  /** What it has shown so far. */
+  readonly output: string;
+};
+
+/** A call that has finished, for whoever watches for loops. */
+export type PastCall = {
+  readonly name: string;
+  readonly input: unknown;
+  /** What it answered where it failed, else null. */
+  readonly failure: string | null;
+};
 
 /** What one run's events amount to: what is still open, and the text that it has to show. */
 export type RunDigest = {
   readonly openTurn: OpenTurn | null;
   readonly openBlocks: ReadonlyMap<string, OpenBlock>;
-  readonly openTools: ReadonlyMap<string, OpenTool>;
+  /** Calls without a result, in the order in which they were asked for. */
+  readonly openCalls: ReadonlyMap<string, OpenCall>;
+  readonly pastCalls: readonly PastCall[];
+  /** Questions that nobody has answered, each with its call. */
+  readonly openApprovals: ReadonlyMap<string, string>;
   /** How many turns were started. */
   readonly turns: number;
+  /** How many steps were finished. */
+  readonly steps: number;
+  /** Outputs of the model that did not fit the schema. */
+  readonly invalidOutputs: number;
+  /** Why nobody works on it, if nobody does: it waits for a person, its last model call failed, or its runner is gone. */
+  readonly rest: "waiting" | "model_failed" | "working";
   /** The last turn was cut: the next one goes on with its text. */
   readonly isCut: boolean;
   /** The text blocks of the last turn, with those of the cut turns that it continues. */
@@ -28,8 +56,13 @@ export type RunDigest = {
 type Draft = {
   openTurn: OpenTurn | null;
   readonly openBlocks: Map<string, OpenBlock>;
-  readonly openTools: Map<string, OpenTool>;
+  readonly openCalls: Map<string, OpenCall & { readonly inputText: string }>;
+  readonly pastCalls: PastCall[];
+  readonly openApprovals: Map<string, string>;
   turns: number;
+  steps: number;
+  invalidOutputs: number;
+  rest: RunDigest["rest"];
   isCut: boolean;
   texts: Map<string, string>;
   turnTexts: Map<string, string>;
@@ -40,8 +73,13 @@ export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
   const draft: Draft = {
     openTurn: null,
     openBlocks: new Map(),
-    openTools: new Map(),
+    openCalls: new Map(),
+    pastCalls: [],
+    openApprovals: new Map(),
     turns: 0,
+    steps: 0,
+    invalidOutputs: 0,
+    rest: "working",
     isCut: false,
     texts: new Map(),
     turnTexts: new Map(),
@@ -50,9 +88,15 @@ export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
     addTurnEvent(draft, event);
     addBlockEvent(draft, event);
     addToolEvent(draft, event);
+    addStepEvent(draft, event);
   }
   const { turnTexts, ...digest } = draft;
-  return { ...digest, texts: [...draft.texts.values()], openTurnText: [...turnTexts.values()].join("") };
+  return {
+    ...digest,
+    openCalls: new Map([...draft.openCalls].map(([callId, call]) => [callId, toOpenCall(call)])),
+    texts: [...draft.texts.values()],
+    openTurnText: [...turnTexts.values()].join(""),
+  };
 }
 
 function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
@@ -67,7 +111,14 @@ function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
     draft.openTurn = null;
     draft.turnTexts = new Map();
     draft.isCut = event.interrupted === true;
+    draft.rest = event.stopReason === "error" ? "model_failed" : "working";
+    if (event.stopReason !== "tool_calls") dropUnstarted(draft);
   }
+}
+
+/** What a turn asked for that did not come to its end is not to be run. */
+function dropUnstarted({ openCalls }: Draft): void {
+  for (const call of openCalls.values()) if (call.startedAt === null) openCalls.delete(call.callId);
 }
 
 function addBlockEvent({ openTurn, openBlocks, texts, turnTexts }: Draft, event: SlipwayEvent): void {
@@ -97,57 +148,78 @@ function addBlockEvent({ openTurn, openBlocks, texts, turnTexts }: Draft, event:
   }
 }
 
-function addToolEvent({ openTools }: Draft, event: SlipwayEvent): void {
-  if (event.type === "tool.started") {
-    openTools.set(event.callId, { name: event.name, startedAt: event.at, output: "" });
+function addToolEvent({ openCalls, pastCalls }: Draft, event: SlipwayEvent): void {
+  switch (event.type) {
+    case "tool.requested": {
+      const { callId, name } = event;
+      const inputText = `${openCalls.get(callId)?.inputText ?? ""}${event.inputDelta}`;
+      openCalls.set(callId, { callId, name, input: {}, inputText, startedAt: null, output: "" });
+      break;
+    }
+    case "tool.started": {
+      const { callId, name, input } = event;
+      openCalls.set(callId, { callId, name, input, inputText: "", startedAt: event.at, output: "" });
+      break;
+    }
+    case "tool.progress": {
+      const call = openCalls.get(event.callId);
+      if (call) openCalls.set(event.callId, { ...call, output: call.output + event.delta });
+      break;
+    }
+    case "tool.finished": {
+      const { name, isError, output } = event;
+      const input = openCalls.get(event.callId)?.input ?? {};
+      pastCalls.push({ name, input, failure: isError ? String(output ?? "") : null });
+      openCalls.delete(event.callId);
+      break;
+    }
+    default:
+      break;
   }
-  if (event.type === "tool.progress") {
-    const tool = openTools.get(event.callId);
-    if (tool) tool.output += event.delta;
+}
+
+/** Arguments that are not written to their end are none. */
+function toOpenCall({ inputText, ...call }: OpenCall & { readonly inputText: string }): OpenCall {
+  if (call.startedAt !== null) return call;
+  try {
+    const value: unknown = JSON.parse(inputText);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? { ...call, input: { ...value } }
+      : call;
+  } catch {
+    return call;
   }
-  if (event.type === "tool.finished") openTools.delete(event.callId);
+}
+
+function addStepEvent(draft: Draft, event: SlipwayEvent): void {
+  switch (event.type) {
+    case "approval.requested":
+      draft.openApprovals.set(event.approval.id, event.approval.callId);
+      break;
+    case "approval.decided":
+      draft.openApprovals.delete(event.approvalId);
+      break;
+    case "run.waiting":
+      draft.rest = "waiting";
+      break;
+    case "run.resumed":
+    case "turn.started":
+      draft.rest = "working";
+      break;
+    case "checkpoint.saved":
+    case "checkpoint.failed":
+      draft.steps = Math.max(draft.steps, event.step);
+      break;
+    case "validation.retried":
+      draft.invalidOutputs = Math.max(draft.invalidOutputs, event.attempt);
+      break;
+    default:
+      break;
+  }
 }
 
 /** The text that a run has to show so far; null when there is none. */
 export function outputTextOf({ texts }: Pick<RunDigest, "texts">): string | null {
   const text = texts.join("");
   return text === "" ? null : text;
-}
-
-/**
- * The events that close a turn which nobody will finish: its blocks with the text that is stored, its tools as
- * interrupted, then the turn itself. Nothing is retracted.
- */
-export function closeInterrupted({ openTurn, openBlocks, openTools }: RunDigest, now: Date): NewEvent[] {
-  const blocks = [...openBlocks].map(([blockId, { type, text }]): NewEvent => {
-    return { type: `${type}.finished`, blockId, text, interrupted: true };
-  });
-  const tools = [...openTools].map(
-    ([callId, { name, startedAt, output }]): NewEvent => ({
-      type: "tool.finished",
-      callId,
-      name,
-      output: output === "" ? null : output,
-      isError: true,
-      outcome: "interrupted",
-      durationMs: since(startedAt, now),
-    }),
-  );
-  if (!openTurn) return [...blocks, ...tools];
-  const turn: NewEvent = {
-    type: "turn.finished",
-    turn: openTurn.turn,
-    model: openTurn.model,
-    usage: noTokens,
-    costUsd: null,
-    stopReason: "aborted",
-    durationMs: since(openTurn.startedAt, now),
-    ttftMs: openTurn.ttftMs === null ? null : Math.max(0, openTurn.ttftMs),
-    interrupted: true,
-  };
-  return [...blocks, ...tools, turn];
-}
-
-function since(at: string, now: Date): number {
-  return Math.max(0, now.getTime() - Date.parse(at));
 }

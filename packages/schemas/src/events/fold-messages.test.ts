@@ -5,6 +5,7 @@ import { emptyTranscript, foldEvent, foldEvents } from "#events/fold-messages.ts
 import { arbitraryEvents } from "#events/test/arbitrary-events.ts";
 import type { Message } from "#messages/message.ts";
 import { buildRun } from "#runs/test/build-run.ts";
+import { noTokens } from "#runs/usage.ts";
 
 const at = "2026-11-21T09:00:00.000Z";
 
@@ -75,12 +76,7 @@ describe("foldEvents", () => {
       fc.property(arbitraryEvents, (events) => {
         const { messages } = foldEvents(events);
         const parts = messages.flatMap((message) => message.parts);
-        const expectedDone = parts.filter((part) => part.state === "done");
-        const started = new Set(
-          events.flatMap((event) => (event.type === "tool.started" ? [event.callId] : [])),
-        );
-        const neverStarted = parts.filter((part) => part.type === "tool" && !started.has(part.callId));
-        expect(expectedDone.length + neverStarted.length).toBe(parts.length);
+        expect(parts.filter((part) => part.state !== "done")).toEqual([]);
         const ids = [...messages.map((message) => message.id), ...parts.map((part) => part.id)];
         expect(new Set(ids).size).toBe(ids.length);
       }),
@@ -201,6 +197,31 @@ describe("foldEvents", () => {
         durationMs: 4,
       },
     ]);
+  });
+
+  it("C24 ends what a turn asked for that was cut, and leaves what its batch still has to run", () => {
+    const requested = (callId: string) =>
+      ({ type: "tool.requested", callId, name: "read", inputDelta: "{" }) as const;
+    const finished = (stopReason: "aborted" | "tool_calls") =>
+      ({
+        type: "turn.finished",
+        turn: 1,
+        model: "a/b",
+        usage: noTokens,
+        costUsd: 0,
+        stopReason,
+        durationMs: 1,
+        ttftMs: 1,
+      }) as const;
+    const stateOf = (...events: NewEvent[]) => {
+      const [part] = foldEvents(logOf(turnStarted, ...events)).messages[0]?.parts ?? [];
+      return part?.type === "tool" ? [part.state, part.outcome] : null;
+    };
+    expect(stateOf(requested("call_1"), finished("aborted"))).toEqual(["done", "interrupted"]);
+    expect(stateOf(requested("call_1"), finished("tool_calls"))).toEqual(["open", null]);
+    const run = buildRun({ status: "cancelled", stopReason: "cancelled" });
+    const ended = [requested("call_1"), finished("tool_calls"), { type: "run.finished", run } as const];
+    expect(stateOf(...ended)).toEqual(["done", "interrupted"]);
   });
 
   it("splits the answer at a steer", () => {

@@ -81,8 +81,10 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
         part.type === "tool" ? { ...part, state: "open", decision: { decision, by, reason } } : part,
       );
     }
+    case "turn.finished":
+      return event.stopReason === "tool_calls" ? messages : endUnstarted(messages, event);
     case "run.finished":
-      return endRun(messages, event);
+      return endRun(endUnstarted(messages, event), event);
     default:
       return messages;
   }
@@ -110,6 +112,23 @@ function supersede(
   return messages.map((message, index) =>
     index > asked && message.runId === runId ? { ...message, superseded: true } : message,
   );
+}
+
+/** What a turn asked for that did not come to its end never runs. */
+function endUnstarted(messages: readonly Message[], { runId }: SlipwayEvent): readonly Message[] {
+  const at = messages.findLastIndex((message) => message.runId === runId && message.role === "assistant");
+  const message = messages[at];
+  if (!message?.parts.some(isUnstarted)) return messages;
+  const parts = message.parts.map((part) => (isUnstarted(part) ? endTool(part) : part));
+  return messages.with(at, { ...message, parts });
+}
+
+function isUnstarted(part: MessagePart): part is ToolPart {
+  return part.type === "tool" && part.state !== "done" && part.input === null;
+}
+
+function endTool({ inputText, ...part }: ToolPart): ToolPart {
+  return { ...part, state: "done", outcome: "interrupted" };
 }
 
 /** A run that never started takes its message back; one that failed gets one error mark, at its end. */

@@ -1,6 +1,7 @@
 import type { Route } from "#public-api/route.ts";
 import { administrationRoutes } from "#public-api/routes/administration-routes.ts";
 import { appRoutes } from "#public-api/routes/app-routes.ts";
+import { approvalRoutes } from "#public-api/routes/approval-routes.ts";
 import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
 import { runRoutes } from "#public-api/routes/run-routes.ts";
 import { sessionRoutes } from "#public-api/routes/session-routes.ts";
@@ -11,5 +12,6 @@ export const routes: readonly Route[] = [
   ...appRoutes,
   ...sessionRoutes,
   ...runRoutes,
+  ...approvalRoutes,
   ...administrationRoutes,
 ];

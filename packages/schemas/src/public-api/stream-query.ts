@@ -19,11 +19,10 @@ export const LiveQuery = z.strictObject({
   sessions: z.string().max(4_000).optional().meta({
     description: "Session ids, separated by commas: their events. `ses_…@17` begins after event 17.",
   }),
-  topics: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: "`runs`: rows of the run history as they change." }),
+  topics: z.string().max(100).optional().meta({
+    description:
+      "Separated by commas. `runs`: rows of the run history as they change; `approvals`: when what waits for a person is to be fetched again.",
+  }),
   after: z
     .string()
     .max(4_000)

@@ -74,13 +74,16 @@ function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive)
     }),
   );
   const runs = wanted.hasRuns ? followRuns(hub, { projectId, sink, positions }) : null;
+  const approvals = wanted.hasApprovals ? followApprovals(hub, { projectId, sink, positions }) : null;
   return {
     resume: () => {
       runs?.resume();
+      approvals?.resume();
       for (const reader of readers) reader.resume();
     },
     leave: () => {
       runs?.leave();
+      approvals?.leave();
       for (const reader of readers) reader.leave();
     },
   };
@@ -114,4 +117,20 @@ function followRuns(hub: LiveHub, { projectId, sink, positions }: FollowRuns): S
     for (const run of runs) send("run", JSON.stringify(run));
   };
   return { resume, leave: hub.runs.watch(projectId, { onRuns, onGap }) };
+}
+
+/** `approvals.changed` frames say to fetch again what waits for a person. The first one comes at once. */
+function followApprovals(hub: LiveHub, { projectId, sink, positions }: FollowRuns): StreamSource {
+  let isDue = true;
+  const resume = () => {
+    if (!isDue || !sink.hasRoom()) return;
+    isDue = false;
+    const frame = eventFrame({ type: "approvals.changed", json: "{}" }, formatLiveCursor(positions));
+    sink.write(encoder.encode(frame));
+  };
+  const onChange = () => {
+    isDue = true;
+    resume();
+  };
+  return { resume, leave: hub.approvals.watch(projectId, onChange) };
 }

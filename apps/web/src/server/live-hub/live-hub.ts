@@ -3,6 +3,7 @@ import { type Announcer, createAnnouncer } from "@slipway/db/events/announcer";
 import { listen } from "@slipway/db/events/listen";
 import type { Channel } from "@slipway/db/events/notify";
 import { OpenStreams } from "#server/live-hub/open-streams.ts";
+import { ProjectWatchers } from "#server/live-hub/project-watchers.ts";
 import { RunWatchers } from "#server/live-hub/run-watchers.ts";
 import { SessionFeeds } from "#server/live-hub/session-feeds.ts";
 
@@ -10,6 +11,7 @@ import { SessionFeeds } from "#server/live-hub/session-feeds.ts";
 export type LiveHub = {
   readonly sessions: SessionFeeds;
   readonly runs: RunWatchers;
+  readonly approvals: ProjectWatchers;
   readonly streams: OpenStreams;
   /** Tells the other processes what this one has changed. */
   readonly announcer: Announcer;
@@ -36,6 +38,7 @@ export function createLiveHub({
 }: LiveHubOptions): LiveHub {
   const sessions = new SessionFeeds({ db, onError });
   const runs = new RunWatchers({ db, onError });
+  const approvals = new ProjectWatchers();
   const streams = new OpenStreams(heartbeatMs);
   const announcer = createAnnouncer({ db, onError });
   let comparing: Promise<void> | null = null;
@@ -50,12 +53,13 @@ export function createLiveHub({
   const timer = setInterval(compare, compareMs).unref();
   const listener = listen({
     url: db.url,
-    channels: ["events", "runs"],
+    channels: ["events", "runs", "approvals"],
     applicationName: "slipway web (listen)",
-    onLine: (channel, line) => hear({ sessions, runs }, channel, line),
+    onLine: (channel, line) => hear({ sessions, runs, approvals }, channel, line),
     onReconnect: () => {
       compare();
       runs.gap();
+      approvals.gap();
     },
     onError,
   });
@@ -66,11 +70,14 @@ export function createLiveHub({
     await comparing;
     await announcer.settle();
   };
-  return { sessions, runs, streams, announcer, listening: listener.listening, close };
+  return { sessions, runs, approvals, streams, announcer, listening: listener.listening, close };
 }
 
-function hear({ sessions, runs }: Pick<LiveHub, "sessions" | "runs">, channel: Channel, line: string): void {
+type Watchers = Pick<LiveHub, "sessions" | "runs" | "approvals">;
+
+function hear({ sessions, runs, approvals }: Watchers, channel: Channel, line: string): void {
   const [id = "", rest = ""] = line.split(" ", 2);
   if (channel === "events") sessions.wake(id, Number(rest));
   if (channel === "runs") runs.changed(id, rest);
+  if (channel === "approvals") approvals.changed(id);
 }

@@ -4,6 +4,7 @@ import { MessagePage, MessagesQuery } from "#public-api/messages-query.ts";
 import { PageQuery, pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
 import { LiveQuery, StreamQuery } from "#public-api/stream-query.ts";
+import { Checkpoint, ForkSession } from "#runs/checkpoint.ts";
 import { Run } from "#runs/run.ts";
 import { Session } from "#runs/session.ts";
 
@@ -68,6 +69,27 @@ export const sessionRoutes: readonly Route[] = [
   },
   {
     method: "GET",
+    path: "/sessions/{session}/checkpoints",
+    group: "Sessions",
+    summary: "List a session's checkpoints",
+    role: "viewer",
+    query: PageQuery,
+    answers: { 200: { description: "Newest first.", body: pageOf(Checkpoint) } },
+  },
+  {
+    method: "POST",
+    path: "/sessions/{session}/fork",
+    group: "Sessions",
+    summary: "Fork a session",
+    description:
+      "A new session with the messages and files as they were at a checkpoint, by default the newest. Its queue and approvals are not copied.",
+    role: "editor",
+    body: ForkSession,
+    example: { checkpointId: "chk_06c1q2w3e4r5t6y7z8a9b0c1d2" },
+    answers: { 201: { description: "The new session.", body: Session } },
+  },
+  {
+    method: "GET",
     path: "/sessions/{session}/events",
     group: "Events",
     summary: "Follow a session's log",
@@ -84,7 +106,7 @@ export const sessionRoutes: readonly Route[] = [
     group: "Events",
     summary: "Follow everything that one browser shows",
     description:
-      "Several sessions and topics in one connection, with one opaque cursor. Besides events: `run` frames (a Run as it is now) and `runs.changed` (fetch lists of runs again).",
+      "Several sessions and topics in one connection, with one opaque cursor. Besides events: `run` frames (a Run as it is now), `runs.changed` and `approvals.changed` (fetch those lists again).",
     role: "viewer",
     headers: { "Last-Event-ID": "The id of the last frame that was seen." },
     query: LiveQuery,
