@@ -17,22 +17,37 @@ const McpServer = z.strictObject({
 });
 
 const Sandbox = z.strictObject({
-  network: z.enum(["none", "allowlist"]).default("none"),
-  allowedHosts: z.array(z.string().min(1).max(255)).max(200).optional(),
+  network: z.enum(["none", "allowlist"]).default("none").meta({
+    title: "Network",
+    description: "What commands can reach. Private addresses are never reachable.",
+  }),
+  allowedHosts: z
+    .array(z.string().min(1).max(255))
+    .max(200)
+    .optional()
+    .meta({ title: "Allowed hosts", description: "Names of hosts that commands may reach." }),
+});
+
+const Skill = z.strictObject({
+  name: z.string().min(1).max(100).meta({ title: "Name" }),
+  content: StoredText.max(200_000).meta({ title: "Document" }),
 });
 
 /** A model that works with tools in a sandbox. */
 export const AgentConfig = z
   .strictObject({
     model: ModelRef,
-    instructions: StoredText.max(200_000).default(""),
+    instructions: StoredText.max(200_000).default("").meta({
+      title: "Instructions",
+      description: "The agent's AGENTS.md: what it is for, how it works, what it must not do.",
+    }),
     tools: z.strictObject({ builtin: z.array(z.enum(builtinTools)).max(builtinTools.length) }),
     permissions: Permissions.default({ default: "allow_reads", rules: [] }),
     mcpServers: z.array(McpServer).max(20).optional(),
-    skills: z
-      .array(z.strictObject({ name: z.string().min(1).max(100), content: StoredText.max(200_000) }))
-      .max(50)
-      .optional(),
+    skills: z.array(Skill).max(50).optional().meta({
+      title: "Skills",
+      description: "Documents that the agent is told of by name, and reads when it needs one.",
+    }),
     sandbox: Sandbox.optional(),
     parameters: Parameters.optional(),
     outputSchema: OutputSchema.optional(),
@@ -43,7 +58,10 @@ export const AgentConfig = z
       .optional(),
     review: z.strictObject({ model: ModelRef, instructions: StoredText.max(200_000) }).optional(),
     memory: JsonObject.optional(),
-    durable: z.boolean().default(true),
+    durable: z.boolean().default(true).meta({
+      title: "Durable",
+      description: "A run goes on after its last finished step when its runner is lost.",
+    }),
   })
   .meta({ id: "AgentConfig" });
 export type AgentConfig = z.infer<typeof AgentConfig>;

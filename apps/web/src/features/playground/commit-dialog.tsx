@@ -10,7 +10,7 @@ import { Button } from "#ui/button.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
 import { Textarea } from "#ui/textarea.tsx";
-import { differsFrom, sectionTitles } from "./chat-sections.ts";
+import { changedSections, sectionTitle } from "./config-sections.ts";
 import { DraftConfig } from "./draft-config.ts";
 import { readNewestRevision } from "./read-revision.ts";
 import type { Base, Draft } from "./use-draft.ts";
@@ -45,9 +45,7 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted }: CommitDi
       if (error instanceof ApiError && error.code === "conflict") setNewer(await readNewestRevision(app.id));
     },
   });
-  const changed = (["model", "instructions", "parameters", "budget"] as const).filter((section) =>
-    differsFrom(section, draft.config, draft.base.config),
-  );
+  const changed = changedSections(draft.config, draft.base.config);
   function submit(event: FormEvent) {
     event.preventDefault();
     commit.mutate();
@@ -77,7 +75,7 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted }: CommitDi
           Changed since revision {draft.base.number}:
           {changed.map((section) => (
             <Badge key={section} tone="accent">
-              {sectionTitles[section]}
+              {sectionTitle(section)}
             </Badge>
           ))}
         </p>

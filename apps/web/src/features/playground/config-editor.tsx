@@ -1,21 +1,31 @@
 "use client";
+import { AgentConfig } from "@slipway/schemas/apps/agent-config";
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import { ChatConfig } from "@slipway/schemas/apps/chat-config";
 import { Field } from "#ui/field.tsx";
+import { Switch } from "#ui/switch.tsx";
 import { Textarea } from "#ui/textarea.tsx";
+import { ConfigSection } from "./config-section.tsx";
 import {
   differsFrom,
+  hasErrorIn,
   limitDefaults,
-  limitFields,
+  limitFieldsOf,
   parameterFields,
   type SectionId,
-  summariseSection,
-} from "./chat-sections.ts";
-import { ConfigSection } from "./config-section.tsx";
+  sectionsOf,
+  sectionTitle,
+} from "./config-sections.ts";
 import type { ConfigErrors, DraftConfig } from "./draft-config.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { ModelField } from "./model-field.tsx";
+import { SandboxSection } from "./sandbox-section.tsx";
+import { SkillsSection } from "./skills-section.tsx";
+import { summariseSection } from "./summarise-section.ts";
+import { ToolsSection } from "./tools-section.tsx";
 
 type ConfigEditorProps = {
+  readonly type: AppType;
   readonly config: DraftConfig;
   /** What the draft was made from. */
   readonly revision: DraftConfig;
@@ -23,28 +33,45 @@ type ConfigEditorProps = {
   readonly onChange: (change: Partial<DraftConfig>) => void;
 };
 
-const instructionsHelp = ChatConfig.shape.instructions.meta()?.description;
+const openAtFirst: ReadonlySet<SectionId> = new Set(["model", "instructions"]);
 
-/** The configuration of a chat, section by section. */
-export function ConfigEditor({ config, revision, errors, onChange }: ConfigEditorProps) {
-  const section = (id: SectionId) => ({
-    summary: summariseSection(id, config),
-    differs: differsFrom(id, config, revision),
-    hasError: [...errors.keys()].some((path) => path === id || path.startsWith(`${id}.`)),
-  });
+/** The configuration of an app, section by section: those that its type has and this release runs. */
+export function ConfigEditor({ type, config, revision, errors, onChange }: ConfigEditorProps) {
   return (
     <section aria-label="Configuration" className="h-full overflow-y-auto overscroll-contain">
-      <ConfigSection title="Model" defaultOpen {...section("model")}>
+      {sectionsOf(type).map((id) => (
+        <ConfigSection
+          key={id}
+          title={sectionTitle(id)}
+          summary={summariseSection(id, config, type)}
+          differs={differsFrom(id, config, revision)}
+          hasError={hasErrorIn(id, errors.keys())}
+          defaultOpen={openAtFirst.has(id)}
+        >
+          <SectionFields section={id} type={type} config={config} errors={errors} onChange={onChange} />
+        </ConfigSection>
+      ))}
+    </section>
+  );
+}
+
+type SectionFieldsProps = Omit<ConfigEditorProps, "revision"> & { readonly section: SectionId };
+
+function SectionFields({ section, type, config, errors, onChange }: SectionFieldsProps) {
+  switch (section) {
+    case "model":
+      return (
         <ModelField
           value={config.model}
           error={errors.get("model")}
           onChange={(model) => onChange({ model })}
         />
-      </ConfigSection>
-      <ConfigSection title="Instructions" defaultOpen {...section("instructions")}>
+      );
+    case "instructions":
+      return (
         <Field
           label={<span className="sr-only">Instructions</span>}
-          help={instructionsHelp}
+          help={instructionsHelp[type]}
           error={errors.get("instructions")}
         >
           <Textarea
@@ -56,8 +83,21 @@ export function ConfigEditor({ config, revision, errors, onChange }: ConfigEdito
             placeholder="You are…"
           />
         </Field>
-      </ConfigSection>
-      <ConfigSection title="Parameters" {...section("parameters")}>
+      );
+    case "tools":
+      return <ToolsSection config={config} errors={errors} onChange={onChange} />;
+    case "sandbox":
+      return <SandboxSection config={config} errors={errors} onChange={onChange} />;
+    case "skills":
+      return (
+        <SkillsSection
+          skills={config.skills ?? []}
+          errors={errors}
+          onChange={(skills) => onChange({ skills })}
+        />
+      );
+    case "parameters":
+      return (
         <FieldsForm
           fields={parameterFields}
           at="parameters"
@@ -66,10 +106,11 @@ export function ConfigEditor({ config, revision, errors, onChange }: ConfigEdito
           placeholder="Model's own"
           onChange={(parameters) => onChange({ parameters })}
         />
-      </ConfigSection>
-      <ConfigSection title="Limits" {...section("budget")}>
+      );
+    case "budget":
+      return (
         <FieldsForm
-          fields={limitFields}
+          fields={limitFieldsOf(type)}
           at="budget"
           values={config.budget}
           errors={errors}
@@ -77,7 +118,21 @@ export function ConfigEditor({ config, revision, errors, onChange }: ConfigEdito
           placeholder="None"
           onChange={(budget) => onChange({ budget })}
         />
-      </ConfigSection>
-    </section>
-  );
+      );
+    case "durable":
+      return (
+        <Field layout="inline" label={durable?.title ?? "Durable"} help={durable?.description}>
+          <Switch
+            checked={config.durable ?? true}
+            onCheckedChange={(isDurable) => onChange({ durable: isDurable })}
+          />
+        </Field>
+      );
+  }
 }
+
+const durable = AgentConfig.shape.durable.meta();
+const instructionsHelp: Readonly<Partial<Record<AppType, string | undefined>>> = {
+  chat: ChatConfig.shape.instructions.meta()?.description,
+  agent: AgentConfig.shape.instructions.meta()?.description,
+};

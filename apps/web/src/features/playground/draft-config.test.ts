@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { DraftConfig, findConfigErrors } from "./draft-config.ts";
 
-const errorsOf = (config: unknown) => Object.fromEntries(findConfigErrors(DraftConfig.parse(config)));
+const errorsOf = (config: unknown) => Object.fromEntries(findConfigErrors("chat", DraftConfig.parse(config)));
 
 it("keeps what cannot run yet, and says where and why", () => {
   expect(
@@ -16,4 +16,17 @@ it("keeps what cannot run yet, and says where and why", () => {
 
 it("finds nothing wrong with what runs", () => {
   expect(errorsOf({ model: "demo/demo" })).toEqual({});
+});
+
+it("says of an agent's rules and skills what is missing, by their place", () => {
+  const draft = DraftConfig.parse({
+    model: "demo/demo",
+    tools: { builtin: ["read"] },
+    permissions: { default: "ask", rules: [{ tool: "", action: "deny" }] },
+    skills: [{ name: "", content: "" }],
+  });
+  expect(Object.fromEntries(findConfigErrors("agent", draft))).toEqual({
+    "permissions.rules.0.tool": "Fill this in.",
+    "skills.0.name": "Fill this in.",
+  });
 });

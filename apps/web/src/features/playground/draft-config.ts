@@ -1,15 +1,44 @@
-import { ChatConfig } from "@slipway/schemas/apps/chat-config";
+import { configSchemas } from "@slipway/schemas/apps/app-config";
+import type { AppType } from "@slipway/schemas/apps/app-type";
+import { Permissions } from "@slipway/schemas/apps/permissions";
 import { toErrorDetails } from "@slipway/schemas/errors/parse-or-throw";
 import { z } from "zod";
 
 const Values = z.record(z.string(), z.unknown());
+const Rule = Permissions.shape.rules.unwrap().element;
 
-/** A chat's configuration while it is edited: it may hold values that cannot run yet, and parts that are not edited here. */
+/** A rule while it is edited: its fields may be empty. */
+const DraftRule = z.looseObject({
+  tool: z.string(),
+  match: z.string().optional(),
+  action: Rule.shape.action,
+});
+export type DraftRule = z.infer<typeof DraftRule>;
+
+const DraftSkill = z.looseObject({ name: z.string(), content: z.string() });
+export type DraftSkill = z.infer<typeof DraftSkill>;
+
+/**
+ * The configuration of an app while it is edited: it may hold values that cannot run yet, and parts that are not edited
+ * here. Which parts it has is its type's business.
+ */
 export const DraftConfig = z.looseObject({
   model: z.string(),
   instructions: z.string().default(""),
+  tools: z.looseObject({ builtin: z.array(z.string()) }).optional(),
+  permissions: z
+    .looseObject({
+      default: Permissions.shape.default.unwrap(),
+      rules: z.array(DraftRule),
+    })
+    .optional(),
+  sandbox: z
+    .looseObject({ network: z.enum(["none", "allowlist"]), allowedHosts: z.array(z.string()).optional() })
+    .optional(),
+  skills: z.array(DraftSkill).optional(),
   parameters: Values.optional(),
   budget: Values.optional(),
+  durable: z.boolean().optional(),
 });
 export type DraftConfig = z.infer<typeof DraftConfig>;
 
@@ -17,8 +46,8 @@ export type DraftConfig = z.infer<typeof DraftConfig>;
 export type ConfigErrors = ReadonlyMap<string, string>;
 
 /** What is wrong with a draft, in the contract's own words. Empty: it can run. */
-export function findConfigErrors(config: DraftConfig): ConfigErrors {
-  const parsed = ChatConfig.safeParse(config, { error: rangeInWords });
+export function findConfigErrors(type: AppType, config: DraftConfig): ConfigErrors {
+  const parsed = configSchemas[type].safeParse(config, { error: rangeInWords });
   if (parsed.success) return new Map();
   return new Map(toErrorDetails(parsed.error).map(({ path, message }) => [path, message]));
 }
@@ -28,6 +57,7 @@ function rangeInWords(issue: {
   readonly code?: string;
   readonly [name: string]: unknown;
 }): string | undefined {
+  if (issue.origin === "string" && issue.code === "too_small") return "Fill this in.";
   if (issue.origin !== "number" && issue.origin !== "int") return undefined;
   if (issue.code === "too_big") return `At most ${Number(issue.maximum).toLocaleString("en")}.`;
   if (issue.code !== "too_small") return undefined;

@@ -29,6 +29,7 @@ function NewDraft({ template, model, layout }: NewPlaygroundProps) {
     const draftKey = `new:${template.id}` as const;
     const base = { number: null, config: DraftConfig.parse(template.config) };
     return {
+      type: template.type,
       slug: null,
       name: template.id === `blank-${template.type}` ? `Untitled ${template.type}` : template.name,
       draftKey,

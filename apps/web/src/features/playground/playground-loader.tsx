@@ -34,7 +34,7 @@ export function PlaygroundLoader({ slug, layout }: PlaygroundLoaderProps) {
     return (
       <Playground
         key={app.data.id}
-        start={{ slug: app.data.slug, draftKey: `app:${app.data.id}`, ...start.data }}
+        start={{ type: app.data.type, slug: app.data.slug, draftKey: `app:${app.data.id}`, ...start.data }}
         layout={layout}
       />
     );

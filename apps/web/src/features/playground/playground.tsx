@@ -27,6 +27,7 @@ export function Playground({ start, layout }: PlaygroundProps) {
 
   const configuration = (
     <ConfigEditor
+      type={start.type}
       key={`${draft.base.number}`}
       config={draft.config}
       revision={draft.base.config}
@@ -51,7 +52,7 @@ export function Playground({ start, layout }: PlaygroundProps) {
           text={unsent.text}
           onTextChange={unsent.setText}
           blocked={blockedBy(playground)}
-          empty={<BlankConversation model={draft.config.model} />}
+          empty={<BlankConversation model={draft.config.model} type={start.type} />}
         />
       </div>
     </div>

@@ -1,6 +1,6 @@
 "use client";
 import { useState } from "react";
-import { isSameConfig } from "./chat-sections.ts";
+import { isSameConfig } from "./config-sections.ts";
 import type { DraftConfig } from "./draft-config.ts";
 import { type DraftKey, writeDraft } from "./draft-storage.ts";
 

@@ -1,5 +1,6 @@
 "use client";
 import { type App, AppWithRevision } from "@slipway/schemas/apps/app";
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import { Run } from "@slipway/schemas/runs/run";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
@@ -16,6 +17,7 @@ import { type Base, useDraft } from "./use-draft.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
 
 export type PlaygroundStart = {
+  readonly type: AppType;
   /** Null: the app is made with its first run or commit. */
   readonly slug: string | null;
   /** What a new app is called until it is named. */
@@ -34,14 +36,14 @@ export function usePlayground(start: PlaygroundStart) {
   const draft = useDraft({ key: start.draftKey, base: start.base, kept: start.kept });
   const unsent = useUnsentText(`${start.draftKey}:${sessionId ?? "new"}`);
   const making = useRef<Promise<App> | null>(null);
-  const errors = findConfigErrors(draft.config);
+  const errors = findConfigErrors(start.type, draft.config);
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
 
   /** Makes the app, once, with the draft as its first revision; its address takes the place of this one. */
   function makeApp(name: string): Promise<App> {
     making.current ??= (async () => {
       try {
-        const body = { name, type: "chat", config: draft.config };
+        const body = { name, type: start.type, config: draft.config };
         const made = await api.post("/apps", { schema: AppWithRevision, body });
         client.setQueryData(appKey(made.app.slug), made.app);
         void client.invalidateQueries({ queryKey: ["apps", "all"] });
@@ -61,7 +63,7 @@ export function usePlayground(start: PlaygroundStart) {
   }
 
   const sending = useOutgoing({
-    prepare: async () => (slug === null ? await makeApp(start.name ?? "Untitled chat") : null),
+    prepare: async () => (slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null),
     post: ({ text: message, clientMessageId, sessionId: session }, made) => {
       const isDraft = !made && draft.isEdited;
       const path = session ? `/sessions/${session}/runs` : `/apps/${made?.slug ?? slug}/invoke`;

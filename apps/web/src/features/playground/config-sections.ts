@@ -1,0 +1,96 @@
+import type { AppType } from "@slipway/schemas/apps/app-type";
+import { builtParts } from "@slipway/schemas/apps/built-parts";
+import { Parameters } from "@slipway/schemas/apps/parameters";
+import { Budget, budgetDefaults } from "@slipway/schemas/runs/budget";
+import { describeFields, type FieldDescription } from "./describe-fields.ts";
+import type { DraftConfig } from "./draft-config.ts";
+
+export type SectionId =
+  | "model"
+  | "instructions"
+  | "tools"
+  | "sandbox"
+  | "skills"
+  | "parameters"
+  | "budget"
+  | "durable";
+
+type Section = {
+  readonly title: string;
+  /** The parts of a configuration that are edited in it. */
+  readonly parts: readonly string[];
+};
+
+/** In the order in which they stand. */
+const sections: Readonly<Record<SectionId, Section>> = {
+  model: { title: "Model", parts: ["model"] },
+  instructions: { title: "Instructions", parts: ["instructions"] },
+  tools: { title: "Tools & permissions", parts: ["tools", "permissions"] },
+  sandbox: { title: "Sandbox", parts: ["sandbox"] },
+  skills: { title: "Skills", parts: ["skills"] },
+  parameters: { title: "Parameters", parts: ["parameters"] },
+  budget: { title: "Limits", parts: ["budget"] },
+  durable: { title: "Durability", parts: ["durable"] },
+};
+
+/** Which of them a type has, each with all of its parts: a part that this release does not run is not offered. */
+const sectionsOfType: Readonly<Record<AppType, readonly SectionId[]>> = {
+  chat: ["model", "instructions", "parameters", "budget"],
+  completion: [],
+  agent: ["model", "instructions", "tools", "sandbox", "skills", "parameters", "budget", "durable"],
+};
+
+export function sectionsOf(type: AppType, built: readonly string[] = builtParts[type]): readonly SectionId[] {
+  return sectionsOfType[type].filter((id) => sections[id].parts.every((part) => built.includes(part)));
+}
+
+export function sectionTitle(section: SectionId): string {
+  return sections[section].title;
+}
+
+export const parameterFields: readonly FieldDescription[] = describeFields(Parameters);
+
+/** The limits that can stop a chat: it has one turn and no tools. */
+const chatLimits = ["maxTokens", "maxCostUsd", "maxDurationMs", "idleTimeoutMs"];
+const allLimits: readonly FieldDescription[] = describeFields(Budget);
+
+export function limitFieldsOf(type: AppType): readonly FieldDescription[] {
+  return type === "agent" ? allLimits : allLimits.filter((field) => chatLimits.includes(field.key));
+}
+
+/** What is in force where a limit is left empty. */
+export const limitDefaults: Readonly<Record<string, number>> = budgetDefaults;
+
+/** Whether a section of the draft says something else than the revision. */
+export function differsFrom(section: SectionId, draft: DraftConfig, revision: DraftConfig): boolean {
+  return sections[section].parts.some((part) => canonical(draft[part]) !== canonical(revision[part]));
+}
+
+/** The sections whose words differ: what a commit names. */
+export function changedSections(draft: DraftConfig, revision: DraftConfig): readonly SectionId[] {
+  return (Object.keys(sections) as SectionId[]).filter((section) => differsFrom(section, draft, revision));
+}
+
+export function isSameConfig(one: DraftConfig, other: DraftConfig): boolean {
+  return canonical(one) === canonical(other);
+}
+
+/** Where an error belongs: `permissions.rules.0.tool` to the tools. */
+export function hasErrorIn(section: SectionId, errorPaths: Iterable<string>): boolean {
+  const { parts } = sections[section];
+  return [...errorPaths].some((path) => parts.some((part) => path === part || path.startsWith(`${part}.`)));
+}
+
+/** Equal for values that mean the same: the order of keys says nothing, nor does an object without any. */
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const entries = Object.entries(value)
+    .map(([key, inner]) => [key, canonical(inner)] as const)
+    .filter(([, inner]) => inner !== "");
+  if (entries.length === 0) return "";
+  return `{${entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => `${JSON.stringify(key)}:${inner}`)
+    .join(",")}}`;
+}
