@@ -25,6 +25,8 @@ export type Cluster = {
   readonly db: Db;
   /** The processes that run now. */
   pidsOf(kind: "web" | "runner" | "postgres"): readonly number[];
+  /** The process behind one of the `urls`. */
+  webPid(index: number): number;
   /** Every process that ever ran. */
   readonly seen: ReadonlySet<number>;
 };
@@ -109,5 +111,16 @@ export async function startCluster(options: StartCluster): Promise<Cluster> {
     onConnectionError: () => undefined,
   });
   stack.defer(() => db.close());
-  return { urls, apiKey, db, pidsOf: (kind) => [...running[kind].values()], seen };
+  return {
+    urls,
+    apiKey,
+    db,
+    pidsOf: (kind) => [...running[kind].values()],
+    webPid: (index) => {
+      const pid = running.web.get(index);
+      if (pid === undefined) throw new Error(`Web ${index} does not run`);
+      return pid;
+    },
+    seen,
+  };
 }

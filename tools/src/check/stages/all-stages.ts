@@ -78,7 +78,7 @@ export const allStages: readonly Stage[] = [
   }),
   vitestStage({
     name: "start",
-    promise: "a fresh clone starts and stops",
+    promise: "a fresh clone starts and stops, and several webs and runners share a database",
     needs: ["build"],
     project: "start",
   }),
