@@ -1,8 +1,8 @@
-import { lookup } from "node:dns/promises";
 import { Agent, type BodyInit, fetch as undiciFetch } from "undici";
 import type { AddressPolicy } from "#address-policy.ts";
 import { EgressRefusedError } from "#egress-error.ts";
-import { createGuardedConnector, type ResolveHost } from "#guarded-connector.ts";
+import { createGuardedConnector } from "#guarded-connector.ts";
+import { type ResolveHost, resolveAll } from "#guarded-lookup.ts";
 import { nextRequest } from "#next-request.ts";
 import { type OutgoingRequest, toOutgoingRequest } from "#outgoing-request.ts";
 
@@ -57,8 +57,4 @@ async function send({ url, headers, body, ...init }: OutgoingRequest, dispatcher
     if (error instanceof TypeError && error.cause instanceof EgressRefusedError) throw error.cause;
     throw error;
   }
-}
-
-async function resolveAll(hostname: string) {
-  return await lookup(hostname, { all: true });
 }

@@ -1,6 +1,6 @@
 import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
-import type { ResolveHost } from "#guarded-connector.ts";
+import type { ResolveHost } from "#guarded-lookup.ts";
 
 /**
  * A real DNS server on loopback. Each name has its answers in the order in which they are given, the last one for ever;
