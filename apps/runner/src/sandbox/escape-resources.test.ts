@@ -39,9 +39,18 @@ describe.each(runnerUsers)("C52 as %s, of the machine a program", (user) => {
     expect(both.map(({ output }) => output)).toEqual(["all\n", "all\n"]);
   });
 
-  it("is not given 1 GiB and more by the kernel", async () => {
-    const { end, output } = await given.run(`perl -e '$x = "a" x (1100 * 1024 * 1024); print "got it"'`);
-    expect(end).toMatchObject({ kind: "exited" });
+  it("is stopped when it takes more than 1 GiB", async () => {
+    const { end, output } = await given.run(
+      `perl -e 'for (1..64) { push @held, "a" x (64 * 1024 * 1024) } print "got it"'`,
+    );
+    expect({ end, output }).toEqual({ end: { kind: "stopped", cause: "memory" }, output: "" });
+  });
+
+  it("is refused what no machine has, and may use Node with its workers", async () => {
+    const { output } = await given.run(
+      `perl -e '$x = "a" x (12 * 1024 * 1024 * 1024)' && echo got it; /opt/slipway/bin/node -e 'for (const n of [1, 2, 3]) new (require("worker_threads").Worker)("console.log(1)", { eval: true })'`,
+    );
+    expect(output).toMatch(/Out of memory[\s\S]*1\n1\n1\n$/);
     expect(output).not.toContain("got it");
   });
 

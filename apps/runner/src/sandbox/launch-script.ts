@@ -15,7 +15,7 @@ export function launchScript({ limits, proxySocket, errors, countProcesses }: La
   return [
     "echo 1000 2>/dev/null >/proc/self/oom_score_adj",
     ...(proxySocket === null ? [] : openProxy),
-    `ulimit -c 0 -n ${limits.openFiles} -f ${Math.ceil(limits.fileBytes / 1024)} -d ${Math.floor(limits.memoryBytes / 1024)}`,
+    `ulimit -c 0 -n ${limits.openFiles} -f ${Math.ceil(limits.fileBytes / 1024)} -d ${addressable(limits.memoryBytes)}`,
     ...(countProcesses ? [`ulimit -u ${limits.processes}`] : []),
     `echo started >&${startedDescriptor}`,
     // Also what the runner itself was handed by whoever started it.
@@ -24,6 +24,14 @@ export function launchScript({ limits, proxySocket, errors, countProcesses }: La
     errors === "merged" ? '"$@" 2>&1' : '"$@"',
     "exit $?",
   ].join("\n");
+}
+
+/**
+ * In KiB, what one process may ask for. Far more than it may use, which is watched: every isolate of V8 reserves half a
+ * gibibyte that it does not touch, and without this Node could not start a worker.
+ */
+function addressable(memoryBytes: number): number {
+  return Math.floor((memoryBytes * 8) / 1024);
 }
 
 type LaunchSettings = Pick<SandboxedProgram, "limits" | "proxySocket" | "errors"> & {

@@ -5,7 +5,7 @@ export const workspaceMount = "/workspace";
 
 export type ProgramLimits = {
   readonly timeMs: number;
-  /** For each process, and for all of them together. */
+  /** For all processes together. */
   readonly memoryBytes: number;
   /** Processes and threads together. */
   readonly processes: number;
@@ -56,6 +56,8 @@ export type Sandbox = {
   readonly isConfined: boolean;
   /** The user and group that a workspace and all in it must belong to. Null: the runner's own. */
   readonly owner: number | null;
+  /** The path by which a program finds something of the host that it was given. */
+  pathInside(mount: ReadOnlyMount): string;
   /** Why a program cannot be given a proxy. Null: it can. */
   readonly noProxyReason: string | null;
   start(program: SandboxedProgram): RunningProgram;

@@ -18,6 +18,7 @@ export function createUnconfinedSandbox(bash: string): Sandbox {
   return {
     isConfined: false,
     owner: null,
+    pathInside: ({ source }) => source,
     noProxyReason: null,
     start: (program) => controlProgram(startUnconfined(bash, program), program.limits),
   };

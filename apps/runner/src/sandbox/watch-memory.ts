@@ -5,11 +5,11 @@ type Watched = { readonly root: number; readonly limit: number; readonly onOveru
 const watched = new Set<Watched>();
 let timer: NodeJS.Timeout | null = null;
 
-const everyMs = 200;
+const everyMs = 100;
 
 /**
- * Calls `onOveruse` once when a process and what it started hold more memory than `limit` together. What one process
- * can hold is bounded by the kernel; this is for many that each stay below. Returns what ends the watch.
+ * Calls `onOveruse` once when a process and what it started hold more memory than `limit` together. The kernel bounds
+ * what one process may ask for, not what it uses, and not what many use together. Returns what ends the watch.
  */
 export function watchMemory(watch: Watched): () => void {
   watched.add(watch);

@@ -1,40 +1,64 @@
-import type { SandboxState } from "#sandbox/open-sandbox.ts";
-import { createBashTool } from "#tools/bash/bash-tool.ts";
-import { failure } from "#tools/failure.ts";
+import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
+import { type AllowListProxy, startAllowListProxy } from "#sandbox/network/allow-list-proxy.ts";
+import { type Sandbox, workspaceMount } from "#sandbox/sandbox.ts";
+import { createBuiltinTool } from "#tools/builtin-tools.ts";
+import { createFileService } from "#tools/files/file-service.ts";
+import type { HelperPool } from "#tools/files/helper-pool.ts";
+import { prepareFileProgram } from "#tools/files/prepare-file-program.ts";
+import { startFileProgram } from "#tools/files/start-file-program.ts";
+import { skillsMount } from "#tools/files/workspace-path.ts";
 import { createProgramKeeper } from "#tools/program-keeper.ts";
-import type { StartProgram } from "#tools/program-starter.ts";
-import type { Tool, Toolbox } from "#tools/tool.ts";
+import { refusing } from "#tools/refusing-toolbox.ts";
+import { writeSkills } from "#tools/skills/skill-folders.ts";
+import type { Toolbox } from "#tools/tool.ts";
 import { ensureWorkspace, type WorkspaceKey, workspaceFolder } from "#workspace/workspace-folder.ts";
 
-const builtinTools = { bash: createBashTool } as const;
-
-export type ToolboxDeps = {
-  readonly dataDir: string;
-  readonly sandbox: SandboxState;
+/** What of a run and its configuration decides about its tools. */
+export type ToolboxSettings = WorkspaceKey & {
+  readonly builtin: AgentConfig["tools"]["builtin"];
+  readonly sandbox?: AgentConfig["sandbox"];
+  readonly skills?: AgentConfig["skills"];
 };
 
-export type ToolboxSettings = WorkspaceKey & { readonly builtin: readonly (keyof typeof builtinTools)[] };
+type Place = { readonly dataDir: string; readonly sandbox: Sandbox; readonly pool: HelperPool };
 
-/** The tools of one run's hold on its session's workspace. Without a sandbox they refuse and say what to do. */
-export function openToolbox({ dataDir, sandbox }: ToolboxDeps, settings: ToolboxSettings): Toolbox {
-  const toolsWith = (start: StartProgram) => settings.builtin.map((name) => builtinTools[name](start));
-  if (sandbox.kind === "missing") {
-    return {
-      tools: toolsWith(neverStart).map((tool) => refused(tool, sandbox)),
-      close: async () => undefined,
-    };
-  }
-  const workspace = workspaceFolder(dataDir, settings);
-  ensureWorkspace(workspace, sandbox.sandbox.owner);
-  const programs = createProgramKeeper(sandbox.sandbox, { workspace, readOnly: [], proxySocket: null });
-  return { tools: toolsWith(programs.start), close: programs.close };
+export async function openToolbox(
+  { dataDir, sandbox, pool }: Place,
+  settings: ToolboxSettings,
+): Promise<Toolbox> {
+  const folder = workspaceFolder(dataDir, settings);
+  ensureWorkspace(folder, sandbox.owner);
+  const skills = await writeSkills(settings.skills ?? []);
+  const proxy = await openProxy(sandbox, settings);
+  const workspace = { source: folder, target: workspaceMount };
+  const documents = { source: skills.folder, target: skillsMount };
+  const programs = createProgramKeeper(sandbox, {
+    workspace: folder,
+    readOnly: [documents],
+    proxySocket: proxy?.socket ?? null,
+  });
+  const files = createFileService(async () => {
+    const program = await prepareFileProgram(dataDir);
+    return startFileProgram(programs.start, { sandbox, program, workspace, skills: documents });
+  }, pool);
+  const tools = settings.builtin.map((name) => createBuiltinTool(name, { start: programs.start, files }));
+  const noProxy = wantsProxy(settings) ? sandbox.noProxyReason : null;
+  let closing: Promise<unknown> | null = null;
+  return {
+    tools:
+      noProxy === null ? tools : tools.map((tool) => (tool.name === "bash" ? refusing(tool, noProxy) : tool)),
+    close: async () => {
+      closing ??= programs.close().then(() => Promise.all([skills.remove(), proxy?.close()]));
+      await closing;
+    },
+  };
 }
 
-function refused(tool: Tool, { reason, advice }: Extract<SandboxState, { kind: "missing" }>): Tool {
-  const message = `${tool.name} is refused: there is no sandbox on this runner, because ${reason}. ${advice}`;
-  return { ...tool, run: () => Promise.resolve(failure(message)) };
+async function openProxy(sandbox: Sandbox, settings: ToolboxSettings): Promise<AllowListProxy | null> {
+  if (!wantsProxy(settings) || sandbox.noProxyReason !== null || !sandbox.isConfined) return null;
+  return await startAllowListProxy({ allowedHosts: settings.sandbox?.allowedHosts ?? [] });
 }
 
-const neverStart: StartProgram = () => {
-  throw new Error("There is no sandbox.");
-};
+function wantsProxy({ sandbox, builtin }: ToolboxSettings): boolean {
+  return sandbox?.network === "allowlist" && builtin.includes("bash");
+}

@@ -18,12 +18,12 @@ export function createProgramKeeper(sandbox: Sandbox, place: KeptPlace): Program
   const running = new Set<RunningProgram>();
   let isClosed = false;
   return {
-    start: ({ network, ...program }) => {
+    start: ({ network, readOnly = [], ...program }) => {
       if (isClosed) throw new Error("The run is over: no tool can be started.");
       const started = sandbox.start({
         ...program,
         workspace: place.workspace,
-        readOnly: place.readOnly,
+        readOnly: [...place.readOnly, ...readOnly],
         proxySocket: network ? place.proxySocket : null,
       });
       running.add(started);

@@ -1,4 +1,4 @@
-import { sandboxUser } from "#sandbox/bubblewrap/host-view.ts";
+import { makeFolder, sandboxUser } from "#sandbox/bubblewrap/host-view.ts";
 import { launchScript, proxyMount, startedDescriptor } from "#sandbox/launch-script.ts";
 import { type SandboxedProgram, workspaceMount } from "#sandbox/sandbox.ts";
 
@@ -78,9 +78,19 @@ function isolationOptions(host: BubblewrapHost, program: SandboxedProgram): stri
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--perms", "1777", "--size", `${sharedMemoryBytes}`, "--tmpfs", "/dev/shm"],
     ...["--perms", "1777", "--size", `${temporaryBytes}`, "--tmpfs", "/tmp"],
+    ...foldersAbove(program.readOnly.map(({ target }) => target)).flatMap(makeFolder),
     ...program.readOnly.flatMap(({ source, target }) => ["--ro-bind", source, target]),
     ...(program.proxySocket === null ? [] : ["--ro-bind", program.proxySocket, proxyMount]),
     ...["--bind", program.workspace, workspaceMount],
     ...["--remount-ro", "/dev", "--remount-ro", "/"],
   ];
+}
+
+/** All folders on the way to these paths, outer ones first. */
+function foldersAbove(targets: readonly string[]): string[] {
+  const folders = targets.flatMap((target) => {
+    const parts = target.split("/").slice(1, -1);
+    return parts.map((_, index) => `/${parts.slice(0, index + 1).join("/")}`);
+  });
+  return [...new Set(folders)];
 }

@@ -26,7 +26,11 @@ export function createBubblewrapSandbox(host: BubblewrapSandbox): Sandbox {
   return {
     isConfined: true,
     owner: host.dropTo?.uid ?? null,
-    noProxyReason: host.socat === null ? "socat is not installed (sudo apt-get install socat)" : null,
+    pathInside: ({ target }) => target,
+    noProxyReason:
+      host.socat === null
+        ? "its allowed hosts are reached through socat, which is not installed (sudo apt-get install socat)"
+        : null,
     start: (program) => controlProgram(startBubblewrap(host, program), program.limits),
   };
 }

@@ -36,7 +36,6 @@ const madeSettings = {
   "host.conf": "multi on\n",
 } as const;
 
-/** Folders on the way to what is bound. bubblewrap would make them for their owner alone. */
 const madeFolders = [
   "/etc",
   "/etc/pki",
@@ -63,7 +62,7 @@ export const nodeMount = "/opt/slipway/bin/node";
 export function hostViewArguments(settingsFolder: string): string[] {
   const javaSettings = readdirSync("/etc").filter((name) => /^java-\d+/.test(name));
   return [
-    ...madeFolders.flatMap((folder) => ["--perms", "0755", "--dir", folder]),
+    ...madeFolders.flatMap(makeFolder),
     ...["--ro-bind", "/usr", "/usr"],
     ...["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"].flatMap(systemFolder),
     ...["--ro-bind", realpathSync(process.execPath), nodeMount],
@@ -78,6 +77,11 @@ export function hostViewArguments(settingsFolder: string): string[] {
       `/etc/${name}`,
     ]),
   ];
+}
+
+/** A folder on the way to what is bound. bubblewrap would make it for its owner alone. */
+export function makeFolder(folder: string): string[] {
+  return ["--perms", "0755", "--dir", folder];
 }
 
 /** On most systems /bin and its like are links into /usr; on others they are folders. */

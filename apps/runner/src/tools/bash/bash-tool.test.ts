@@ -1,45 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { findProcesses } from "#sandbox/test/find-processes.ts";
-import { searchPath } from "#sandbox/test/given-sandbox.ts";
 import { commandSubject } from "#tools/bash/bash-tool.ts";
-import { openToolbox } from "#tools/open-toolbox.ts";
-import type { Tool, Toolbox } from "#tools/tool.ts";
+import { type GivenToolbox, givenToolbox } from "#tools/test/given-toolbox.ts";
 
-let dataDir: string;
-let toolbox: Toolbox;
-let bash: Tool;
+let given: GivenToolbox;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(tmpdir(), "slipway-bash-"));
-  const sandbox = await openSandbox({ dataDir, searchPath, unsafeTools: false });
-  toolbox = openToolbox({ dataDir, sandbox }, { projectId: "prj_1", sessionId: "ses_1", builtin: ["bash"] });
-  [bash] = toolbox.tools as [Tool];
+  given = await givenToolbox();
 });
-afterAll(async () => {
-  await toolbox.close();
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => given.remove());
 
-type Call = { readonly signal?: AbortSignal; readonly onProgress?: (delta: string) => void };
-
-function call(input: Readonly<Record<string, unknown>>, { signal, onProgress }: Call = {}, tool = bash) {
-  return tool.run({
-    callId: "call_1",
-    input,
-    signal: signal ?? new AbortController().signal,
-    progress: onProgress ?? (() => undefined),
-  });
+function call(input: Readonly<Record<string, unknown>>, options: Parameters<GivenToolbox["call"]>[2] = {}) {
+  return given.call("bash", input, options);
 }
 
 describe("bash", () => {
   it("answers with what the command printed, in its order, and keeps its files", async () => {
     const answer = await call({ command: "echo one; echo two >&2; echo three; pwd; echo x >kept" });
     expect(answer).toEqual({ output: "one\ntwo\nthree\n/workspace", isError: false });
-    expect(readFileSync(path.join(dataDir, "workspaces/prj_1/ses_1/kept"), "utf8")).toBe("x\n");
+    expect(readFileSync(path.join(given.workspace, "kept"), "utf8")).toBe("x\n");
     expect(await call({ command: "cat kept" })).toEqual({ output: "x", isError: false });
   });
 
@@ -126,37 +107,33 @@ describe("bash", () => {
 
   it("C51 closes with everything that still runs", async () => {
     const mark = `600.${Math.floor(Math.random() * 1e9)}`;
-    const sandbox = await openSandbox({ dataDir, searchPath, unsafeTools: false });
-    const other = openToolbox({ dataDir, sandbox }, { projectId: "p", sessionId: "s", builtin: ["bash"] });
+    const other = await givenToolbox();
     const begun = Promise.withResolvers<string>();
-    const answered = call(
+    const answered = other.call(
+      "bash",
       { command: `echo begun; sleep ${mark}` },
       { onProgress: begun.resolve },
-      other.tools[0],
     );
     await begun.promise;
-    await other.close();
-    await other.close();
+    await other.toolbox.close();
     expect(findProcesses(mark)).toEqual([]);
     expect((await answered).output).toMatch(/stopped/);
-    await expect(call({ command: "true" }, {}, other.tools[0])).rejects.toThrow("The run is over");
+    await expect(other.call("bash", { command: "true" })).rejects.toThrow("The run is over");
+    await other.remove();
   });
 
   it("C52 is refused without a sandbox, with what to install", async () => {
-    const sandbox = await openSandbox({ dataDir, searchPath: "/nonexistent", unsafeTools: false });
-    const without = openToolbox(
-      { dataDir, sandbox },
-      { projectId: "p", sessionId: "none", builtin: ["bash"] },
-    );
-    expect(await call({ command: "echo ran" }, {}, without.tools[0])).toEqual({
+    const without = await givenToolbox({ programs: "/nonexistent" });
+    expect(await without.call("bash", { command: "echo ran" })).toEqual({
       output:
         "bash is refused: there is no sandbox on this runner, because bubblewrap is not installed. Install it (Debian, Ubuntu: sudo apt-get install bubblewrap) and restart Slipway.",
       isError: true,
     });
+    await without.remove();
   });
 
   it("is to rules the same command, however it is spaced", () => {
     expect(commandSubject("  git \t push   origin \n\n  ls ")).toBe("git push origin\nls");
-    expect(bash.subjectOf({ command: 7 })).toBe("");
+    expect(given.tool("bash").subjectOf({ command: 7 })).toBe("");
   });
 });
