@@ -6,13 +6,17 @@ import { useShortcut } from "./use-shortcut.ts";
 /** Moves the focus among the `[data-row]` elements inside `ref` with j and k, and with the arrow keys from a row. */
 export function useRowKeys<Body extends HTMLElement>({
   opens,
+  ref: given,
 }: {
   opens: boolean;
+  /** Where its owner needs the element too. */
+  ref?: RefObject<Body | null>;
 }): {
   ref: RefObject<Body | null>;
   onKeyDown: (event: KeyboardEvent) => void;
 } {
-  const ref = useRef<Body>(null);
+  const own = useRef<Body>(null);
+  const ref = given ?? own;
   const group = "Lists";
   useShortcut({ keys: "j", label: "Next row", group, run: () => moveFocus(ref.current, 1) });
   useShortcut({ keys: "k", label: "Previous row", group, run: () => moveFocus(ref.current, -1) });

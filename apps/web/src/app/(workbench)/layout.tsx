@@ -1,14 +1,25 @@
 import { getProject } from "@slipway/db/people/get-project";
-import { KeyRound, LayoutGrid, ListTree, Plug } from "lucide-react";
+import { isBuiltType } from "@slipway/schemas/apps/built-parts";
+import { KeyRound, LayoutGrid, ListTree, Plug, ShieldQuestionMark } from "lucide-react";
 import type { ReactNode } from "react";
+import { PendingCount } from "#features/approvals/index.ts";
 import { requireSignedIn, SessionGuard } from "#features/auth/index.ts";
 import { AppFrame, type NavItem, readFramePreferences } from "#features/frame/index.ts";
 import { QueryClientProvider } from "#lib/query-client.tsx";
 import { getServices } from "#server/services.ts";
 
+const approvals: NavItem = {
+  label: "Approvals",
+  href: "/approvals",
+  icon: <ShieldQuestionMark />,
+  shortcut: "g v",
+  count: <PendingCount />,
+};
 const places: readonly NavItem[] = [
   { label: "Apps", href: "/apps", icon: <LayoutGrid />, shortcut: "g a" },
   { label: "Runs", href: "/runs", icon: <ListTree />, shortcut: "g r" },
+  // Only agents have calls that wait for a person.
+  ...(isBuiltType("agent") ? [approvals] : []),
   { label: "Providers", href: "/providers", icon: <Plug />, shortcut: "g p" },
   { label: "API keys", href: "/settings/keys", icon: <KeyRound />, shortcut: "g k" },
 ];

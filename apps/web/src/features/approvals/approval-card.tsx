@@ -2,6 +2,7 @@
 import type { Approval } from "@slipway/schemas/runs/approval";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { ToolInputView } from "#features/tools/index.ts";
+import { classNames } from "#ui/class-names.ts";
 import { Field } from "#ui/field.tsx";
 import { isTypingTarget } from "#ui/is-typing-target.ts";
 import { Textarea } from "#ui/textarea.tsx";
@@ -62,14 +63,18 @@ export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
   useShortcut({ ...keys, keys: "d", label: "Deny…", run: () => actions.d?.() });
 
   return (
-    <section
+    <article
       ref={cardRef}
       aria-label={`${approval.tool} needs a decision`}
+      data-row
       data-approval={approval.id}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the card has keys of its own while it is focused.
       tabIndex={0}
       onKeyDown={onKeyDown}
-      className="my-1 flex flex-col gap-2.5 rounded-md border border-warning-line bg-surface p-3 text-13 focus-visible:outline-offset-2"
+      className={classNames(
+        "my-1 flex flex-col gap-2.5 rounded-md border bg-surface p-3 text-13 focus-visible:outline-offset-2",
+        isNext ? "border-warning-line" : "border-line",
+      )}
     >
       <ApprovalHead approval={approval} since={since} />
       {mode === "edit" ? (
@@ -106,6 +111,6 @@ export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
         />
       ) : null}
       <DecisionNote state={state} />
-    </section>
+    </article>
   );
 }

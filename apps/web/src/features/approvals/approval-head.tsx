@@ -11,9 +11,9 @@ export function ApprovalHead({ approval, since }: ApprovalHeadProps) {
   return (
     <header className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
       <ToolGlyph name={approval.tool} />
-      <h3 className="font-medium">
+      <p className="font-medium">
         {approval.tool} <span className="font-normal text-warning-text">needs a decision</span>
-      </h3>
+      </p>
       <span className="ml-auto text-12 text-muted tabular-nums">
         {since ? (
           <>

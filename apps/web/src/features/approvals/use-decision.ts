@@ -1,8 +1,9 @@
 "use client";
+import { ApprovalRecord } from "@slipway/schemas/runs/approval";
 import { useMutation } from "@tanstack/react-query";
-import { z } from "zod";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
+import { whoDecided } from "./who-decided.ts";
 
 export type Decision =
   | {
@@ -14,7 +15,7 @@ export type Decision =
 
 export async function sendDecision(approvalId: string, decision: Decision): Promise<void> {
   // What came of it is told by the session's log, for this tab as for every other.
-  await api.post(`/approvals/${approvalId}`, { schema: z.unknown(), body: decision });
+  await api.post(`/approvals/${approvalId}`, { schema: ApprovalRecord, body: decision });
 }
 
 /** How this tab's decision is doing. */
@@ -47,7 +48,8 @@ type Mutation = {
 export function stateOf({ isPending, error, isSuccess, variables }: Mutation): DecisionState {
   if (isPending) return { status: "sending" };
   if (isSuccess && variables) return { status: "taken", decision: variables.decision };
-  if (error instanceof ApiError && error.code === "conflict")
-    return { status: "too-late", words: error.message };
+  if (error instanceof ApiError && error.code === "conflict") {
+    return { status: "too-late", words: whoDecided(error.details) ?? error.message };
+  }
   return { status: "open", problem: error?.message ?? null };
 }

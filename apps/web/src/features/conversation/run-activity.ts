@@ -20,7 +20,7 @@ export function activityOf(view: SessionView): Activity | null {
     case "starting":
       return { run, since, words: "Starting" };
     case "waiting":
-      return { run, since, words: decisionWords(run) };
+      return { run, since: askedAt(lastMessageOf(view, run.id)) ?? since, words: decisionWords(run) };
     default:
       return { run, since, ...workOf(lastMessageOf(view, run.id)) };
   }
@@ -41,6 +41,15 @@ function lastMessageOf(view: SessionView, runId: string): Message | undefined {
 function decisionWords({ pendingApprovals }: Run): string {
   const count = pendingApprovals.length;
   return count > 1 ? `Waiting for ${count} decisions` : "Waiting for a decision";
+}
+
+/** Since when the first of the open questions waits. */
+function askedAt(message: Message | undefined): string | undefined {
+  const parts = message?.parts ?? [];
+  const asked = parts.flatMap((part) =>
+    part.type === "tool" && part.state === "awaiting" ? (part.since ?? []) : [],
+  );
+  return asked.toSorted()[0];
 }
 
 function workOf(message: Message | undefined): { words: string; since?: string } {

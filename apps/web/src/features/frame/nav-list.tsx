@@ -12,6 +12,8 @@ export type NavItem = {
   readonly icon: ReactNode;
   /** `g a`: works everywhere, and is shown in the sheet. */
   readonly shortcut?: string;
+  /** How many things wait there. */
+  readonly count?: ReactNode;
 };
 
 type NavListProps = {
@@ -50,12 +52,15 @@ function NavLink({ item, folded, current, onNavigate }: NavLinkProps) {
       aria-current={current ? "page" : undefined}
       aria-label={folded ? item.label : undefined}
       className={classNames(
-        "flex h-8 items-center gap-2.5 rounded-md text-muted hover:bg-hover hover:text-text aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0",
+        "relative flex h-8 items-center gap-2.5 rounded-md text-muted hover:bg-hover hover:text-text aria-[current]:bg-selected aria-[current]:font-medium aria-[current]:text-text pointer-coarse:h-11 [&_svg]:size-4 [&_svg]:shrink-0",
         folded ? "w-9 justify-center" : "px-2",
       )}
     >
       {item.icon}
       {folded ? null : item.label}
+      {item.count ? (
+        <span className={folded ? "absolute -top-1 -right-1 scale-90" : "ml-auto"}>{item.count}</span>
+      ) : null}
     </Link>
   );
   if (!folded) return link;

@@ -6,11 +6,14 @@ export type LiveFrame =
   | { readonly kind: "event"; readonly event: SlipwayEvent }
   | { readonly kind: "run"; readonly run: Run }
   /** Rows may have changed unseen: what list is shown has to be read again. */
-  | { readonly kind: "runs-gap" };
+  | { readonly kind: "runs-gap" }
+  /** What waits for a person is not what it was. */
+  | { readonly kind: "approvals-changed" };
 
 /** Reads a server-sent event. Null: nothing that this release knows. */
 export function parseLiveFrame(name: string | undefined, data: string): LiveFrame | null {
   if (name === "runs.changed") return { kind: "runs-gap" };
+  if (name === "approvals.changed") return { kind: "approvals-changed" };
   const value = parseJson(data);
   if (name === "run") {
     const run = Run.safeParse(value);

@@ -32,7 +32,7 @@ export function SessionBar({ appId, sessionId }: SessionBarProps) {
         align="start"
         className="w-80"
         trigger={
-          <Button variant="ghost" size="sm" className="min-w-0 shrink" disabled={appId === null}>
+          <Button variant="ghost" size="sm" className="min-w-0 shrink!" disabled={appId === null}>
             <span className="truncate">
               {isNew ? "New conversation" : (current?.title ?? "Conversation")}
             </span>
