@@ -1,6 +1,7 @@
 import type { Scenario } from "#scenario.ts";
 import { databaseCounts } from "#scenarios/database-counts.ts";
 import { idleMemory } from "#scenarios/idle-memory.ts";
+import { pi } from "#scenarios/pi.ts";
 import { recovery } from "#scenarios/recovery.ts";
 import { shortRuns } from "#scenarios/short-runs.ts";
 import { streams } from "#scenarios/streams.ts";
@@ -16,4 +17,5 @@ export const allScenarios: readonly Scenario[] = [
   shortRuns,
   recovery,
   databaseCounts,
+  pi,
 ];

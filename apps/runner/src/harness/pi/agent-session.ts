@@ -57,6 +57,8 @@ export async function openAgentSessions({
     const { session } = await createAgentSession({ ...options, sessionManager });
     session.agent.streamFunction = ask;
     session.agent.finishTurn = () => ({ action: "end" });
+    // Pi copies the whole conversation for extensions that may change it. There are none.
+    session.agent.transformContext = (messages) => Promise.resolve(messages);
     return session;
   }
 
