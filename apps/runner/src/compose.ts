@@ -1,4 +1,5 @@
-import { openDb } from "@slipway/db/db";
+import { hasAppsOfType } from "@slipway/db/apps/has-apps-of-type";
+import { type Db, openDb } from "@slipway/db/db";
 import { createAnnouncer } from "@slipway/db/events/announcer";
 import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
@@ -16,10 +17,11 @@ import type { RunnerEnv } from "#env.ts";
 import { createEventWriter } from "#events/event-writer.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
 import { warmUpLlm } from "#harness/llm/warm-up.ts";
+import { createPiHarness, type PiHarness } from "#harness/pi/pi-harness.ts";
 import { createModelFinder } from "#run/find-model.ts";
 import { createRevisionConfigs } from "#run/revision-configs.ts";
 import type { RunDeps } from "#run/run-deps.ts";
-import { createLogger } from "#telemetry/logger.ts";
+import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
 import { createRunTracer } from "#telemetry/run-tracer.ts";
 
@@ -59,6 +61,7 @@ export function compose(env: RunnerEnv) {
     tracer: createRunTracer(now),
     now,
   };
+  const pi = createPiHarness();
   const dispatcher = createDispatcher(deps, {
     runnerId,
     concurrency: env.concurrency,
@@ -76,8 +79,17 @@ export function compose(env: RunnerEnv) {
     dispatcher,
     heartbeat,
     sweeper,
-    warmUp: warmUpLlm,
+    warmUp: () => Promise.all([warmUpLlm(), warmUpPi(db, pi, logger)]),
   };
+}
+
+/** Only where there are agents: Pi takes its time and keeps its memory. Else the first agent waits for it, once. */
+async function warmUpPi(db: Db, pi: PiHarness, logger: Logger): Promise<void> {
+  try {
+    if (await hasAppsOfType(db.pool, "agent")) await pi.warmUp();
+  } catch (error) {
+    logger.warn({ err: error }, "The harness of agents could not be warmed up; the first agent will wait");
+  }
 }
 
 function toProjectSpan(span: StoredSpan): ProjectSpan {

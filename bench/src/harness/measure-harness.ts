@@ -69,7 +69,7 @@ export async function measureHarness({ baseUrl, calls, sessions }: MeasureHarnes
   };
 }
 
-async function measureLoad(load: () => Promise<void>) {
+async function measureLoad(load: () => Promise<unknown>) {
   const before = process.memoryUsage().rss;
   const startedAt = performance.now();
   let [turnedAt, loadStallMs] = [startedAt, 0];

@@ -1,4 +1,5 @@
 import type { Skill } from "#harness/harness.ts";
+import { skillPaths } from "#tools/skills/skill-folders.ts";
 
 /** A skill as a file that the model can read. */
 export type SkillDocument = {
@@ -12,24 +13,12 @@ export type SkillDocument = {
 
 const longestDescription = 300;
 
-/** Where each skill stands for the model. A tool that reads files serves these paths with these contents. */
+/** The skills as the model is told of them, at the paths where the tools show them. */
 export function skillDocuments(skills: readonly Skill[]): readonly SkillDocument[] {
-  const taken = new Set<string>();
-  return skills.map(({ name, content }) => {
-    const folder = untaken(toFolderName(name), taken);
-    taken.add(folder);
-    return { name, description: describe(content, name), path: `/skills/${folder}/SKILL.md`, content };
+  const paths = skillPaths(skills);
+  return skills.map(({ name, content }, index) => {
+    return { name, description: describe(content, name), path: paths[index] ?? "", content };
   });
-}
-
-function toFolderName(name: string): string {
-  const safe = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
-  return safe.replace(/^-+|-+$/g, "") || "skill";
-}
-
-function untaken(folder: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(folder)) return folder;
-  for (let number = 2; ; number++) if (!taken.has(`${folder}-${number}`)) return `${folder}-${number}`;
 }
 
 /** The `description` of its front matter, else its first line that says something. */

@@ -1,18 +1,13 @@
 import type { SystemMessage } from "@earendil-works/pi-ai";
 import { createInitialSystemMessage, toToolDeclaration } from "@earendil-works/pi-ai";
-import {
-  type AgentSession,
-  createAgentSession,
-  type FileEntry,
-  ModelRuntime,
-  SessionManager,
-  SettingsManager,
-} from "@earendil-works/pi-coding-agent";
+import type { AgentSession, FileEntry, ModelRuntime } from "@earendil-works/pi-coding-agent";
 import type { ModelTarget } from "#harness/harness.ts";
 import { toPiModel } from "#harness/model-call/to-pi-model.ts";
-import { type AgentPrompt, workspaceDirectory } from "#harness/pi/prompt.ts";
+import { pi } from "#harness/pi/pi.ts";
+import type { AgentPrompt } from "#harness/pi/prompt.ts";
 import { createResourceLoader } from "#harness/pi/resource-loader.ts";
 import { toToolDefinitions } from "#harness/pi/tool-definitions.ts";
+import { workspaceMount } from "#sandbox/sandbox.ts";
 import type { ToolDeclaration } from "#tools/tool.ts";
 
 /** How Pi asks a model. */
@@ -40,21 +35,21 @@ export async function openAgentSessions({
   tools,
 }: OpenSessions): Promise<AgentSessions> {
   const options = {
-    cwd: workspaceDirectory,
+    cwd: workspaceMount,
     // Neither is opened: everything that Pi would read there is given to it.
     agentDir: "/nonexistent",
     modelRuntime: runtime,
     model: toPiModel(model, undefined),
     thinkingLevel: "off" as const,
     resourceLoader: createResourceLoader(prompt),
-    settingsManager: SettingsManager.inMemory(settings, { projectTrusted: false }),
+    settingsManager: pi.SettingsManager.inMemory(settings, { projectTrusted: false }),
     noTools: "builtin" as const,
     customTools: toToolDefinitions(tools),
   };
 
   async function open(entries: readonly FileEntry[], ask: AskModel): Promise<AgentSession> {
-    const sessionManager = SessionManager.inMemory(workspaceDirectory, {}, [...entries]);
-    const { session } = await createAgentSession({ ...options, sessionManager });
+    const sessionManager = pi.SessionManager.inMemory(workspaceMount, {}, [...entries]);
+    const { session } = await pi.createAgentSession({ ...options, sessionManager });
     session.agent.streamFunction = ask;
     session.agent.finishTurn = () => ({ action: "end" });
     // Pi copies the whole conversation for extensions that may change it. There are none.
@@ -92,7 +87,7 @@ const settings = {
  * our own function, so all runs of a process can share it.
  */
 export function createInertRuntime(): Promise<ModelRuntime> {
-  return ModelRuntime.create({
+  return pi.ModelRuntime.create({
     credentials: noCredentials,
     modelsPath: null,
     modelsStore: noModels,

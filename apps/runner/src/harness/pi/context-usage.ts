@@ -1,5 +1,5 @@
 import type { SystemMessage } from "@earendil-works/pi-ai";
-import { estimateTokens } from "@earendil-works/pi-coding-agent";
+import { pi } from "#harness/pi/pi.ts";
 import type { Placed, PlacedMessage } from "#harness/pi/place-messages.ts";
 import type { StoredEntry } from "#harness/pi/stored-entry.ts";
 
@@ -26,11 +26,11 @@ export function countContext({ entries, placed, system }: Conversation): number 
     return (counted.contextTokens ?? 0) + estimateMessages(since);
   }
   const summary = Math.ceil((compaction?.summary?.length ?? 0) / charactersPerToken);
-  return (system ? estimateTokens(system) : 0) + summary + estimateMessages(messages);
+  return (system ? pi.estimateTokens(system) : 0) + summary + estimateMessages(messages);
 }
 
 export function estimateMessages(messages: readonly PlacedMessage[]): number {
-  return messages.reduce((sum, { message }) => sum + estimateTokens(message), 0);
+  return messages.reduce((sum, { message }) => sum + pi.estimateTokens(message), 0);
 }
 
 /** As Pi estimates. */

@@ -1,3 +1,5 @@
+import { expect, it } from "vitest";
+import { createPiHarness } from "#harness/pi/pi-harness.ts";
 import { makeDemoAgentFixture, makePiFixture } from "#harness/pi/test/pi-fixture.ts";
 import { describeHarness } from "#harness/test/harness-conformance.ts";
 
@@ -12,4 +14,8 @@ describeHarness({
   name: "pi, playing demo/demo",
   makeFixture: makeDemoAgentFixture,
   promptForCalls: "List the files and read a.md.",
+});
+
+it("warms up without a network, and is answered", async () => {
+  expect(await createPiHarness().warmUp()).toMatchObject({ kind: "answered", text: "warm" });
 });

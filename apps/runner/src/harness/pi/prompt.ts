@@ -1,9 +1,7 @@
 import type { OpenHarness } from "#harness/harness.ts";
 import { dataRule } from "#harness/pi/mark-as-data.ts";
 import { skillDocuments } from "#harness/skill-documents.ts";
-
-/** The directory that tools see as their own. */
-export const workspaceDirectory = "/workspace";
+import { workspaceMount } from "#sandbox/sandbox.ts";
 
 /** What an agent is told before its conversation. Pi puts it together in its own order. */
 export type AgentPrompt = {
@@ -33,5 +31,5 @@ const answerOnly = "You are an agent. You have no tools: answer in words.";
 
 const workWithTools = [
   "You are an agent. You work on the person's task by calling tools, and answer in words when it is done or when you need to know something.",
-  `Files are in the workspace, ${workspaceDirectory}; paths are relative to it. A call can be denied, time out or be interrupted: its result says so. Then look at what is there before you try again, and say plainly what you could not do.`,
+  `Files are in the workspace, ${workspaceMount}; paths are relative to it. A call can be denied, time out or be interrupted: its result says so. Then look at what is there before you try again, and say plainly what you could not do.`,
 ].join("\n\n");

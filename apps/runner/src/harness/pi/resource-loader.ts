@@ -1,8 +1,5 @@
-import {
-  createExtensionRuntime,
-  createSyntheticSourceInfo,
-  type ResourceLoader,
-} from "@earendil-works/pi-coding-agent";
+import type { ResourceLoader } from "@earendil-works/pi-coding-agent";
+import { pi } from "#harness/pi/pi.ts";
 import type { AgentPrompt } from "#harness/pi/prompt.ts";
 
 /** Everything that Pi would look for on the disk, from memory: nothing that lies in a workspace is ever loaded. */
@@ -12,11 +9,11 @@ export function createResourceLoader(prompt: AgentPrompt): ResourceLoader {
     description,
     filePath: path,
     baseDir: path.slice(0, path.lastIndexOf("/")),
-    sourceInfo: createSyntheticSourceInfo(path, { source: "slipway" }),
+    sourceInfo: pi.createSyntheticSourceInfo(path, { source: "slipway" }),
     disableModelInvocation: false,
   }));
   return {
-    getExtensions: () => ({ extensions: [], errors: [], runtime: createExtensionRuntime() }),
+    getExtensions: () => ({ extensions: [], errors: [], runtime: pi.createExtensionRuntime() }),
     getSkills: () => ({ skills, diagnostics: [] }),
     getPrompts: () => ({ prompts: [], diagnostics: [] }),
     getThemes: () => ({ themes: [], diagnostics: [] }),

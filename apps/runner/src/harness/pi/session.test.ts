@@ -160,7 +160,7 @@ describe("what the model is told before the conversation", () => {
     await ask("Hello", { skills, tools: [tool("read")] });
     expect(systemText()).toContain("<name>Brand voice</name>");
     expect(systemText()).toContain("<description>How we write</description>");
-    expect(systemText()).toContain("<location>/skills/brand-voice/SKILL.md</location>");
+    expect(systemText()).toContain("<location>/skills/Brand-voice/SKILL.md</location>");
     expect(systemText()).not.toContain("Short.");
   });
 

@@ -11,11 +11,12 @@ import { createCallIds } from "#harness/pi/call-ids.ts";
 import { compact } from "#harness/pi/compaction/compact.ts";
 import { countContext } from "#harness/pi/context-usage.ts";
 import { placeMessages } from "#harness/pi/place-messages.ts";
-import { workspaceDirectory, writePrompt } from "#harness/pi/prompt.ts";
+import { writePrompt } from "#harness/pi/prompt.ts";
 import { callIdsOf, findPendingCalls, openRecord } from "#harness/pi/record.ts";
 import { toFileEntries } from "#harness/pi/to-file-entries.ts";
 import { toTurnEnd } from "#harness/pi/to-turn-end.ts";
 import { createPiTranslator } from "#harness/pi/translate.ts";
+import { workspaceMount } from "#sandbox/sandbox.ts";
 
 /**
  * An agent's conversation. Every turn makes a Pi session from the record and lets it ask the model once: to go on after
@@ -32,7 +33,7 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
   const tokens = () => countContext({ entries: record.entries, placed: placed(), system });
 
   function writeDown() {
-    const conversation = { sessionId, cwd: workspaceDirectory, system, placed: placed() };
+    const conversation = { sessionId, cwd: workspaceMount, system, placed: placed() };
     const isAnswered = conversation.placed.messages.at(-1)?.message.role === "assistant";
     return toFileEntries({ ...conversation, ...(isAnswered ? { request: continueRequest } : {}) });
   }

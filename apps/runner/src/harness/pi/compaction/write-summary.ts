@@ -1,7 +1,7 @@
 import type { Message } from "@earendil-works/pi-ai";
-import { serializeConversation } from "@earendil-works/pi-coding-agent";
 import { namedPaths, pathsIn } from "#harness/pi/compaction/named-paths.ts";
 import { redactSecrets } from "#harness/pi/compaction/redact-secrets.ts";
+import { pi } from "#harness/pi/pi.ts";
 import type { PlacedMessage } from "#harness/pi/place-messages.ts";
 import { shortenOutput } from "#harness/pi/shorten-output.ts";
 
@@ -32,7 +32,7 @@ type SummaryRequest = {
 
 /** The message of that call. */
 export function writeSummaryRequest({ cut, earlier, mostCharacters }: SummaryRequest): string {
-  const said = serializeConversation(cut.map(({ message }) => message));
+  const said = pi.serializeConversation(cut.map(({ message }) => message));
   const record = [earlier === null ? "" : `[Summary of what came before]: ${earlier}`, said]
     .filter((part) => part !== "")
     .join("\n\n");
