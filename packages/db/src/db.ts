@@ -93,9 +93,13 @@ export async function inTransaction<T>(db: Db, work: (tx: Sql) => Promise<T>): P
  */
 export async function inOneJourney<T>(db: Db, send: (tx: Sql) => Promise<T>): Promise<T> {
   const client = await db.pool.connect();
+  // Written to the socket as one, too.
+  const socket = client instanceof pg.Client ? client.connection.stream : null;
+  socket?.cork();
   const begun = client.query("begin");
   const sent = send(client);
   const committed = client.query("commit");
+  socket?.uncork();
   // The server answers in order, and turns the commit into a rollback where a statement has failed.
   const [, , { status }] = await Promise.allSettled([begun, sent, committed]);
   client.release(status === "rejected");

@@ -102,7 +102,6 @@ it("asks the database for the same few things in run 30 of a session as in the f
     "list-harness-entries": 1,
     "mark-running": 1,
     "finish-run": 1,
-    "promote-head": 1,
     commit: 1,
     notify: 1,
   });

@@ -75,7 +75,8 @@ async function listenOnce(input: Listen, closing: AbortSignal, onListening: () =
   client.on("error", (error) => ended.reject(error));
   client.on("end", () => ended.reject(new Error("The connection that listens was closed")));
   client.on("notification", (message) => forward(message, input));
-  closing.addEventListener("abort", () => ended.resolve(), { once: true });
+  const onClosing = () => ended.resolve();
+  closing.addEventListener("abort", onClosing, { once: true });
   const ping = setInterval(() => {
     client.query("select 1").catch((error: Error) => ended.reject(error));
   }, pingIntervalMs);
@@ -86,6 +87,7 @@ async function listenOnce(input: Listen, closing: AbortSignal, onListening: () =
     await ended.promise;
   } finally {
     clearInterval(ping);
+    closing.removeEventListener("abort", onClosing);
     await client.end().catch(() => undefined);
   }
 }

@@ -7,7 +7,6 @@ import type { NewHarnessEntry } from "#events/append-events.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import type { ClaimedRun, Lease } from "#runs/claim-runs.ts";
 import { markRunning } from "#runs/mark-running.ts";
-import { promoteHead } from "#runs/promote-head.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { type Progress, progressValues } from "#runs/save-progress.ts";
 import { run, statement } from "#statement.ts";
@@ -39,18 +38,27 @@ export type OwnRunEnd = RunEnd & {
   readonly isStarting?: boolean;
 };
 
-// `held` locks the session whoever owns it, so that whoever comes next in the transaction finds it locked.
-const finishStatement = statement<{ last_seq: number }>(
+// The session is locked first. What a statement sees is older than a lock that it had to wait for: where somebody has
+// appended in between, and may have queued a run, nothing is done and the statement is to be sent again.
+const finishStatement = statement<{
+  is_overtaken: boolean;
+  last_seq: number | null;
+  promoted_id: string | null;
+}>(
   "finish-run",
-  `with held as (
-     select last_seq, lease_token = $4 as is_ours from session where project_id = $1 and id = $2 for update
+  `with seen as (
+     select last_seq from session where project_id = $1 and id = $2
+   ), locked as (
+     select last_seq from session where project_id = $1 and id = $2 and lease_token = $4 for update
+   ), held as (
+     select l.last_seq from locked l join seen s on s.last_seq = l.last_seq
    ), ended as (
      update run r set status = $5, stop_reason = $6, output_text = $7, output_data = $8, output_partial = $9,
        error = $10, finished_at = $11, last_seq = held.last_seq + cardinality($21::text[]), ready_at = null,
        input_tokens = $12, output_tokens = $13, cache_read_tokens = $14, cache_write_tokens = $15,
        reasoning_tokens = $16, turns = $17, tool_calls = $18, cost_micro_usd = $19, ttft_ms = $20
      from held
-     where held.is_ours and r.project_id = $1 and r.id = $3 and r.status not in ('completed', 'failed', 'cancelled')
+     where r.project_id = $1 and r.id = $3 and r.status not in ('completed', 'failed', 'cancelled')
      returning r.last_seq
    ), freed as (
      update session s set last_seq = ended.last_seq, updated_at = $11, lease_token = null, active_run_id = null
@@ -63,13 +71,22 @@ const finishStatement = statement<{ last_seq: number }>(
      insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
      select $1, $2, ended.last_seq, n.ordinal, $3, n.harness, n.data
      from ended, unnest($24::text[], $25::json[]) with ordinality as n(harness, data, ordinal)
+   ), promoted as (
+     update run r set ready_at = now()
+     from ended, (
+       select id from run where project_id = $1 and session_id = $2 and status = 'queued' order by queue_rank limit 1
+     ) head
+     where r.project_id = $1 and r.id = head.id and r.ready_at is null
+     returning r.id
    )
-   select last_seq from ended`,
+   select not exists (select from held) as is_overtaken, (select last_seq from ended) as last_seq,
+     (select id from promoted) as promoted_id
+   from locked`,
 );
 
 /**
  * Ends a run that the caller owns: its final row, its closing events with `run.finished`, the session set free and its
- * next run made claimable, all in one transaction. `fenced`: another owns the run by now, or it has ended otherwise.
+ * next run made claimable, all at once. `fenced`: another owns the run by now, or it has ended otherwise.
  * Safe to call again with the same end: one that was stored, though the answer was lost, is answered as it is.
  */
 export async function finishRun(
@@ -77,18 +94,23 @@ export async function finishRun(
   { lease, row }: Pick<ClaimedRun, "lease" | "row">,
   end: OwnRunEnd,
 ): Promise<FinishedRun | "fenced"> {
-  const { projectId, sessionId } = lease;
   const finished = toFinishedRun(row, end);
-  const [, [ended], promotedRunId] = await inOneJourney(db, (tx) =>
-    Promise.all([
-      end.isStarting ? markRunning(tx, lease) : null,
-      run(tx, finishStatement, finishValues(lease, finished, end)),
-      // A statement of its own: it has to see who joined the queue while the lock was waited for.
-      promoteHead(tx, projectId, sessionId),
-    ]),
+  const values = finishValues(lease, finished, end);
+  for (;;) {
+    const [found] = await (end.isStarting
+      ? markAndFinish(db, lease, values)
+      : run(db.pool, finishStatement, values));
+    if (found?.is_overtaken) continue;
+    if (found?.last_seq) return { run: finished, lastSeq: found.last_seq, promotedRunId: found.promoted_id };
+    return (await findStoredEnd(db.pool, lease, end)) ?? "fenced";
+  }
+}
+
+async function markAndFinish(db: Db, lease: Lease, values: unknown[]) {
+  const [, rows] = await inOneJourney(db, (tx) =>
+    Promise.all([markRunning(tx, lease), run(tx, finishStatement, values)]),
   );
-  if (!ended) return (await findStoredEnd(db.pool, lease, end)) ?? "fenced";
-  return { run: finished, lastSeq: ended.last_seq, promotedRunId };
+  return rows;
 }
 
 /** The run as its row will be: since the claim nobody but its owner has changed what a Run shows. */

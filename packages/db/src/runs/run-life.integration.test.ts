@@ -269,6 +269,40 @@ describe("starting", () => {
   const turn = (deltas: readonly string[]) => turnOf(deltas).map((event) => toEventRecord(event, new Date()));
 });
 
+it("C26 promotes what joins a session's queue at the very moment in which the run before it ends", async () => {
+  await using own = await testDatabase();
+  const ownDb = testDb(own.url);
+  const given = await givenApp(ownDb.pool);
+  const { sessionId } = await sendMessage(ownDb, given);
+  const runner = await actAsRunner(ownDb);
+  for (let round = 0; round < 60; round += 1) {
+    const { lease } = await runner.claimOne();
+    // Whoever holds the lock lets both wait for it, so that either may come first.
+    const holder = await ownDb.pool.connect();
+    await holder.query("begin");
+    await holder.query("select from session where id = $1 for update", [sessionId]);
+    const sending = sendMessage(ownDb, given, { sessionId });
+    const finishing = runner.finish(lease);
+    await untilWaiting(ownDb, 2);
+    await holder.query("commit");
+    holder.release();
+    const [sent, finished] = await Promise.all([sending, finishing]);
+    expect(finished).not.toBe("fenced");
+    const { rows } = await ownDb.pool.query("select id from run where ready_at is not null");
+    expect(rows).toEqual([{ id: sent.runId }]);
+  }
+  await ownDb.close();
+}, 60_000);
+
+/** Resolves once so many statements wait for a lock. */
+async function untilWaiting({ pool }: Db, count: number): Promise<void> {
+  const waiting = "select count(*)::int as waiting from pg_locks where not granted";
+  for (;;) {
+    const { rows } = await pool.query<{ waiting: number }>(waiting);
+    if ((rows[0]?.waiting ?? 0) >= count) return;
+  }
+}
+
 describe("the log", () => {
   it("C28 gives 50 concurrent appends unique rising numbers and answers each truthfully", async () => {
     const given = await givenApp(db.pool);

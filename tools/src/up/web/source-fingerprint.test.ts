@@ -30,6 +30,14 @@ it("stays the same over what a build leaves behind", () => {
   expect(sourceFingerprint(root)).toBe(before);
 });
 
+it("stays the same over tests", () => {
+  const before = sourceFingerprint(root);
+  write("apps/web/e2e/sign-in.spec.ts", "1");
+  write("apps/web/src/page.test.tsx", "1");
+  write("packages/db/src/db.integration.test.ts", "1");
+  expect(sourceFingerprint(root)).toBe(before);
+});
+
 it.each(["apps/web/src/page.tsx", "packages/db/src/new.ts", "prisma/schema/a.prisma", "pnpm-lock.yaml"])(
   "changes with %s",
   (file) => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** What a build of the web depends on. */
+/** What a build of the web depends on; of these not the tests, as turbo.json says too. */
 const sources = [
   "apps/web",
   "packages",
@@ -11,6 +11,8 @@ const sources = [
   "turbo.json",
   "tsconfig.base.json",
 ];
+const isTest = (name: string) => name === "e2e" || /\.test\.tsx?$/.test(name);
+
 const madeByUs = new Set([
   "node_modules",
   ".next",
@@ -37,6 +39,8 @@ function addTo(hash: ReturnType<typeof createHash>, file: string): void {
     hash.update(`${file}\0${found.size}\0${found.mtimeMs}\n`);
     return;
   }
-  const names = readdirSync(file).filter((name) => !madeByUs.has(name) && !name.endsWith(".tsbuildinfo"));
+  const names = readdirSync(file).filter(
+    (name) => !madeByUs.has(name) && !isTest(name) && !name.endsWith(".tsbuildinfo"),
+  );
   for (const name of names.sort()) addTo(hash, path.join(file, name));
 }
