@@ -22,6 +22,8 @@ const config: NextConfig = {
   typedRoutes: true,
   // Guidance for tools belongs in DEVELOPERS.md: `next dev` shall not write files into the repository.
   agentRules: false,
+  // Each page and route is loaded when it is first asked for: that is what the start and an idle process need not pay for.
+  experimental: { preloadEntriesOnStart: false },
   devIndicators: false,
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 };

@@ -38,6 +38,7 @@ export function compose(env: RunnerEnv) {
     url: env.databaseUrl,
     maxConnections,
     applicationName: "slipway-runner",
+    plansOnce: true,
     onConnectionError: (error) => logger.warn({ err: error }, "A database connection was lost"),
   });
   const secretBox = createSecretBox(parseSecretKeys(env.secretKey, env.previousSecretKeys));

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
 import { connectionConfig } from "#connection-config.ts";
-import { inOneJourney, inTransaction, openDb } from "#db.ts";
+import { type Db, inOneJourney, inTransaction, openDb } from "#db.ts";
+import { readTails } from "#events/read-events.ts";
 import { countStatements } from "#testing/count-statements.ts";
 import { testDatabase } from "#testing/test-database.ts";
 
@@ -45,6 +46,32 @@ it("undoes a transaction whose work throws, and the connection serves the next o
   await inTransaction(db, (tx) => tx.query(insert, ["two"]));
   expect(await notes()).toEqual(["two"]);
 });
+
+it("plans every statement once where that is asked for", async () => {
+  const { database, options } = await givenDb();
+  const db = openDb({ ...options, url: database.url, plansOnce: true });
+  const query = { name: "count", text: "select $1::int as count" };
+  for (const count of [1, 2, 3]) await db.pool.query({ ...query, values: [count] });
+  expect(await plansOf(db, "count")).toEqual({ generic: 3, custom: 0 });
+  await db.close();
+});
+
+it("does not plan the reading of tails anew each time", async () => {
+  const { db } = await givenDb();
+  for (let read = 0; read < 10; read += 1) {
+    await readTails(db.pool, [{ projectId: "prj_1", sessionId: "ses_1", after: read }], 500);
+  }
+  expect(await plansOf(db, "read-tails")).toEqual({ generic: 5, custom: 5 });
+});
+
+async function plansOf({ pool }: Db, name: string) {
+  const { rows } = await pool.query<{ generic: number; custom: number }>(
+    `select generic_plans::int as generic, custom_plans::int as custom
+     from pg_prepared_statements where name = $1`,
+    [name],
+  );
+  return rows[0];
+}
 
 /** What stands between a process and its database, and can fall silent as a lost network does. */
 async function givenSilentProxy(url: string) {

@@ -17,6 +17,11 @@ export type OpenDb = {
   readonly applicationName: string;
   /** Told of connections that break, such as when the server restarts: the pool replaces them by itself. */
   readonly onConnectionError: (error: Error) => void;
+  /**
+   * Every statement is planned once per connection, whatever its values: for a process whose statements all find rows by
+   * their keys. Otherwise the server plans each of them five times before it decides whether one plan will do.
+   */
+  readonly plansOnce?: boolean;
   /** After this long, a statement is given up together with its connection. */
   readonly queryTimeoutMs?: number;
 };
@@ -35,6 +40,7 @@ export function openDb(options: OpenDb): Db {
     applicationName,
     onConnectionError,
     queryTimeoutMs = longestQueryMs,
+    plansOnce = false,
   } = options;
   const pool = new pg.Pool({
     ...connectionConfig(url),
@@ -56,7 +62,11 @@ export function openDb(options: OpenDb): Db {
   };
   pool.on("error", report);
   // A connection that breaks while it is in use fails its query; without a listener it would end the process too.
-  pool.on("connect", (client) => client.on("error", report));
+  pool.on("connect", (client) => {
+    client.on("error", report);
+    // Without it everything works, only slower.
+    if (plansOnce) client.query("set plan_cache_mode = force_generic_plan").catch(() => undefined);
+  });
   return { pool, url, close: () => endWithin(pool, longestGoodbyeMs) };
 }
 

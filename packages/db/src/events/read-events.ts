@@ -23,11 +23,12 @@ type EventRow = {
 
 export type Tail = { readonly projectId: string; readonly sessionId: string; readonly after: number };
 
-// One statement for all sessions that have something new: each reads its own range of the primary key.
+// One statement for all sessions that have something new: each reads its own range of the primary key. The lists are
+// wrapped because their lengths would make the server plan this anew each time.
 const tailsStatement = statement<EventRow>(
   "read-tails",
   `select t.session_id, e.seq, e.run_id, e.type, e.at, e.data
-   from unnest($1::text[], $2::text[], $3::int[]) as t(project_id, session_id, after)
+   from unnest((select $1::text[]), (select $2::text[]), (select $3::int[])) as t(project_id, session_id, after)
    cross join lateral (
      select seq, run_id, type, at, data::text as data from session_event
      where project_id = t.project_id and session_id = t.session_id and seq > t.after

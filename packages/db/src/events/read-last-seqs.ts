@@ -4,7 +4,7 @@ import { run, statement } from "#statement.ts";
 const lastSeqsStatement = statement<{ id: string; last_seq: number }>(
   "read-last-seqs",
   `select s.id, s.last_seq
-   from unnest($1::text[], $2::text[]) as t(project_id, id)
+   from unnest((select $1::text[]), (select $2::text[])) as t(project_id, id)
    join session s on s.project_id = t.project_id and s.id = t.id`,
 );
 

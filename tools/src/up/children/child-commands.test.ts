@@ -1,4 +1,6 @@
+import path from "node:path";
 import { expect, it } from "vitest";
+import { repositoryRoot } from "#repository-root.ts";
 import { type ChildSettings, runnerCommand, webCommand } from "#up/children/child-commands.ts";
 import { readEnv } from "#up/env.ts";
 
@@ -24,6 +26,7 @@ it("gives the runner what it needs and none of the web's secrets", () => {
     DATABASE_URL: "postgresql://x",
     SLIPWAY_DATA_DIR: settings.env.dataDirectory,
     SLIPWAY_SECRET_KEY: "key",
+    NODE_COMPILE_CACHE: path.join(repositoryRoot, "node_modules/.cache/compile"),
     RUNNER_PORT: "3100",
   });
 });

@@ -15,6 +15,8 @@ export type ChildSettings = {
 const web = path.join(repositoryRoot, "apps/web");
 const runner = path.join(repositoryRoot, "apps/runner");
 const next = path.join(web, "node_modules/next/dist/bin/next");
+/** What Node has compiled, without types: the next start neither strips nor compiles it again. */
+const compileCache = path.join(repositoryRoot, "node_modules/.cache/compile");
 const exitWithLauncher = path.join(import.meta.dirname, "exit-with-launcher.ts");
 const runGuarded = path.join(import.meta.dirname, "run-guarded.ts");
 
@@ -62,6 +64,8 @@ function childEnv({ env, mode, databaseUrl, secretKey }: ChildSettings): NodeJS.
   return {
     ...withoutNpm(env.all),
     NODE_ENV: mode,
+    // In development every edit would leave another file there.
+    ...(mode === "production" && { NODE_COMPILE_CACHE: compileCache }),
     DATABASE_URL: databaseUrl,
     SLIPWAY_DATA_DIR: env.dataDirectory,
     SLIPWAY_SECRET_KEY: secretKey,
