@@ -5,6 +5,7 @@ import type { NewHarnessEntry } from "#events/append-events.ts";
 import { appendLocked } from "#events/append-locked.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import type { Lease } from "#runs/claim-runs.ts";
+import { markRunning } from "#runs/mark-running.ts";
 import { type Progress, progressValues } from "#runs/save-progress.ts";
 import { run, statement } from "#statement.ts";
 
@@ -69,6 +70,8 @@ export async function parkRun(db: Db, lease: Lease, park: ParkRun): Promise<Park
   return await inTransaction(db, async (tx) => {
     const [session] = await run(tx, lockStatement, [projectId, sessionId, leaseToken]);
     if (!session) return (await findParked(tx, lease, park)) ?? { kind: "fenced" };
+    // Its first turn may have been so quick that the row still says it is being prepared.
+    await markRunning(tx, lease);
     const values = [projectId, runId, park.now, ...progressValues(park.progress)];
     const [parked] = await run(tx, parkStatement, values);
     if (!parked) return { kind: "cancelled" };
