@@ -88,6 +88,9 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
         run.pending.save(checkpoint, now());
         markDirty(run);
       },
+      hold: () => {
+        if (run.waiters.length === 0) dirty.delete(run);
+      },
       flush: () => flush(run),
       take: () => take(run),
     };

@@ -16,6 +16,8 @@ export type RunLog = {
   keep(...entries: readonly NewHarnessEntry[]): void;
   /** Adds `checkpoint.saved` with its row, for everything before it; `checkpoint.failed` where the row cannot be stored. */
   saveCheckpoint(checkpoint: CheckpointDraft): void;
+  /** Lets what was appended wait for what comes next, which is the run's end most of the time: they are stored together. */
+  hold(): void;
   /** Resolves when all that was appended is stored. */
   flush(): Promise<"stored" | "fenced">;
   /**

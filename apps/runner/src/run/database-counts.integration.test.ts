@@ -101,6 +101,7 @@ it("asks the database for the same few things in run 30 of a session as in the f
     "find-model-target": 1,
     "list-harness-entries": 1,
     "mark-running": 1,
+    "has-steers": 1,
     "finish-run": 1,
     commit: 1,
     notify: 1,

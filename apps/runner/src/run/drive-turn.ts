@@ -38,7 +38,7 @@ export async function driveTurn(
   const session = await line.session();
   const { log, trace, claimed } = scope;
   const startedAt = deps.now();
-  const started = { turn, model: model.ref, messageId: messageIdOf(claimed.row.id) };
+  const started = { turn, model: model.ref, messageId: scope.answerId };
   if (!isContinuation) scope.texts = [];
   trace.turnStarted(started);
   log.keep(...scope.opening.entries);
@@ -86,11 +86,6 @@ export async function driveTurn(
   log.keep(...end.entries.map((entry) => ({ harness: deps.harness.name, data: JSON.stringify(entry) })));
   log.append({ type: "turn.finished", ...finished });
   return { end, shown, isIdle: idle.isIdle() };
-}
-
-/** A run has one answer, so its message takes the run's own time and randomness. */
-function messageIdOf(runId: string): string {
-  return `msg_${runId.slice("run_".length)}`;
 }
 
 function msBetween(from: Date | null, to: Date | null): number | null {

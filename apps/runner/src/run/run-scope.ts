@@ -6,6 +6,7 @@ import { addCost } from "#budgets/cost-of.ts";
 import { warnedFrom } from "#budgets/find-budget-warnings.ts";
 import type { RunLog } from "#events/run-log.ts";
 import { noOpening, type Opening } from "#run/opening.ts";
+import { readSaid } from "#run/read-said.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { StopSwitch } from "#run/stop-cause.ts";
 import type { RunTrace } from "#telemetry/run-trace.ts";
@@ -23,6 +24,10 @@ export type RunScope = {
   opening: Opening;
   /** The limits and prices that the log has warned of. */
   readonly warned: Set<string>;
+  /** The message that the next turn belongs to. */
+  answerId: string;
+  /** The messages of people that the run's log is known to hold. */
+  said: Set<string>;
   /** The texts of the last turn, with those of the cut turns that it continues. */
   texts: string[];
 };
@@ -53,6 +58,8 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
     opening: noOpening,
     warned: new Set(),
     texts: [],
+    answerId: readSaid(row.id, []).answerId,
+    said: new Set(),
   };
   scope.closers.push(watchDuration(scope, deps.now()));
   return scope;

@@ -7,6 +7,7 @@ import { toOpening } from "#run/opening.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import { planResume } from "#run/plan-resume.ts";
 import { prepareRun } from "#run/prepare-run.ts";
+import { readSaid } from "#run/read-said.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { internalFailure, setupFailure } from "#run/run-failure.ts";
 import { openRunScope, type RunScope } from "#run/run-scope.ts";
@@ -30,6 +31,9 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
   const past = await outlastOutage(deps, stop.signal, () => readPast(deps, scope));
   const resume = planResume(claimed.row.attempt, past, deps.now());
+  const said = readSaid(claimed.row.id, past);
+  scope.answerId = said.answerId;
+  scope.said = said.messageIds;
   scope.opening = toOpening(claimed.row, resume);
   for (const event of past) if (event.type === "budget.warned") scope.warned.add(event.kind);
   for (const event of past) if (event.type === "warning") scope.warned.add(event.code);

@@ -9,6 +9,7 @@ import { outlastOutage } from "#run/outlast-outage.ts";
 import type { ResumePoint } from "#run/plan-resume.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
+import { takeSteers } from "#run/take-steers.ts";
 import { waitUnless } from "#run/wait-unless.ts";
 
 type Work = { readonly line: ModelLine; readonly resume: ResumePoint };
@@ -47,11 +48,31 @@ export async function takeTurns(deps: RunDeps, scope: RunScope, { line, resume }
       budget: row.budget,
       durable: row.durable,
     });
-    if (step.kind !== "retry") return step;
+    if (step.kind !== "retry") {
+      const last = await endUnlessSteered(deps, scope, { line, step });
+      if (last) return last;
+      isContinuation = false;
+      asked = { model: line.current, failures: 0, silences: 0 };
+      continue;
+    }
     isContinuation = step.resume || (isContinuation && !driven.shown);
     const left = await prepareRetry(deps, scope, { line, step, attempt: countRetry() });
     if (left) return left;
   }
+}
+
+type End = { readonly line: ModelLine; readonly step: FinalStep };
+
+/** A run that has answered goes on where somebody said something into it meanwhile. Null: it does. */
+async function endUnlessSteered(
+  deps: RunDeps,
+  scope: RunScope,
+  { line, step }: End,
+): Promise<FinalStep | null> {
+  if (step.kind === "complete") scope.log.hold();
+  const steered = step.kind === "complete" ? await takeSteers(deps, scope, line) : "none";
+  if (steered === "fenced") return { kind: "release", requeue: false };
+  return steered === "none" ? step : null;
 }
 
 type Retry = {

@@ -5,4 +5,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121060000_runner_process",
   "20261121071500_run_retries",
   "20261121080000_approvals_and_checkpoints",
+  "20261121081000_steers",
 ];

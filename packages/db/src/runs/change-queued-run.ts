@@ -81,7 +81,7 @@ async function changeLocked(
     kind: "changed",
     sessionId: session.id,
     lastSeq,
-    runIds: [...new Set(events.map(({ id }) => id))],
+    runIds: [...new Set([runId, ...moved.map(({ id }) => id)])],
   };
 }
 
@@ -112,6 +112,7 @@ type Place = {
 
 /** An edited message that stands in the transcript stands there anew, unless it goes behind others. */
 function tellPlace({ run, position, input }: Place): { id: string; event: NewEvent }[] {
+  if (run.steers !== null) return [];
   const queued: NewEvent = { type: "run.queued", position, ...(input ? { input } : {}) };
   if (!input || !run.isAnnounced || position > 1) return [{ id: run.id, event: queued }];
   const { id, messageId, createdAt } = run;

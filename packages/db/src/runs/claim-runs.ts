@@ -72,7 +72,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      limit $2
      for update of s skip locked
    ), claimed as (
-     update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null,
+     update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null, steers = null,
        started_at = coalesce(r.started_at, $4)
      from picked p
      where r.project_id = p.project_id and r.id = p.run_id and r.status = 'queued' and r.ready_at is not null

@@ -3,8 +3,10 @@ import { type Db, inTransaction, type Sql } from "#db.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun, insertRunWithSession } from "#runs/insert-run.ts";
+import { insertSteer, type WaitingSteer } from "#runs/insert-steer.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
+import { isUniqueViolation } from "#unique-violation.ts";
 
 export type CreatedRun =
   | {
@@ -17,6 +19,8 @@ export type CreatedRun =
       /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */
       readonly interrupted: { readonly runId: string; readonly isFinal: boolean } | null;
     }
+  /** The session was busy: its active run takes the message, or else it becomes the next run. */
+  | WaitingSteer
   | { readonly kind: "repeated"; readonly runId: string }
   | { readonly kind: "mismatch" }
   | { readonly kind: "no_session" }
@@ -58,6 +62,9 @@ async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<Crea
   if (isBusy(session) && input.onBusy === "reject")
     return { kind: "busy", activeRunId: session.activeRunId ?? session.headRunId ?? "" };
   if (session.projectQueued >= input.maxQueued) return { kind: "queue_full" };
+  const { activeRunId } = session;
+  if (input.onBusy === "steer" && activeRunId !== null && input.input.message !== undefined)
+    return await insertSteer(tx, { session, activeRunId, run: input });
   const { interrupted, free } = await interrupt(tx, session, input);
   const runId = newId("run", input.now.getTime());
   const goesFirst = isBusy(free) && input.onBusy === "interrupt";
@@ -92,8 +99,4 @@ async function findRepeated(sql: Sql, input: NewRun): Promise<CreatedRun | null>
   const found = await findRunByClientMessage(sql, { projectId, appId: app.id, clientMessageId });
   if (!found) return null;
   return found.requestHash === requestHash ? { kind: "repeated", runId: found.runId } : { kind: "mismatch" };
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "23505";
 }

@@ -1,5 +1,6 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import type { Sql } from "#db.ts";
+import { sentRun } from "#runs/sent-run.ts";
 import { run, statement } from "#statement.ts";
 
 export type FindInvokeTarget = {
@@ -51,8 +52,9 @@ const targetStatement = (name: string, appIs: string) =>
      ) d on $3::bigint is null
      left join revision r on r.project_id = a.project_id and r.app_id = a.id
        and r.number = coalesce($3::bigint, d.revision, case when $4::text is null then a.latest_revision end)
-     left join run earlier on earlier.project_id = a.project_id and earlier.app_id = a.id
-       and earlier.client_message_id = $5
+     left join lateral (
+       ${sentRun({ project: "a.project_id", app: "a.id", clientMessageId: "$5" })}
+     ) earlier on $5::text is not null
      where a.project_id = $1 and ${appIs}`,
   );
 

@@ -3,6 +3,7 @@ import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { queuePosition } from "#runs/queue-position.ts";
 import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
+import { sentRun } from "#runs/sent-run.ts";
 import { run, statement } from "#statement.ts";
 
 type Row = RunRow & RunPlace;
@@ -44,7 +45,7 @@ export async function findRuns(
 
 const findByClientMessageStatement = statement<{ id: string; request_hash: string | null }>(
   "find-run-by-client-message",
-  "select id, request_hash from run where project_id = $1 and app_id = $2 and client_message_id = $3",
+  sentRun({ project: "$1", app: "$2", clientMessageId: "$3" }),
 );
 
 /** The run that an earlier sending of the same message made. */

@@ -14,6 +14,8 @@ type InsertRun = NewRun & {
   /** Others of the session come first: the message joins the transcript when the run starts. */
   readonly isBusy: boolean;
   readonly goesFirst: boolean;
+  /** The run at work that its message is meant for. Nothing is told of it before that one takes it, or it starts itself. */
+  readonly steers?: string;
 };
 
 // `moved` makes or moves the session's row and says which numbers of its log the run's first events get.
@@ -42,11 +44,11 @@ const insertStatement = (name: string, moved: string) =>
      project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
      input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
      user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at,
-     retry_of, approvals
+     retry_of, approvals, steers
    )
    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
      $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
-     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31, $32
    from moved, ranked
    returning (select last_seq from moved) as last_seq`,
   );
@@ -60,8 +62,8 @@ const intoSessionStatement = insertStatement(
 const withSessionStatement = insertStatement(
   "insert-run-with-session",
   `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at)
-     select $1, $3, $4, $18, $32, cardinality($28::text[]), $26
-     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $33) q) < $33`,
+     select $1, $3, $4, $18, $33, cardinality($28::text[]), $26
+     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $34) q) < $34`,
 );
 
 /**
@@ -125,11 +127,13 @@ function insertValues(input: InsertRun): unknown[] {
     events.map((event) => event.data),
     input.retryOf?.runId ?? null,
     input.approvals === null ? null : JSON.stringify(input.approvals),
+    input.steers ?? null,
   ];
 }
 
 function firstEvents(input: InsertRun, messageId: string): NewEvent[] {
   const { session, isBusy, goesFirst } = input;
+  if (input.steers !== undefined) return [];
   const ahead = goesFirst ? 0 : session.queued;
   const queued: NewEvent = { type: "run.queued", position: ahead + 1 };
   if (isBusy || input.retryOf?.isTold) return [queued];

@@ -19,7 +19,7 @@ export type NewRun = {
   readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
   /** Null starts a new session. */
   readonly sessionId: string | null;
-  readonly onBusy: Exclude<OnBusy, "steer">;
+  readonly onBusy: OnBusy;
   readonly clientMessageId: string | null;
   /** Tells the same request from another one under the same clientMessageId. */
   readonly requestHash: string | null;

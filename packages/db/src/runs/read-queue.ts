@@ -15,6 +15,8 @@ export type QueuedRun = {
   readonly isFixed: boolean;
   /** It was at work already and waits for another runner: nothing can go before it. */
   readonly isBegun: boolean;
+  /** The run at work that its message is meant for: the log does not tell of it. */
+  readonly steers: string | null;
 };
 
 type QueueRow = {
@@ -25,12 +27,13 @@ type QueueRow = {
   first_seq: number;
   announced: boolean;
   retry_of: string | null;
+  steers: string | null;
   started_at: Date | null;
 };
 
 const queueStatement = statement<QueueRow>(
   "read-session-queue",
-  `select id, input, message_id, created_at, first_seq, announced, retry_of, started_at from run
+  `select id, input, message_id, created_at, first_seq, announced, retry_of, steers, started_at from run
    where project_id = $1 and session_id = $2 and status = 'queued'
    order by queue_rank`,
 );
@@ -47,5 +50,6 @@ export async function readQueue(sql: Sql, projectId: string, sessionId: string):
     isAnnounced: row.announced,
     isFixed: row.input.messages !== undefined || row.retry_of !== null,
     isBegun: row.started_at !== null,
+    steers: row.steers,
   }));
 }

@@ -3,14 +3,11 @@ import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { findSessionOfRun } from "#runs/find-session-of-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
-import type { NewRun } from "#runs/new-run.ts";
-import { type RunRow, runColumns } from "#runs/run-row.ts";
+import { likeRun, type Sender, type SourceRow, sourceColumns } from "#runs/run-again.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
 import { run, statement } from "#statement.ts";
 
-export type RetryRun = Pick<NewRun, "projectId" | "source" | "userId" | "trace" | "maxQueued" | "now"> & {
-  readonly runId: string;
-};
+export type RetryRun = Sender & { readonly projectId: string; readonly runId: string };
 
 export type RetriedRun =
   | { readonly kind: "not_found" }
@@ -36,16 +33,12 @@ export async function retryRun(db: Db, input: RetryRun): Promise<RetriedRun> {
   });
 }
 
-type AnsweredRow = RunRow & {
-  draft_config: unknown;
-  approvals: Record<string, "allow" | "deny"> | null;
-  has_later: boolean;
-};
+type AnsweredRow = SourceRow & { has_later: boolean };
 
 // A run that was cancelled before it started has left nothing behind: it does not count as a later one.
 const answeredStatement = statement<AnsweredRow>(
   "read-answered-run",
-  `select ${runColumns("r")}, r.draft_config, r.approvals, exists (
+  `select ${sourceColumns("r")}, exists (
      select 1 from run later
      where later.project_id = r.project_id and later.session_id = r.session_id and later.started_at is not null
        and later.last_seq > r.last_seq
@@ -61,34 +54,8 @@ async function retryLocked(tx: Sql, session: LockedSession, input: RetryRun): Pr
   if (session.activeRunId !== null || session.queued > 0 || row.has_later) return { kind: "not_last" };
   if (session.projectQueued >= maxQueued) return { kind: "queue_full" };
   const runId = newId("run", now.getTime());
-  const place = { runId, session, isBusy: false, goesFirst: false };
-  const lastSeq = await insertRun(tx, { ...toNewRun(row, input), ...place });
+  const retryOf = { runId: row.id, messageId: row.message_id, isTold: row.started_at !== null };
+  const place = { runId, session, isBusy: false, goesFirst: false, retryOf };
+  const lastSeq = await insertRun(tx, { ...likeRun(row, input), ...place });
   return { kind: "created", runId, sessionId: session.id, firstSeq: session.lastSeq + 1, lastSeq };
-}
-
-/** The same question to the same configuration; who asks, and in which trace, is new. */
-function toNewRun(row: AnsweredRow, { projectId, source, userId, trace, maxQueued, now }: RetryRun): NewRun {
-  return {
-    projectId,
-    app: { id: row.app_id, slug: row.app_slug, type: row.app_type },
-    sessionId: row.session_id,
-    onBusy: "reject",
-    clientMessageId: null,
-    requestHash: null,
-    retryOf: { runId: row.id, messageId: row.message_id, isTold: row.started_at !== null },
-    revision: row.revision,
-    environment: row.environment,
-    draftConfig: row.draft_config,
-    model: row.model,
-    input: row.input,
-    budget: row.budget,
-    durable: row.durable,
-    approvals: row.approvals,
-    source,
-    userId,
-    metadata: row.metadata,
-    trace,
-    maxQueued,
-    now,
-  };
 }

@@ -26,6 +26,7 @@ export type RunRow = {
   message_id: string;
   client_message_id: string | null;
   retry_of: string | null;
+  steers: string | null;
   output_text: string | null;
   output_data: unknown;
   output_partial: boolean;
@@ -75,6 +76,7 @@ const columns = [
   "message_id",
   "client_message_id",
   "retry_of",
+  "steers",
   "output_text",
   "output_data",
   "output_partial",
@@ -142,6 +144,8 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
     source: row.source,
     userId: row.user_id,
     clientMessageId: row.client_message_id,
+    messageId: row.message_id,
+    ...(row.steers === null || row.status !== "queued" ? {} : { steers: row.steers }),
     ...(row.retry_of === null ? {} : { retryOf: row.retry_of }),
     metadata: row.metadata,
     traceId: row.trace_id,

@@ -5,7 +5,7 @@ import { idOf } from "#ids.ts";
 import { Budget } from "#runs/budget.ts";
 import { RunInput } from "#runs/run-input.ts";
 
-/** What to do with a message to a session that is busy. `steer` needs an agent and is not offered before there are any. */
+/** What to do with a message to a session that is busy. */
 export const OnBusy = z.enum(["enqueue", "reject", "interrupt", "steer"]);
 export type OnBusy = z.infer<typeof OnBusy>;
 

@@ -51,6 +51,12 @@ export const Run = z
     source: RunSource,
     userId: z.string().nullable(),
     clientMessageId: z.string().nullable(),
+    messageId: idOf("message").optional().meta({
+      description: "The message that it answers, as it stands in the transcript once it is there.",
+    }),
+    steers: idOf("run").optional().meta({
+      description: "While queued: the run at work that takes its message at the next step boundary.",
+    }),
     retryOf: idOf("run").optional().meta({ description: "The run whose answer this one gives anew." }),
     metadata: z.record(z.string(), z.unknown()),
     traceId: z.string(),

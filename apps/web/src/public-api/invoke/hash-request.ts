@@ -3,8 +3,13 @@ import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
 
 /** Tells whether two requests under one `clientMessageId` ask for the same: it does not depend on the order of keys. */
 export function hashRequest({ clientMessageId: _, ...request }: InvokeRequest): string {
+  return hashValue(request);
+}
+
+/** The same for values that mean the same: neither the order of keys counts, nor one without a value. */
+export function hashValue(value: unknown): string {
   return createHash("sha256")
-    .update(JSON.stringify(sorted(request)))
+    .update(JSON.stringify(sorted(value)))
     .digest("hex");
 }
 

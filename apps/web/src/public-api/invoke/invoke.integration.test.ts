@@ -1,5 +1,6 @@
 import { readMessagePage } from "@slipway/db/messages/read-message-page";
 import { findRun } from "@slipway/db/runs/find-run";
+import { takeSteers } from "@slipway/db/runs/take-steers";
 import { turnOf } from "@slipway/db/testing/act-as-runner";
 import { givenApp } from "@slipway/db/testing/given-app";
 import type { AppError } from "@slipway/schemas/errors/app-error";
@@ -206,11 +207,32 @@ describe("a busy session", () => {
     expect(rows).toEqual([{ cancel_reason: "interrupted" }]);
   });
 
-  it("C26 steer is refused where there is nothing to steer", async () => {
+  it("C26 steer: a busy session's active run is answered and takes the message; a free one starts a run", async () => {
     await using live = await liveFixture();
-    const { sessionId } = await givenBusy(live);
-    const error = await errorOf(live.send({ ...hello, sessionId, onBusy: "steer" }));
-    expect(error).toMatchObject({ code: "invalid_request", details: [{ path: "onBusy" }] });
+    const steering = { ...hello, onBusy: "steer" };
+    const first = Run.parse(await (await live.send(steering, respondAsync)).json());
+    const { sessionId } = first;
+    const { lease } = await live.runner.claimOne();
+    const body = { input: { message: "Shorter" }, sessionId, onBusy: "steer", clientMessageId: "steer-1" };
+    for (let sending = 0; sending < 2; sending += 1) {
+      const answer = await live.send(body, respondAsync);
+      expect(Run.parse(await answer.json())).toMatchObject({ id: first.id, status: "running" });
+      expect(answer.headers.get("x-slipway-run")).toBe(first.id);
+    }
+    expect((await counts(live)).run).toBe(2);
+    expect((await errorOf(live.send({ ...body, input: { message: "Longer" } }))).code).toBe(
+      "idempotency_mismatch",
+    );
+    const taken = await takeSteers(live.db, lease, { known: new Set(), now: new Date() });
+    expect(taken).toMatchObject({ steers: [{ text: "Shorter" }] });
+    expect((await counts(live)).run).toBe(1);
+    expect(Run.parse(await (await live.send(body, respondAsync)).json()).id).toBe(first.id);
+    await live.runner.finish(lease);
+    expect(Run.parse(await (await live.send(body, respondAsync)).json())).toMatchObject({
+      id: first.id,
+      status: "completed",
+    });
+    expect((await counts(live)).run).toBe(1);
   });
 
   it("cancel answers the run cancelled as soon as its runner has stopped it, and says the same again", async () => {

@@ -2,19 +2,20 @@ import { type CreatedRun, createRun } from "@slipway/db/runs/create-run";
 import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
 import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
-import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
 import { resolveBudget } from "@slipway/schemas/runs/budget";
 import type { TraceContext } from "@slipway/tracing/trace-context";
 import { announceCreated, type StartedRun } from "#public-api/invoke/announce-created.ts";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
 import { checkInput } from "#public-api/invoke/check-input.ts";
 import { hashRequest } from "#public-api/invoke/hash-request.ts";
+import { idempotencyMismatch } from "#public-api/invoke/idempotency-mismatch.ts";
 import type { Invoke } from "#public-api/invoke/invoke-input.ts";
 import { maxQueued, queueFull } from "#public-api/invoke/queue-limit.ts";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";
 import { senderOf } from "#public-api/invoke/sender-of.ts";
+import { announceSteer } from "#public-api/runs/announce-steer.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 
 export type StartRun = Omit<Invoke, "request"> & { readonly form: AnswerForm; readonly trace: TraceContext };
@@ -36,11 +37,10 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
   });
   if (!target) throw notFound(input.target);
   if (target.repeated) {
-    if (target.repeated.requestHash !== requestHash) throw mismatch();
+    if (target.repeated.requestHash !== requestHash) throw idempotencyMismatch();
     return { kind: "repeated", runId: target.repeated.runId };
   }
   if (target.isArchived) throw new AppError("conflict", "This app is archived. Restore it to run it again.");
-  const onBusy = requireOffered(body.onBusy);
   checkInput(target.app.type, body.input, { startsSession: sessionId === null });
   const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
   const isModelThere = resolved.revision !== null && target.hasModel;
@@ -50,7 +50,7 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
     projectId,
     app: target.app,
     sessionId,
-    onBusy,
+    onBusy: body.onBusy,
     clientMessageId,
     requestHash,
     maxQueued,
@@ -89,10 +89,13 @@ async function announce(
   switch (created.kind) {
     case "created":
       return await announceCreated(services, { projectId, form, trace, created });
+    case "steered":
+      await announceSteer(services.db, projectId, created);
+      return { kind: "repeated", runId: created.runId };
     case "repeated":
       return created;
     case "mismatch":
-      throw mismatch();
+      throw idempotencyMismatch();
     case "no_session":
       throw new AppError("not_found", "This app has no such session.");
     case "busy":
@@ -106,23 +109,7 @@ async function announce(
   }
 }
 
-function requireOffered(onBusy: InvokeRequest["onBusy"]): Exclude<InvokeRequest["onBusy"], "steer"> {
-  if (onBusy !== "steer") return onBusy;
-  const message = "Not available for this app: steer needs an agent. Use enqueue, reject or interrupt.";
-  throw new AppError("invalid_request", `The request is not valid. onBusy: ${message}`, {
-    details: [{ path: "onBusy", message }],
-  });
-}
-
 function notFound(target: Invoke["target"]): AppError {
   const what = "app" in target ? `app ${target.app}` : `session ${target.sessionId}`;
   return new AppError("not_found", `There is no ${what}.`);
-}
-
-function mismatch(): AppError {
-  return new AppError(
-    "idempotency_mismatch",
-    "Another request was sent with this clientMessageId before. Give each message an id of its own.",
-    { details: [{ path: "clientMessageId", message: "Taken by a request with another body." }] },
-  );
 }

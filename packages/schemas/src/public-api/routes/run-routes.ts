@@ -1,15 +1,34 @@
 import { z } from "zod";
+import { idOf } from "#ids.ts";
 import { pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
 import { RunListQuery } from "#public-api/run-filters.ts";
 import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
 import { RunInput } from "#runs/run-input.ts";
+import { MessageText } from "#text.ts";
 import { Trace } from "#traces/trace.ts";
 
 export const CancelRun = z
   .strictObject({ reason: z.string().trim().max(500).optional() })
   .meta({ id: "CancelRun" });
+
+export const SteerRun = z
+  .strictObject({
+    message: MessageText.optional(),
+    queuedRunId: idOf("run").optional().meta({
+      description:
+        "Instead of a message: a run that waits in the same session. Its message steers, and it is cancelled.",
+    }),
+    clientMessageId: z.string().min(1).max(200).optional().meta({
+      description: "Unique per app: the same one again steers once.",
+    }),
+  })
+  .refine(({ message, queuedRunId }) => (message === undefined) !== (queuedRunId === undefined), {
+    path: ["message"],
+    error: "Give message or queuedRunId, one of them.",
+  })
+  .meta({ id: "SteerRun" });
 
 export const RetryRun = z
   .strictObject({
@@ -105,6 +124,19 @@ export const runRoutes: readonly Route[] = [
     body: CancelRun,
     example: { reason: "Not needed any more" },
     answers: { 200: { description: "The run.", body: Run } },
+  },
+  {
+    method: "POST",
+    path: "/runs/{run}/steer",
+    group: "Runs",
+    summary: "Say something into a run at work",
+    description:
+      "Stored at once and taken at the next step boundary; kept while the run waits for a person. What is not taken by the run's end becomes the session's next run.",
+    role: "editor",
+    body: SteerRun,
+    example: { message: "Keep it short" },
+    answers: { 200: { description: "The run that is steered.", body: Run } },
+    errors: ["invalid_request", "conflict", "idempotency_mismatch", "queue_full", "rate_limited"],
   },
   {
     method: "POST",
