@@ -19,6 +19,9 @@ export type HarnessFigures = {
   readonly bareMs: number;
   readonly llmMs: number;
   readonly piMs: number;
+  /** Processor time of a whole call, of all threads. */
+  readonly llmCpuMs: number;
+  readonly piCpuMs: number;
   /** The same with a record of a hundred steps, 200,000 characters. */
   readonly bareLateMs: number;
   readonly piLateMs: number;
@@ -62,6 +65,8 @@ export async function measureHarness({ baseUrl, calls, sessions }: MeasureHarnes
     ...load,
     bareMs: median(times.bare),
     llmMs: median(times.llm),
+    llmCpuMs: await cpuMsOf(calls, () => firstTokenMs(llm, openWith(model, [question]))),
+    piCpuMs: await cpuMsOf(calls, () => firstTokenMs(pi, { ...openWith(model, [question]), tools })),
     piMs: median(times.pi),
     bareLateMs: median(times.bareLate),
     piLateMs: median(times.piLate),
@@ -98,6 +103,13 @@ async function firstTokenMs(harness: Harness, input: OpenHarness): Promise<numbe
   await session.close();
   if (end.kind !== "answered" || firstAt === null) throw new Error(`A turn ended as ${end.kind}.`);
   return firstAt - startedAt;
+}
+
+async function cpuMsOf(calls: number, call: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  for (let made = 0; made < calls; made += 1) await call();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000 / calls;
 }
 
 /** The same request without any harness: until the bytes with the first text are there. */

@@ -31,6 +31,8 @@ export const pi: Scenario = {
         unit: "ms",
         bare: of("bareLateMs"),
       },
+      { name: "processor per call through the llm harness", value: of("llmCpuMs"), unit: "ms" },
+      { name: "processor per call through Pi", value: of("piCpuMs"), unit: "ms" },
       { name: "loading Pi", value: of("loadMs"), unit: "ms" },
       { name: "longest stall while it loads", value: of("loadStallMs"), unit: "ms" },
       { name: "memory that Pi takes", value: of("loadMb"), unit: "MB" },

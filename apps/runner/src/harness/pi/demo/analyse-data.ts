@@ -32,7 +32,7 @@ const mostRows = 24;
 /** The first column as the label, the first number of the row as its value. Lines without a number are headings. */
 function readRows(csv: string): readonly { readonly label: string; readonly value: number }[] {
   const rows = csv.split("\n").flatMap((line) => {
-    const [label = "", ...cells] = line.replace(/^\s*\d+\s*[\t|→:]\s*/, "").split(/[,;\t]/);
+    const [label = "", ...cells] = line.replace(/^\s*\d+\s*[\t|→]\s*/, "").split(/[,;\t]/);
     const value = cells
       .map((cell) => Number.parseFloat(cell.trim()))
       .find((number) => Number.isFinite(number));
