@@ -1,4 +1,5 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
+import { foldFigures, noFigures, type SessionFigures } from "@slipway/schemas/events/fold-figures";
 import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
@@ -37,7 +38,8 @@ export async function readMessagePage(
   const end = before === undefined ? session.last_seq : Math.min(before - 1, session.last_seq);
   const found = await readBackwards(sql, { projectId, sessionId, end, lastSeq: session.last_seq, limit });
   const { items, nextCursor } = cutPage(found, limit);
-  return { items, nextCursor, ...(before === undefined ? { seq: session.last_seq } : {}) };
+  const newest = before === undefined ? { figures: found.figures, seq: session.last_seq } : {};
+  return { items, nextCursor, ...newest };
 }
 
 type Backwards = {
@@ -51,7 +53,12 @@ type Backwards = {
 
 /** A message and the event that made it. */
 type Placed = { readonly message: Message; readonly madeAt: number };
-type Found = { readonly placed: readonly Placed[]; readonly reachesStart: boolean };
+type Found = {
+  readonly placed: readonly Placed[];
+  readonly reachesStart: boolean;
+  /** As of the last event that was read. */
+  readonly figures: SessionFigures;
+};
 
 /**
  * Reads whole runs, newest first, until there is more than a page of messages. Runs that were started follow one
@@ -65,6 +72,7 @@ async function readBackwards(
   const session = { projectId, sessionId };
   let upTo = await endOfRunAround(sql, { ...session, seq: end, lastSeq });
   let placed: Placed[] = [];
+  let figures: SessionFigures | undefined;
   for (;;) {
     const runs = Math.ceil((limit + 1 - placed.length) / 2) + 2;
     const ends = await readRunEnds(sql, { ...session, upTo, limit: runs });
@@ -74,8 +82,10 @@ async function readBackwards(
     const events = rows.map(toEvent).filter((event) => event !== null);
     const older = fold(events).filter(({ madeAt }) => madeAt <= end);
     placed = [...older, ...placed];
-    if (from === 0) return { placed, reachesStart: true };
-    if (placed.length > limit) return { placed, reachesStart: false };
+    // The newest runs are read first, and tell all of it.
+    figures ??= events.reduce(foldFigures, noFigures);
+    if (from === 0) return { placed, reachesStart: true, figures };
+    if (placed.length > limit) return { placed, reachesStart: false, figures };
     upTo = from;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SessionFigures } from "#events/fold-figures.ts";
 import { Message } from "#messages/message.ts";
 
 export const MessagesQuery = z.strictObject({
@@ -11,6 +12,7 @@ export const MessagePage = z
   .object({
     items: z.array(Message),
     nextCursor: z.string().nullable().meta({ description: "For older messages; null at the beginning." }),
+    figures: SessionFigures.optional().meta({ description: "Only on the newest page." }),
     seq: z.int().optional().meta({ description: "Only on the newest page: go on with /events?after=seq." }),
   })
   .meta({ id: "MessagePage" });

@@ -15,6 +15,7 @@ import { type Outgoing, type PendingMessage, planOutgoing } from "./plan-outgoin
 import { QueueList } from "./queue-list.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { activeRun } from "./run-activity.ts";
+import { SessionMeters } from "./session-meters.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useFollowEnd } from "./use-follow-end.ts";
 import { UserMessage } from "./user-message.tsx";
@@ -94,8 +95,11 @@ export function Conversation(props: ConversationProps) {
         {isFollowing ? null : <JumpToLatest onJump={jumpToEnd} />}
       </div>
       <div className="mx-auto w-full max-w-190 px-4 pb-4 max-sm:px-3 max-sm:pb-3">
-        <div role="status" className="flex h-6 items-center gap-1.5 px-1 text-12 text-muted">
-          <StatusLine store={store} stoppingRunId={stoppingRunId} />
+        <div className="flex h-6 items-center gap-3 px-1 text-12 text-muted">
+          <div role="status" className="flex min-w-0 items-center gap-1.5">
+            <StatusLine store={store} stoppingRunId={stoppingRunId} />
+          </div>
+          <SessionMeters store={store} />
         </div>
         <QueueList messages={plan.queued} onRemove={(message) => removeQueued(store, message)} />
         {refusal ? (

@@ -1,4 +1,5 @@
 import type { EventOf, SlipwayEvent } from "@slipway/schemas/events/event";
+import { foldFigures, noFigures, type SessionFigures } from "@slipway/schemas/events/fold-figures";
 import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
@@ -13,6 +14,7 @@ export type SessionView = {
   /** Why it could not be loaded; what was there before stays. */
   readonly error: ApiError | null;
   readonly transcript: Transcript;
+  readonly figures: SessionFigures;
   /** Where older messages go on; null: the first one is there. */
   readonly olderCursor: string | null;
   readonly runs: ReadonlyMap<string, Run>;
@@ -26,6 +28,7 @@ export const emptySessionView: SessionView = {
   phase: "loading",
   error: null,
   transcript: emptyTranscript,
+  figures: noFigures,
   olderCursor: null,
   runs: new Map(),
   retries: new Map(),
@@ -40,7 +43,11 @@ export function applyEvents(view: SessionView, events: readonly SlipwayEvent[]):
 }
 
 function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
-  const next = { ...view, transcript: foldEvent(view.transcript, event) };
+  const next = {
+    ...view,
+    transcript: foldEvent(view.transcript, event),
+    figures: foldFigures(view.figures, event),
+  };
   const { runId } = event;
   if (runId === null) return next;
   const known = event.type === "run.finished" ? event.run : view.runs.get(runId);
@@ -79,6 +86,7 @@ export function applyNewestPage(view: SessionView, page: MessagePage): SessionVi
     phase: "ready",
     error: null,
     transcript: { messages: [...older, ...keepSame(view.transcript.messages, page.items)], seq },
+    figures: page.figures ?? noFigures,
     olderCursor,
   };
 }

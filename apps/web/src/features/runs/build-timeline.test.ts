@@ -76,3 +76,83 @@ it("closes everything when the run ends, also what was cut", () => {
   expect(bars.filter((bar) => bar.wasCut).map((bar) => bar.label)).toEqual(["Turn 1", "Writing"]);
   expect(timelineEndMs(bars, 60_000)).toBe(500);
 });
+
+it("shows tools side by side, how they ended, and the time that people took", () => {
+  const call = (callId: string, name: string, input: Record<string, string>): NewEvent => ({
+    type: "tool.started",
+    callId,
+    name,
+    input,
+  });
+  const ended = (callId: string, outcome: "ok" | "timeout" | "interrupted"): NewEvent => ({
+    type: "tool.finished",
+    callId,
+    name: "bash",
+    output: "",
+    isError: outcome !== "ok",
+    outcome,
+    durationMs: 1,
+  });
+  const approval = {
+    id: "apr_1",
+    callId: "call_1",
+    tool: "bash",
+    input: {},
+    reason: "asks",
+    expiresAt: run.createdAt,
+  };
+  const bars = buildTimeline(
+    run,
+    log([
+      [100, started],
+      [150, turnStarted],
+      [900, turnFinished()],
+      [910, { type: "run.waiting", approvals: [approval] }],
+      [5_000, { type: "run.resumed", checkpointId: null, reason: "decided" }],
+      [5_010, call("call_1", "bash", { command: "npm test" })],
+      [5_010, call("call_2", "read", { path: "a.ts" })],
+      [5_020, ended("call_2", "ok")],
+      [9_000, ended("call_1", "timeout")],
+      [9_100, call("call_3", "bash", { command: "ls" })],
+      [9_200, ended("call_3", "interrupted")],
+      [9_200, { type: "run.finished", run }],
+    ]),
+  );
+  expect(bars.slice(3).map(({ key: _, ...bar }) => bar)).toEqual([
+    {
+      kind: "waiting",
+      label: "Waiting for a decision",
+      startMs: 910,
+      endMs: 5_000,
+      note: "bash",
+      wasCut: false,
+    },
+    {
+      kind: "tool",
+      label: "bash",
+      startMs: 5_010,
+      endMs: 9_000,
+      note: "Timed out · npm test",
+      wasCut: false,
+      hasFailed: true,
+    },
+    {
+      kind: "tool",
+      label: "read",
+      startMs: 5_010,
+      endMs: 5_020,
+      note: "a.ts",
+      wasCut: false,
+      hasFailed: false,
+    },
+    {
+      kind: "tool",
+      label: "bash",
+      startMs: 9_100,
+      endMs: 9_200,
+      note: "Interrupted · ls",
+      wasCut: true,
+      hasFailed: true,
+    },
+  ]);
+});

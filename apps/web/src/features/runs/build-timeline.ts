@@ -1,10 +1,11 @@
-import type { SlipwayEvent } from "@slipway/schemas/events/event";
+import type { EventOf, SlipwayEvent } from "@slipway/schemas/events/event";
 import type { Run } from "@slipway/schemas/runs/run";
+import { mainArgument, toolStateWords } from "#features/tools/index.ts";
 
 /** Something that took time within a run. Times are milliseconds since the run was created. */
 export type Bar = {
   readonly key: string;
-  readonly kind: "queue" | "setup" | "turn" | "reasoning" | "text" | "retry";
+  readonly kind: "queue" | "setup" | "turn" | "reasoning" | "text" | "tool" | "waiting" | "retry";
   readonly label: string;
   readonly startMs: number;
   /** Null: it goes on. */
@@ -12,6 +13,8 @@ export type Bar = {
   /** What is said beside its duration. */
   readonly note: string | null;
   readonly wasCut: boolean;
+  /** It did not do what it was meant to. */
+  readonly hasFailed?: boolean;
 };
 
 /** A run as bars on one time axis, in the order in which they began. */
@@ -55,6 +58,22 @@ function addEvent(bars: readonly Bar[], event: SlipwayEvent, atMs: number): read
         note: `${event.text.length.toLocaleString("en")} characters`,
         wasCut: event.interrupted === true,
       });
+    case "tool.started": {
+      const note = mainArgument(event.name, event.input) || null;
+      return [...bars, { ...noBar, key: event.callId, kind: "tool", label: event.name, startMs: atMs, note }];
+    }
+    case "tool.finished":
+      return endTool(bars, event, atMs);
+    case "run.waiting": {
+      const label =
+        event.approvals.length > 1
+          ? `Waiting for ${event.approvals.length} decisions`
+          : "Waiting for a decision";
+      const note = event.approvals.map(({ tool }) => tool).join(", ") || null;
+      return [...bars, { ...noBar, key, kind: "waiting", label, startMs: atMs, note }];
+    }
+    case "run.resumed":
+      return end(bars, ({ kind }) => kind === "waiting", { endMs: atMs });
     case "retry.scheduled": {
       const label = `Waiting for attempt ${event.attempt}`;
       return [...bars, { ...noBar, key, kind: "retry", label, startMs: atMs, note: event.error.message }];
@@ -64,6 +83,20 @@ function addEvent(bars: readonly Bar[], event: SlipwayEvent, atMs: number): read
     default:
       return bars;
   }
+}
+
+function endTool(bars: readonly Bar[], event: EventOf<"tool.finished">, atMs: number): readonly Bar[] {
+  return bars.map((bar) => {
+    if (!isOpen(bar) || bar.key !== event.callId) return bar;
+    const note = [event.outcome === "ok" ? null : toolStateWords[event.outcome], bar.note];
+    return {
+      ...bar,
+      endMs: atMs,
+      note: note.filter((each) => each !== null).join(" · ") || null,
+      wasCut: event.outcome === "interrupted",
+      hasFailed: event.outcome !== "ok",
+    };
+  });
 }
 
 /** Ends those that are open and meant. */

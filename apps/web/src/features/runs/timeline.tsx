@@ -13,6 +13,8 @@ const colours: Readonly<Record<Bar["kind"], string>> = {
   turn: "bg-accent",
   reasoning: "bg-info-line",
   text: "bg-success-line",
+  tool: "bg-muted",
+  waiting: "bg-warning-line",
   retry: "bg-warning-line",
 };
 
@@ -40,6 +42,8 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
 
 const columns = "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3";
 
+const innerKinds: ReadonlySet<Bar["kind"]> = new Set(["text", "reasoning", "tool"]);
+
 function Axis({ endMs }: { endMs: number }) {
   return (
     <div aria-hidden="true" className={classNames(columns, "h-6 text-12 text-faint tabular-nums")}>
@@ -58,7 +62,7 @@ function Axis({ endMs }: { endMs: number }) {
 
 function BarRow({ bar, endMs }: { bar: Bar; endMs: number }) {
   const end = bar.endMs ?? endMs;
-  const isInner = bar.kind === "text" || bar.kind === "reasoning";
+  const isInner = innerKinds.has(bar.kind);
   return (
     <li className={classNames(columns, "min-h-9 border-t border-line")}>
       <span className={classNames("min-w-0", isInner && "pl-4")}>
@@ -71,7 +75,10 @@ function BarRow({ bar, endMs }: { bar: Bar; endMs: number }) {
       </span>
       <span aria-hidden="true" className="relative h-2.5">
         <span
-          className={classNames("absolute inset-y-0 min-w-0.5 rounded-full", colours[bar.kind])}
+          className={classNames(
+            "absolute inset-y-0 min-w-0.5 rounded-full",
+            bar.hasFailed ? "bg-danger-line" : colours[bar.kind],
+          )}
           style={{
             left: `${(bar.startMs / endMs) * 100}%`,
             width: `${((end - bar.startMs) / endMs) * 100}%`,
