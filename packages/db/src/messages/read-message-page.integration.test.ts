@@ -73,6 +73,19 @@ function toolEvents(i: number): NewEvent[] {
   ];
 }
 
+it("tells with the newest page alone how full the model is and what the newest run used", async () => {
+  const given = await givenApp(db.pool);
+  const sessionId = await givenConversation(given, 9);
+  const { projectId } = given;
+  const stored = await readTails(db.pool, [{ projectId, sessionId, after: 0 }], 100_000);
+  const events = stored.map(toEvent).filter((event) => event !== null);
+  const newest = await readMessagePage(db.pool, { projectId, sessionId, limit: 2 });
+  expect(newest?.figures).toEqual(events.reduce(foldFigures, noFigures));
+  expect(newest?.figures?.spent).not.toBeNull();
+  const older = await readMessagePage(db.pool, { projectId, sessionId, before: 20, limit: 2 });
+  expect(older).not.toHaveProperty("figures");
+});
+
 it("C29 pages of 50 join to the fold of the whole log, with no tool call apart from its result", async () => {
   const given = await givenApp(db.pool);
   const sessionId = await givenConversation(given, 60);
@@ -139,17 +152,4 @@ it("answers nothing for a session of another project", async () => {
   const { sessionId } = await sendMessage(db, given);
   const other = await givenApp(db.pool);
   expect(await readMessagePage(db.pool, { projectId: other.projectId, sessionId, limit: 50 })).toBeNull();
-});
-
-it("tells with the newest page alone how full the model is and what the newest run used", async () => {
-  const given = await givenApp(db.pool);
-  const sessionId = await givenConversation(given, 9);
-  const { projectId } = given;
-  const stored = await readTails(db.pool, [{ projectId, sessionId, after: 0 }], 100_000);
-  const events = stored.map(toEvent).filter((event) => event !== null);
-  const newest = await readMessagePage(db.pool, { projectId, sessionId, limit: 2 });
-  expect(newest?.figures).toEqual(events.reduce(foldFigures, noFigures));
-  expect(newest?.figures?.spent).not.toBeNull();
-  const older = await readMessagePage(db.pool, { projectId, sessionId, before: 20, limit: 2 });
-  expect(older).not.toHaveProperty("figures");
 });
