@@ -10,6 +10,7 @@ import { CopyButton } from "#ui/copy-button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { AnswerParts } from "./answer-parts.tsx";
+import { BranchButton } from "./branch-button.tsx";
 import { messageText } from "./message-text.ts";
 import { UserMessage } from "./user-message.tsx";
 
@@ -22,6 +23,8 @@ type ConversationMessageProps = {
   readonly isLast: boolean;
   /** Sends the same message again; left out where nothing can be sent. */
   readonly onRetry?: ((text: string) => void) | undefined;
+  /** Shows another session; left out where only this one is shown. */
+  readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
 
 /** One message. It renders again only when it changes itself, or its run does. */
@@ -31,6 +34,7 @@ export const ConversationMessage = memo(function ConversationMessage({
   endsRun,
   isLast,
   onRetry,
+  onOpenSession,
 }: ConversationMessageProps) {
   const message = useMessage(store, id);
   const run = useSessionRun(store, message?.runId ?? null);
@@ -38,7 +42,10 @@ export const ConversationMessage = memo(function ConversationMessage({
   const asked = run?.input.message;
   const canRetry = isLast && run !== undefined && isFinalStatus(run.status);
   const retry = canRetry && onRetry && asked ? () => onRetry(asked) : undefined;
-  const foot = endsRun && run ? <RunFoot run={run} message={message} onRetry={retry} /> : null;
+  const foot =
+    endsRun && run ? (
+      <RunFoot run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
+    ) : null;
   if (message.role === "user") {
     return (
       <div className="group/message flex flex-col gap-2">
@@ -71,10 +78,11 @@ type RunFootProps = {
   readonly run: Run;
   readonly message: Message;
   readonly onRetry: (() => void) | undefined;
+  readonly onOpenSession: ((sessionId: string) => void) | undefined;
 };
 
 /** How the run ended and what it took; while it works, the place where that will stand. */
-function RunFoot({ run, message, onRetry }: RunFootProps) {
+function RunFoot({ run, message, onRetry, onOpenSession }: RunFootProps) {
   const answer = message.role === "assistant" ? messageText(message) : "";
   return (
     <>
@@ -85,6 +93,9 @@ function RunFoot({ run, message, onRetry }: RunFootProps) {
             {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
             {onRetry ? (
               <IconButton label="Ask again" icon={<RotateCcw />} size="sm" onClick={onRetry} />
+            ) : null}
+            {onOpenSession && run.app.type === "agent" ? (
+              <BranchButton run={run} onOpenSession={onOpenSession} />
             ) : null}
           </span>
         ) : null}

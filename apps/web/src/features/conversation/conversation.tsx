@@ -31,6 +31,8 @@ type ConversationProps = {
   readonly onTextChange: (text: string) => void;
   /** Why nothing can be sent now. */
   readonly blocked?: string | undefined;
+  /** Shows another session: a branch of this one. */
+  readonly onOpenSession?: (sessionId: string) => void;
   /** Shown while nothing was said. */
   readonly empty: ReactNode;
 };
@@ -88,7 +90,12 @@ export function Conversation(props: ConversationProps) {
             ) : null}
             {phase === "loading" && ids.length === 0 && !plan.next ? <ConversationSkeleton /> : null}
             {phase === "ready" && ids.length === 0 && !plan.next ? empty : null}
-            <MessageList store={store} scrollerRef={scrollerRef} onRetry={blocked ? undefined : send} />
+            <MessageList
+              store={store}
+              scrollerRef={scrollerRef}
+              onRetry={blocked ? undefined : send}
+              onOpenSession={props.onOpenSession}
+            />
             {plan.next ? <NextMessage message={plan.next} /> : null}
           </div>
         </div>

@@ -9,10 +9,11 @@ type MessageListProps = {
   readonly store: SessionStore;
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
   readonly onRetry?: ((text: string) => void) | undefined;
+  readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
 
 /** The messages that are loaded, oldest first; older ones come as the reader nears the top. */
-export function MessageList({ store, scrollerRef, onRetry }: MessageListProps) {
+export function MessageList({ store, scrollerRef, onRetry, onOpenSession }: MessageListProps) {
   const ids = useMessageIds(store);
   const hasOlder = useSession(store, (view) => view.olderCursor !== null);
   const listRef = useRef<HTMLOListElement>(null);
@@ -31,6 +32,7 @@ export function MessageList({ store, scrollerRef, onRetry }: MessageListProps) {
               endsRun={runIdAt(at) !== runIdAt(at + 1)}
               isLast={at === ids.length - 1}
               onRetry={onRetry}
+              onOpenSession={onOpenSession}
             />
           </li>
         ))}

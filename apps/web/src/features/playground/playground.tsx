@@ -7,7 +7,7 @@ import { BlankConversation } from "./blank-conversation.tsx";
 import { ConfigEditor } from "./config-editor.tsx";
 import { layoutCookie } from "./layout-cookie.ts";
 import { PlaygroundHeader } from "./playground-header.tsx";
-import { showView, type View } from "./playground-url.ts";
+import { showSession, showView, type View } from "./playground-url.ts";
 import { SessionBar } from "./session-bar.tsx";
 import { useNarrow } from "./use-narrow.ts";
 import { type PlaygroundStart, usePlayground } from "./use-playground.ts";
@@ -52,6 +52,7 @@ export function Playground({ start, layout }: PlaygroundProps) {
           text={unsent.text}
           onTextChange={unsent.setText}
           blocked={blockedBy(playground)}
+          onOpenSession={openBranch}
           empty={<BlankConversation model={draft.config.model} type={start.type} />}
         />
       </div>
@@ -91,6 +92,10 @@ export function Playground({ start, layout }: PlaygroundProps) {
       )}
     </>
   );
+}
+
+function openBranch(sessionId: string) {
+  showSession(sessionId, "push");
 }
 
 /** Why nothing can be sent now, in words. */
