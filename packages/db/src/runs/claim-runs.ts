@@ -53,6 +53,9 @@ type ClaimedRow = RunRow & {
 /** Where nothing was claimed there is one row all the same, for what it says of the others. */
 type NoneClaimedRow = { id: null; are_others_held_back: boolean };
 
+// A run may start where its place, counted from what already runs, is within the limit. So runners that claim at once
+// choose among the same runs, and the limit holds without a lock between them; only a run whose turn in the queue is
+// earlier than that of others, and which becomes visible between two claims, can come on top.
 // Fair between projects: the first waiting run of each comes before anybody's second one, counting what already runs.
 // The session's row is locked before the run's, as everywhere; one that is locked is somebody else's claim or append.
 const claimStatement = statement<ClaimedRow | NoneClaimedRow>(

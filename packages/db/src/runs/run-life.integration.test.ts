@@ -142,6 +142,19 @@ describe("claiming", () => {
     await ownDb.close();
   });
 
+  it("C37 keeps a project's limit when five runners claim at once", async () => {
+    await using own = await testDatabase();
+    const ownDb = testDb(own.url);
+    const given = await givenApp(ownDb.pool);
+    const runners = await Promise.all(Array.from({ length: 5 }, () => actAsRunner(ownDb)));
+    for (let round = 1; round <= 10; round += 1) {
+      for (let i = 0; i < 10; i += 1) await sendMessage(ownDb, given);
+      const claimed = await Promise.all(runners.map((runner) => runner.claim(3, round * 4)));
+      expect(claimed.flat()).toHaveLength(4);
+    }
+    await ownDb.close();
+  });
+
   it("C37 says whether a project's limit holds others back", async () => {
     await using own = await testDatabase();
     const ownDb = testDb(own.url);
