@@ -38,8 +38,8 @@ export type OwnRunEnd = RunEnd & {
   readonly isStarting?: boolean;
 };
 
-// The session is locked first. What a statement sees is older than a lock that it had to wait for: where somebody has
-// appended in between, and may have queued a run, nothing is done and the statement is to be sent again.
+// The session is locked first. What a statement sees is older than a lock that it had to wait for: where the session's row
+// has been written in between, and perhaps a run queued, nothing is done and the statement is to be sent again.
 const finishStatement = statement<{
   is_overtaken: boolean;
   last_seq: number | null;
@@ -47,11 +47,11 @@ const finishStatement = statement<{
 }>(
   "finish-run",
   `with seen as (
-     select last_seq from session where project_id = $1 and id = $2
+     select ctid as version from session where project_id = $1 and id = $2
    ), locked as (
-     select last_seq from session where project_id = $1 and id = $2 and lease_token = $4 for update
+     select last_seq, ctid as version from session where project_id = $1 and id = $2 and lease_token = $4 for update
    ), held as (
-     select l.last_seq from locked l join seen s on s.last_seq = l.last_seq
+     select l.last_seq from locked l join seen s on s.version = l.version
    ), ended as (
      update run r set status = $5, stop_reason = $6, output_text = $7, output_data = $8, output_partial = $9,
        error = $10, finished_at = $11, last_seq = held.last_seq + cardinality($21::text[]), ready_at = null,

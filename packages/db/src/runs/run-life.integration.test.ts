@@ -294,15 +294,18 @@ it("C26 promotes what joins a session's queue at the very moment in which the ru
     const holder = await ownDb.pool.connect();
     await holder.query("begin");
     await holder.query("select from session where id = $1 for update", [sessionId]);
-    const sending = sendMessage(ownDb, given, { sessionId });
+    // A steer tells nothing of itself: it writes the session's row, and its log is as long as before.
+    const onBusy = round % 2 === 0 ? "enqueue" : "steer";
+    const sending = sendMessage(ownDb, given, { sessionId, onBusy }).catch(({ message }: Error) => message);
     const finishing = runner.finish(lease);
     await untilWaiting(ownDb, 2);
     await holder.query("commit");
     holder.release();
     const [sent, finished] = await Promise.all([sending, finishing]);
     expect(finished).not.toBe("fenced");
-    const { rows } = await ownDb.pool.query("select id from run where ready_at is not null");
-    expect(rows).toEqual([{ id: sent.runId }]);
+    if (typeof sent === "string") expect(sent).toBe("The message was not taken: steered");
+    const queued = "select ready_at is not null as can_start from run where status = 'queued'";
+    expect((await ownDb.pool.query(queued)).rows).toEqual([{ can_start: true }]);
   }
   await ownDb.close();
 }, 60_000);
