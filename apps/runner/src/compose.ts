@@ -21,15 +21,25 @@ import { createPiHarness, type PiHarness } from "#harness/pi/pi-harness.ts";
 import { createModelFinder } from "#run/find-model.ts";
 import { createRevisionConfigs } from "#run/revision-configs.ts";
 import type { RunDeps } from "#run/run-deps.ts";
+import { createToolkits } from "#run/toolkits.ts";
+import type { SandboxState } from "#sandbox/open-sandbox.ts";
 import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
 import { createRunTracer } from "#telemetry/run-tracer.ts";
+import { createToolboxes } from "#tools/toolboxes.ts";
 
 /** A runner's connections: claims, flushes and ends are short, so a few serve hundreds of runs. */
 const maxConnections = 10;
 
+type Host = {
+  /** What it has to run tools in. */
+  readonly sandbox: SandboxState;
+  /** Where a test puts adapters of its own in the place of others. */
+  readonly adapt?: (deps: RunDeps) => RunDeps;
+};
+
 /** Builds a runner from its environment. The only place that chooses adapters. */
-export function compose(env: RunnerEnv) {
+export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Host) {
   const runnerId = newId("runner");
   const logger = createLogger({ level: env.logLevel, runnerId });
   const metrics = createMetrics();
@@ -48,11 +58,14 @@ export function compose(env: RunnerEnv) {
     onError: (error) =>
       logger.warn({ err: error }, "Others could not be woken; they will look by themselves"),
   });
-  const deps: RunDeps = {
+  const llm = createLlmHarness();
+  const pi = createPiHarness();
+  const deps = adapt({
     db,
     announcer,
     writer: createEventWriter({ db, announcer, logger, metrics, now }),
-    harness: createLlmHarness(),
+    harnessFor: (type) => (type === "agent" ? pi : llm),
+    openToolkit: createToolkits(createToolboxes({ dataDir: env.dataDir, sandbox })),
     findModel: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
@@ -61,8 +74,7 @@ export function compose(env: RunnerEnv) {
     metrics,
     tracer: createRunTracer(now),
     now,
-  };
-  const pi = createPiHarness();
+  });
   const dispatcher = createDispatcher(deps, {
     runnerId,
     concurrency: env.concurrency,

@@ -14,6 +14,8 @@ const Environment = z.object({
   SLIPWAY_RUNNER_CONCURRENCY: WholeNumber.max(100_000).default(512),
   SLIPWAY_PROJECT_RUNNING: WholeNumber.max(100_000).default(400),
   SLIPWAY_PRIVATE_NETWORK: z.enum(["allow", "deny"]).optional(),
+  SLIPWAY_UNSAFE_TOOLS: z.enum(["0", "1"], { error: "is 1 or not set." }).default("0"),
+  PATH: z.string().default("/usr/local/bin:/usr/bin:/bin"),
   SLIPWAY_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
 });
 
@@ -26,6 +28,10 @@ export type RunnerEnv = {
   readonly concurrency: number;
   readonly projectRunning: number;
   readonly privateNetwork: "allow" | "deny";
+  /** Tools that execute run without a sandbox where the host has none. */
+  readonly unsafeTools: boolean;
+  /** Where programs are looked for, as in PATH. */
+  readonly searchPath: string;
   readonly logLevel: "debug" | "info" | "warn" | "error";
   /** OpenTelemetry's own variables, as they are. */
   readonly openTelemetry: Readonly<Record<string, string | undefined>>;
@@ -50,6 +56,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): RunnerEnv {
     concurrency: env.SLIPWAY_RUNNER_CONCURRENCY,
     projectRunning: env.SLIPWAY_PROJECT_RUNNING,
     privateNetwork: env.SLIPWAY_PRIVATE_NETWORK ?? (isLoopback ? "allow" : "deny"),
+    unsafeTools: env.SLIPWAY_UNSAFE_TOOLS === "1",
+    searchPath: env.PATH,
     logLevel: env.SLIPWAY_LOG_LEVEL,
     openTelemetry: Object.fromEntries(Object.entries(set).filter(([name]) => name.startsWith("OTEL_"))),
   };

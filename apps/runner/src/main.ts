@@ -5,11 +5,13 @@ import { compose } from "#compose.ts";
 import { readEnv, silenceLibraries } from "#env.ts";
 import { startHealthServer } from "#http/health-server.ts";
 import { startJobs } from "#jobs/start-jobs.ts";
+import { openSandbox } from "#sandbox/open-sandbox.ts";
 import { shutDown } from "#shutdown.ts";
 
 silenceLibraries();
 const env = readEnv();
-const runner = compose(env);
+const sandbox = await openSandbox(env);
+const runner = compose(env, { sandbox });
 const { dispatcher, heartbeat, sweeper, logger, metrics, spanStore, warmUp } = runner;
 const tracing = await startTracing({
   serviceName: "slipway-runner",
@@ -19,6 +21,12 @@ const tracing = await startTracing({
   warn: (message) => logger.warn(message),
 });
 metrics.watchExports(() => tracing.exportStats());
+
+if (sandbox.kind === "missing") {
+  logger.warn({ reason: sandbox.reason }, `Tools are refused: there is no sandbox. ${sandbox.advice}`);
+} else if (sandbox.kind === "unconfined") {
+  logger.warn({ reason: sandbox.reason }, "Tools run without a sandbox, because SLIPWAY_UNSAFE_TOOLS is 1");
+}
 
 const health = await startHealthServer(runner, env.port);
 const listener = listen({

@@ -32,6 +32,8 @@ export type BatchHost = {
     flush(): Promise<"stored" | "fenced">;
   };
   readonly open: OpenCalls;
+  /** The turn that asked for the batch. */
+  readonly turn: number;
   /** Aborted when the run has to stop. */
   readonly signal: AbortSignal;
   readonly now: () => Date;

@@ -15,12 +15,18 @@ export type OpenCall = {
 export class OpenCalls {
   readonly #calls = new Map<string, OpenCall>();
 
+  /** Keeps what is known of a call that was asked for before. */
   ask(call: Pick<OpenCall, "callId" | "name" | "input">): void {
-    this.#calls.set(call.callId, { ...call, startedAt: null, shown: "" });
+    if (!this.#calls.has(call.callId)) this.#calls.set(call.callId, { ...call, startedAt: null, shown: "" });
   }
 
   start({ callId, name, input }: EventPayload<"tool.started">, startedAt: Date): void {
     this.#calls.set(callId, { callId, name, input, startedAt, shown: "" });
+  }
+
+  /** What a runner that is gone has left open. */
+  take(calls: Iterable<OpenCall>): void {
+    for (const call of calls) this.#calls.set(call.callId, call);
   }
 
   show(callId: string, delta: string): void {

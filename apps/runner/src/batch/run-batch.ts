@@ -35,7 +35,8 @@ export async function runBatch(host: BatchHost, calls: readonly PlannedCall[]): 
 function refuse(host: BatchHost, { callId, name, input, outcome, output }: RefusedCall): ToolResultEntry {
   const before = host.open.get(callId);
   const startedAt = before?.startedAt ?? host.now();
-  if (!before?.startedAt) host.log.append({ type: "tool.started", callId, name, input: { ...input } });
+  if (!before?.startedAt)
+    host.log.append({ type: "tool.started", callId, name, input: { ...input }, turn: host.turn });
   const durationMs = Math.max(0, host.now().getTime() - startedAt.getTime());
   return finishCall(host, { callId, name, output, isError: true, outcome, durationMs });
 }

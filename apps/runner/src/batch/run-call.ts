@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { RunError } from "@slipway/schemas/runs/run-error";
 import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import { attemptCall } from "#batch/attempt-call.ts";
-import type { BatchHost, FinishedCall, PlannedCall } from "#batch/batch-host.ts";
+import type { BatchHost, PlannedCall } from "#batch/batch-host.ts";
 import { capOutput } from "#batch/cap-output.ts";
 import { finishCall } from "#batch/finish-call.ts";
 import type { Tool, ToolAnswer } from "#tools/tool.ts";
@@ -31,7 +31,7 @@ export async function runCall(host: BatchHost, call: RunnableCall): Promise<Call
   if (!host.countAttempt()) return { kind: "exhausted" };
   // A call that is made again after its runner was lost has been started in the log already.
   const before = open.get(callId);
-  const started = { callId, name: tool.name, input: { ...input } };
+  const started = { callId, name: tool.name, input: { ...input }, turn: host.turn };
   const startedAt = before?.startedAt ?? host.now();
   open.start(started, startedAt);
   host.trace.toolStarted(started);
@@ -86,9 +86,7 @@ function toError({ name }: Tool, { output }: ToolAnswer): RunError {
   };
 }
 
-type Ending = ToolAnswer & { readonly outcome?: FinishedCall["outcome"] };
-
-function timedOut({ open }: BatchHost, { callId, tool }: RunnableCall): Ending {
+function timedOut({ open }: BatchHost, { callId, tool }: RunnableCall): ToolAnswer {
   const shown = open.get(callId)?.shown ?? "";
   const note = `[${tool.name} was stopped: it took longer than ${tool.timeoutMs / 1_000} s. Its output until then is above.]`;
   return {
@@ -100,7 +98,7 @@ function timedOut({ open }: BatchHost, { callId, tool }: RunnableCall): Ending {
 
 type Started = { readonly tool: Tool; readonly callId: string; readonly startedAt: Date };
 
-function finish(host: BatchHost, { tool, callId, startedAt }: Started, answer: Ending): CallEnd {
+function finish(host: BatchHost, { tool, callId, startedAt }: Started, answer: ToolAnswer): CallEnd {
   const { output, truncated } = capOutput(answer.output);
   const outcome = answer.outcome ?? (answer.isError ? "error" : "ok");
   const isCut = truncated === true || answer.truncated === true;

@@ -98,22 +98,23 @@ it("C10 C6 stops a run that is still starting, a waiting one at once, and answer
   const second = await sendMessage(db, app, { sessionId: first.sessionId, message: "Never" });
   expect(await cancel(app, second)).toBe("cancelled");
   expect(await cancel(app, second)).toBe("final");
-  // Nobody can read its configuration: the run stays in its set-up.
+  // Nobody can read its configuration, and no runner remembers it: the run stays in its set-up.
+  const unread = await givenScriptedApp();
   const client = await db.pool.connect();
   await client.query("begin; lock table revision in access exclusive mode");
-  const third = await sendMessage(db, app, { message: "!say Never asked" });
+  const third = await sendMessage(db, unread, { message: "!say Never asked" });
   await until(
     "the set-up",
-    async () => (await findRun(db.pool, app.projectId, third.runId))?.status === "starting",
+    async () => (await findRun(db.pool, unread.projectId, third.runId))?.status === "starting",
   );
-  expect(await cancel(app, third)).toBe("requested");
+  expect(await cancel(unread, third)).toBe("requested");
   await client.query("commit");
   client.release();
-  expect(await untilFinal(db, { ...app, runId: third.runId })).toMatchObject({
+  expect(await untilFinal(db, { ...unread, runId: third.runId })).toMatchObject({
     status: "cancelled",
     output: null,
   });
-  await expectOneEnd(app, third);
+  await expectOneEnd(unread, third);
   expect(models.requests.some(({ request }) => request?.messages.at(-1)?.text === "!say Never asked")).toBe(
     false,
   );

@@ -25,6 +25,7 @@ beforeAll(async () => {
   models = await startModelServer();
   runner = compose(
     readEnv({ DATABASE_URL: database.url, SLIPWAY_SECRET_KEY: testSecretKey, SLIPWAY_LOG_LEVEL: "error" }),
+    { sandbox: { kind: "missing", reason: "no tools are needed", advice: "" } },
   );
   countRunner = countStatements(runner.db);
   await runner.heartbeat.start();

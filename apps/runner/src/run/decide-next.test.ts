@@ -23,6 +23,8 @@ function decide(outcome: Partial<TurnOutcome>) {
     spent: { usage: noUsage, costMicroUsd: 0 },
     budget: {},
     durable: false,
+    isAgent: false,
+    canResume: false,
     ...outcome,
   });
 }

@@ -1,3 +1,4 @@
+import type { Question } from "@slipway/db/approvals/park-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunError } from "@slipway/schemas/runs/run-error";
@@ -14,7 +15,14 @@ import type { StopCause } from "#run/stop-cause.ts";
 
 /** What a run does after a turn. */
 export type NextStep =
-  | { readonly kind: "complete" }
+  /** `data`: the result that was handed in. */
+  | { readonly kind: "complete"; readonly data?: unknown }
+  /** The model asks for tools. */
+  | { readonly kind: "call_tools" }
+  /** The model cannot be reached now: after a while the run goes on from what it has done, with any runner. */
+  | { readonly kind: "resume_later"; readonly delayMs: number; readonly error: RunError }
+  /** People have to decide first. */
+  | { readonly kind: "park"; readonly turn: number; readonly questions: readonly Question[] }
   | {
       readonly kind: "fail";
       readonly failure: RunFailure;
@@ -36,7 +44,7 @@ export type NextStep =
     };
 
 /** A step after which the run's story is over. */
-export type FinalStep = Exclude<NextStep, { kind: "retry" }>;
+export type FinalStep = Exclude<NextStep, { kind: "retry" | "call_tools" | "resume_later" }>;
 
 type ExceededBudget = Extract<BudgetCheck, { kind: "exceeded" }>;
 
@@ -57,10 +65,14 @@ export type TurnOutcome = {
   readonly spent: Spent;
   readonly budget: Budget;
   readonly durable: boolean;
+  /** The app has tools. */
+  readonly isAgent: boolean;
+  /** A later attempt of the run can go on from a finished step. */
+  readonly canResume: boolean;
 };
 
 /** A model is asked this often before it is given up. */
-const maxAttempts = 4;
+export const maxAttempts = 4;
 const firstDelayMs = 500;
 const longestDelayMs = 60_000;
 const silenceDelaysMs = [0, 5_000];
@@ -78,7 +90,7 @@ export function decideNext(outcome: TurnOutcome): NextStep {
     case "failed":
       return afterFailure(end.failure, outcome);
     case "tool_calls":
-      return { kind: "fail", failure: unexpectedTools };
+      return outcome.isAgent ? { kind: "call_tools" } : { kind: "fail", failure: unexpectedTools };
     default:
       return assertNever(end);
   }
@@ -112,7 +124,12 @@ function afterFailure(failure: ModelFailure, outcome: TurnOutcome): NextStep {
   const error = toRunError(failure);
   const isGivenUp = !isRetryable(failure) || failures >= maxAttempts || asksForTooLong(failure);
   const fallBack = isGivenUp && hasFallback && mayAnotherAnswer(failure);
-  if (isGivenUp && !fallBack) return { kind: "fail", failure: modelFailure(failure) };
+  if (isGivenUp && !fallBack) {
+    if (isRetryable(failure) && outcome.canResume && !asksForTooLong(failure)) {
+      return { kind: "resume_later", delayMs: delayOf(failure, maxAttempts), error };
+    }
+    return { kind: "fail", failure: modelFailure(failure) };
+  }
   const exceeded = checkBudget(budget, spent);
   if (exceeded.kind === "exceeded")
     return { kind: "fail", failure: budgetFailure(exceeded, error), exhausted: exceeded };

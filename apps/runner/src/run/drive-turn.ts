@@ -83,7 +83,7 @@ export async function driveTurn(
     ...(isCut ? { interrupted: true as const } : {}),
   };
   trace.turnFinished(finished, end.kind === "failed" ? { code: end.failure.kind } : null);
-  log.keep(...end.entries.map((entry) => ({ harness: deps.harness.name, data: JSON.stringify(entry) })));
+  log.keep(...end.entries.map((entry) => ({ harness: line.harness, data: JSON.stringify(entry) })));
   log.append({ type: "turn.finished", ...finished });
   return { end, shown, isIdle: idle.isIdle() };
 }

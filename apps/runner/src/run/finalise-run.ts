@@ -1,10 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { type Parked, parkRun } from "@slipway/db/approvals/park-run";
 import { toEventRecord } from "@slipway/db/events/event-record";
+import { toToolResultEntry } from "@slipway/db/harness/tool-result-entry";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import { failRunFromLog } from "@slipway/db/runs/fail-run-from-log";
 import { type FinishedRun, finishRun, type OwnRunEnd } from "@slipway/db/runs/finish-run";
 import { releaseRun } from "@slipway/db/runs/release-run";
 import { assertNever } from "@slipway/schemas/assert-never";
+import { type ClosedCalls, closeCalls } from "@slipway/schemas/events/close-run";
+import type { NewEvent } from "@slipway/schemas/events/event";
 import type { FinalStep } from "#run/decide-next.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { unstorableFailure } from "#run/run-failure.ts";
@@ -16,8 +20,7 @@ import { outputTextOf, type RunScope } from "#run/run-scope.ts";
  */
 export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<void> {
   const { runId } = scope.claimed.lease;
-  const finished =
-    step.kind === "release" ? await release(deps, scope, step.requeue) : await finish(deps, scope, step);
+  const finished = await store(deps, scope, step);
   for (const close of scope.closers) {
     await attempt(deps, runId, async () => close());
   }
@@ -28,6 +31,18 @@ export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalSte
       deps.metrics.runEnded({ status, stopReason, durationMs, ttftMs });
     }
   } else deps.metrics.runReleased();
+}
+
+/** Null: the run has not ended, or not here. */
+async function store(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<FinishedRun | null> {
+  switch (step.kind) {
+    case "release":
+      return await release(deps, scope, step.requeue);
+    case "park":
+      return await park(deps, scope, step);
+    default:
+      return await finish(deps, scope, step);
+  }
 }
 
 async function attempt(deps: RunDeps, runId: string, close: () => Promise<unknown>): Promise<void> {
@@ -50,7 +65,39 @@ async function release(deps: RunDeps, { log, claimed }: RunScope, requeue: boole
   return null;
 }
 
-async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, { kind: "release" }>) {
+/** The run waits for people, and nothing of it stays here. One that was cancelled meanwhile ends instead. */
+async function park(
+  deps: RunDeps,
+  scope: RunScope,
+  { questions, turn }: Extract<FinalStep, { kind: "park" }>,
+): Promise<FinishedRun | null> {
+  const { log, claimed, progress } = scope;
+  const { lease } = claimed;
+  if ((await log.flush()) === "fenced") return null;
+  const now = deps.now();
+  const parked = await untilStored<Parked | FinishedRun | "fenced">(deps, lease.runId, (isRefused) =>
+    isRefused
+      ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now })
+      : parkRun(deps.db, lease, { questions, turn, progress, now, events: [], entries: [] }),
+  );
+  if (parked === "fenced") return null;
+  if ("run" in parked) {
+    announce(deps, scope, parked);
+    return parked;
+  }
+  if (parked.kind === "fenced") return null;
+  if (parked.kind === "cancelled") return await finish(deps, scope, { kind: "cancel" });
+  deps.announcer.tell({
+    events: [`${lease.sessionId} ${parked.lastSeq}`],
+    runs: [`${lease.projectId} ${lease.runId}`],
+    approvals: [lease.projectId],
+  });
+  return null;
+}
+
+type Ending = Exclude<FinalStep, { kind: "release" | "park" }>;
+
+async function finish(deps: RunDeps, scope: RunScope, step: Ending) {
   const { lease } = scope.claimed;
   const end = await toRunEnd(deps, scope, step);
   const isUnstorable = step.kind === "fail" && step.isUnstorable === true;
@@ -70,17 +117,15 @@ async function finish(deps: RunDeps, scope: RunScope, step: Exclude<FinalStep, {
   return finished;
 }
 
-async function toRunEnd(
-  deps: RunDeps,
-  scope: RunScope,
-  step: Exclude<FinalStep, { kind: "release" }>,
-): Promise<OwnRunEnd> {
+async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<OwnRunEnd> {
   const rest = await scope.log.take();
   const now = deps.now();
   const { opening } = scope;
+  const calls = closeOpenCalls(scope, now);
+  const record = (events: readonly NewEvent[]) => events.map((event) => toEventRecord(event, now));
   const taken = {
-    events: [...opening.events.map((event) => toEventRecord(event, now)), ...rest.events],
-    entries: [...opening.entries, ...rest.entries],
+    events: [...record(opening.events), ...rest.events, ...record(calls.events)],
+    entries: [...opening.entries, ...rest.entries, ...calls.results.map(toToolResultEntry)],
   };
   const { isStarting } = rest;
   const outputText = outputTextOf(scope);
@@ -90,6 +135,7 @@ async function toRunEnd(
       return {
         ...base,
         outputText: scope.texts.join(""),
+        ...(step.data === undefined ? {} : { outputData: step.data }),
         stopReason: "completed",
         error: null,
         events: taken.events,
@@ -110,6 +156,15 @@ async function toRunEnd(
     default:
       return assertNever(step);
   }
+}
+
+/** What the model asked for and has no result gets one with the run's end. */
+function closeOpenCalls({ openCalls }: RunScope, now: Date): ClosedCalls {
+  const calls = openCalls.all.map(({ callId, startedAt, shown, ...call }) => {
+    const open = { callId, ...call, startedAt: startedAt?.toISOString() ?? null, output: shown };
+    return [callId, open] as const;
+  });
+  return closeCalls({ openTurn: null, openCalls: new Map(calls), openApprovals: new Map() }, now);
 }
 
 function announce(

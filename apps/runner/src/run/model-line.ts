@@ -1,9 +1,11 @@
-import type { HarnessEntry, HarnessSession, ModelTarget } from "#harness/harness.ts";
+import type { Harness, HarnessEntry, HarnessSession, ModelTarget, OpenHarness } from "#harness/harness.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 
 /** A run's models, the configured one first, and which of them is asked now. */
 export type ModelLine = {
+  /** Under which its entries are stored. */
+  readonly harness: Harness["name"];
   readonly current: ModelTarget;
   /** Those that come after the current one. */
   readonly rest: readonly ModelTarget[];
@@ -17,7 +19,8 @@ export type ModelLine = {
 
 type OpenModelLine = {
   readonly models: readonly [ModelTarget, ...ModelTarget[]];
-  readonly conversation: Pick<Parameters<RunDeps["harness"]["open"]>[0], "instructions" | "parameters">;
+  readonly harness: Harness;
+  readonly conversation: Pick<OpenHarness, "instructions" | "parameters" | "tools" | "skills">;
   readonly entries: readonly HarnessEntry[];
 };
 
@@ -32,6 +35,7 @@ export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLi
   };
   scope.closers.push(close);
   return {
+    harness: input.harness.name,
     get current() {
       return current;
     },
@@ -43,11 +47,9 @@ export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLi
       current = model;
     },
     session: async () => {
-      session ??= await deps.harness.open({
+      session ??= await input.harness.open({
         ...input.conversation,
         model: current,
-        tools: [],
-        skills: [],
         entries: [...entries],
         fetch: deps.fetch,
       });

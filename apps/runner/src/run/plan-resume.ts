@@ -1,6 +1,6 @@
 import { closeInterrupted } from "@slipway/schemas/events/close-run";
-import { digestRun } from "@slipway/schemas/events/digest-run";
-import type { NewEvent, SlipwayEvent } from "@slipway/schemas/events/event";
+import type { RunDigest } from "@slipway/schemas/events/digest-run";
+import type { NewEvent } from "@slipway/schemas/events/event";
 
 /** Where a run goes on. */
 export type ResumePoint =
@@ -12,6 +12,10 @@ export type ResumePoint =
       readonly shown: string;
       /** The next turn goes on with a text that was cut. */
       readonly isCut: boolean;
+      /** The model has answered already; null: it has not. */
+      readonly answer: { readonly isSaved: boolean } | null;
+      /** The model was given up at the end of the attempt before. */
+      readonly hasFailed: boolean;
       readonly turns: number;
       readonly texts: readonly string[];
       readonly events: readonly NewEvent[];
@@ -21,13 +25,19 @@ export type ResumePoint =
  * Where a run that was claimed goes on, and the events that have to be appended first: the first time none; later
  * what closes the turn that its last runner left open, and `run.resumed`.
  */
-export function planResume(attempt: number, past: readonly SlipwayEvent[], now: Date): ResumePoint {
+export function planResume(attempt: number, digest: RunDigest, now: Date): ResumePoint {
   if (attempt <= 1) return { kind: "begin", events: [] };
-  const digest = digestRun(past);
-  const resumed: NewEvent = { type: "run.resumed", checkpointId: null, reason: "runner_lost" };
+  const { checkpointId, rest } = digest;
+  const resumed: NewEvent = { type: "run.resumed", checkpointId, reason: reasons[rest] };
   const events = [...closeInterrupted(digest, now), resumed];
   if (digest.turns === 0) return { kind: "begin", events };
   const shown = digest.openTurnText;
-  const isCut = digest.openTurn !== null || digest.isCut;
-  return { kind: "continue", shown, isCut, turns: digest.turns, texts: isCut ? digest.texts : [], events };
+  // Where nothing was shown there is nothing to go on from: the model is asked as if for the first time.
+  const isCut =
+    digest.openTurn !== null ? shown !== "" : digest.isCut && digest.texts.some((text) => text !== "");
+  const { turns, texts, isAnswered, isStepSaved } = digest;
+  const answer = isAnswered ? { isSaved: isStepSaved } : null;
+  return { kind: "continue", shown, isCut, answer, hasFailed: rest === "model_failed", turns, texts, events };
 }
+
+const reasons = { waiting: "decided", model_failed: "model_failed", working: "runner_lost" } as const;

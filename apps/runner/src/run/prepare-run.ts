@@ -1,9 +1,12 @@
 import { listHarnessEntries } from "@slipway/db/harness/list-harness-entries";
+import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
 import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { ChatConfig } from "@slipway/schemas/apps/chat-config";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelTarget } from "#harness/harness.ts";
+import type { Agent } from "#run/agent.ts";
 import { type ModelLine, openModelLine } from "#run/model-line.ts";
+import { openAgent } from "#run/open-agent.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import type { MissingModel, RunDeps } from "#run/run-deps.ts";
 import { SetupError } from "#run/run-failure.ts";
@@ -11,6 +14,7 @@ import type { RunScope } from "#run/run-scope.ts";
 
 export type PreparedRun = {
   readonly line: ModelLine;
+  readonly agent: Agent | null;
   /** What is amiss though the run can go on. */
   readonly warnings: readonly NewEvent[];
 };
@@ -24,13 +28,20 @@ export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<Prepar
       listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
     ]),
   );
+  const agent = "tools" in config ? await openAgent(deps, scope, config) : null;
   const line = openModelLine(deps, scope, {
     models,
-    conversation: { instructions: config.instructions, parameters: config.parameters ?? {} },
+    harness: deps.harnessFor(row.app_type),
+    conversation: {
+      instructions: config.instructions,
+      parameters: config.parameters ?? {},
+      tools: agent?.tools ?? [],
+      skills: agent?.skills ?? [],
+    },
     entries: [...stored, ...scope.opening.entries.map((entry) => JSON.parse(entry.data))],
   });
   await line.session();
-  return { line, warnings };
+  return { line, agent, warnings };
 }
 
 async function readConfigAndModels(deps: RunDeps, scope: RunScope) {
@@ -38,7 +49,8 @@ async function readConfigAndModels(deps: RunDeps, scope: RunScope) {
   const first = deps.findModel(row.project_id, row.model);
   // Both are asked for at once; whichever fails first is told.
   const [config, found] = await Promise.all([readConfig(deps, scope), first]);
-  const others = (config.fallbackModels ?? []).filter((ref) => ref !== row.model);
+  const fallbackModels = "fallbackModels" in config ? (config.fallbackModels ?? []) : [];
+  const others = fallbackModels.filter((ref) => ref !== row.model);
   const rest = await Promise.all(
     [...new Set(others)].map(async (ref) => ({ ref, found: await deps.findModel(row.project_id, ref) })),
   );
@@ -64,17 +76,17 @@ function toModels(all: readonly Found[]) {
   return { models, warnings };
 }
 
-async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatConfig> {
+async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatConfig | AgentConfig> {
   const { row, draftConfig } = claimed;
   const { project_id: projectId, app_id: appId, revision } = row;
   const config =
     revision === null ? draftConfig : await deps.findRevisionConfig({ projectId, appId, revision });
-  if (row.app_type !== "chat")
+  if (row.app_type === "completion")
     throw new SetupError(`This runner has no harness for ${row.app_type} apps.`, {
       code: "unsupported_type",
     });
   try {
-    return parseAppConfig("chat", config);
+    return row.app_type === "agent" ? parseAppConfig("agent", config) : parseAppConfig("chat", config);
   } catch (error) {
     const message = error instanceof Error ? error.message : "The configuration is not valid.";
     const hint = "Commit a valid configuration and try again.";

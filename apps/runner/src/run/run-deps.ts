@@ -1,11 +1,14 @@
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
+import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import type { ModelBreakers } from "#breaker/model-breakers.ts";
 import type { EventWriter } from "#events/event-writer.ts";
 import type { Harness, ModelTarget } from "#harness/harness.ts";
 import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
 import type { RunTracer } from "#telemetry/run-trace.ts";
+import type { Snapshots, Toolbox } from "#tools/tool.ts";
 
 /** Why a model that a configuration names cannot be called. */
 export type MissingModel = { readonly kind: "missing"; readonly message: string };
@@ -16,12 +19,27 @@ export type RevisionKey = {
   readonly revision: number;
 };
 
+export type OpenToolkit = {
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly config: AgentConfig;
+};
+
+/** What an agent works with during one run. */
+export type Toolkit = {
+  readonly toolbox: Toolbox;
+  /** Null: this runner keeps no snapshots of workspaces. */
+  readonly snapshots: Snapshots | null;
+};
+
 /** Everything that the story of a run needs, chosen in compose.ts. */
 export type RunDeps = {
   readonly db: Db;
   readonly announcer: Announcer;
   readonly writer: EventWriter;
-  readonly harness: Harness;
+  readonly harnessFor: (type: AppType) => Harness;
+  /** Opens the tools of an agent's run in its session's workspace. Throws a SetupError that says what to put right. */
+  readonly openToolkit: (input: OpenToolkit) => Promise<Toolkit>;
   readonly findModel: (projectId: string, modelRef: string) => Promise<ModelTarget | MissingModel>;
   /** The configuration of one revision; undefined when there is no such revision. */
   readonly findRevisionConfig: (revision: RevisionKey) => Promise<unknown>;

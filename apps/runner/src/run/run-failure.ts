@@ -101,3 +101,29 @@ export const unstorableFailure: RunFailure = {
     retryable: false,
   },
 };
+
+/** The model does the same again and again. */
+export function noProgressFailure(text: string): RunFailure {
+  return {
+    stopReason: "no_progress",
+    error: {
+      code: "no_progress",
+      message: `The run was stopped because it went in circles: ${text}`,
+      hint: "Tell the model in the instructions what to do instead, or ask in another way.",
+      retryable: false,
+    },
+  };
+}
+
+/** The model has not managed to hand in what was asked for. */
+export function invalidOutputFailure(fault: string, attempts: number): RunFailure {
+  return {
+    stopReason: "output_invalid",
+    error: {
+      code: "output_invalid",
+      message: `The model's output did not fit the schema, at ${attempts} attempts. The last fault: ${fault}`,
+      hint: "Make the schema simpler, describe its fields, or choose another model.",
+      retryable: true,
+    },
+  };
+}

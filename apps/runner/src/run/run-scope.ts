@@ -1,7 +1,9 @@
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import type { Progress } from "@slipway/db/runs/save-progress";
+import type { PastCall } from "@slipway/schemas/events/digest-run";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { addTokens } from "@slipway/schemas/runs/usage";
+import { OpenCalls } from "#batch/open-calls.ts";
 import { addCost } from "#budgets/cost-of.ts";
 import { warnedFrom } from "#budgets/find-budget-warnings.ts";
 import type { RunLog } from "#events/run-log.ts";
@@ -28,6 +30,13 @@ export type RunScope = {
   answerId: string;
   /** The messages of people that the run's log is known to hold. */
   said: Set<string>;
+  /** Calls without a result: closed when the run ends. */
+  readonly openCalls: OpenCalls;
+  /** The calls that have finished, for the watch for loops. */
+  readonly pastCalls: PastCall[];
+  /** Steps that were finished, and outputs that did not fit the schema. */
+  steps: number;
+  invalidOutputs: number;
   /** The texts of the last turn, with those of the cut turns that it continues. */
   texts: string[];
 };
@@ -57,6 +66,10 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
     },
     opening: noOpening,
     warned: new Set(),
+    openCalls: new OpenCalls(),
+    pastCalls: [],
+    steps: 0,
+    invalidOutputs: 0,
     texts: [],
     answerId: readSaid(row.id, []).answerId,
     said: new Set(),
@@ -65,13 +78,13 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
   return scope;
 }
 
-/** The run's whole time counts from its first start, through every retry and resume. */
+/** The run's whole time counts from its first start, through every retry and resume, but for what it waited for people. */
 function watchDuration(scope: RunScope, now: Date): () => void {
-  const { row } = scope.claimed;
+  const { row, waitedMs } = scope.claimed;
   const limit = row.budget.maxDurationMs;
   if (limit === undefined) return () => undefined;
   // Another runner's clock wrote the start: one that is ahead of ours gives no extra time.
-  const elapsedMs = Math.max(0, now.getTime() - (row.started_at ?? now).getTime());
+  const elapsedMs = Math.max(0, now.getTime() - (row.started_at ?? now).getTime() - waitedMs);
   const warnAt = Math.floor(limit * warnedFrom);
   const timers = [
     setTimeout(() => scope.stop.stop({ kind: "timeout", limitMs: limit }), Math.max(0, limit - elapsedMs)),
@@ -89,8 +102,15 @@ function warnOfDuration(scope: RunScope, { current, limit }: { current: number; 
 /** The largest number that a row can hold: what an endpoint reports above it is counted as this. */
 const largestCount = 2 ** 31 - 1;
 
-/** Counts one model call. */
+/** Counts one model call of a turn. */
 export function countTurn(scope: RunScope, usage: TokenUsage, costMicroUsd: number | null): void {
+  countTokens(scope, usage, costMicroUsd);
+  const { progress } = scope;
+  scope.progress = { ...progress, usage: { ...progress.usage, turns: progress.usage.turns + 1 } };
+}
+
+/** Counts what a model call has used. */
+export function countTokens(scope: RunScope, usage: TokenUsage, costMicroUsd: number | null): void {
   const { progress } = scope;
   const counted = addTokens(progress.usage, usage);
   for (const key of Object.keys(usage) as (keyof TokenUsage)[]) {
@@ -98,7 +118,7 @@ export function countTurn(scope: RunScope, usage: TokenUsage, costMicroUsd: numb
   }
   scope.progress = {
     ...progress,
-    usage: { ...counted, turns: counted.turns + 1 },
+    usage: counted,
     costMicroUsd: addCost(progress.costMicroUsd, costMicroUsd),
   };
 }

@@ -1,5 +1,6 @@
 import { readRunEvents } from "@slipway/db/events/read-events";
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
+import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { afterStop, type FinalStep } from "#run/decide-next.ts";
 import { finaliseRun } from "#run/finalise-run.ts";
@@ -13,6 +14,7 @@ import { internalFailure, setupFailure } from "#run/run-failure.ts";
 import { openRunScope, type RunScope } from "#run/run-scope.ts";
 import type { StopSwitch } from "#run/stop-cause.ts";
 import { takeTurns } from "#run/take-turns.ts";
+import { takeUp } from "#run/take-up.ts";
 
 /** The whole of one run, from its claim to its end. Never rejects: whatever happens, the run is finalised. */
 export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): Promise<void> {
@@ -30,13 +32,13 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   const { claimed, stop } = scope;
   if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
   const past = await outlastOutage(deps, stop.signal, () => readPast(deps, scope));
-  const resume = planResume(claimed.row.attempt, past, deps.now());
+  const digest = digestRun(past);
+  const resume = planResume(claimed.row.attempt, digest, deps.now());
   const said = readSaid(claimed.row.id, past);
   scope.answerId = said.answerId;
   scope.said = said.messageIds;
   scope.opening = toOpening(claimed.row, resume);
-  for (const event of past) if (event.type === "budget.warned") scope.warned.add(event.kind);
-  for (const event of past) if (event.type === "warning") scope.warned.add(event.code);
+  takeUp(scope, past, digest);
   const prepared = await prepareRun(deps, scope).catch((error: unknown) => {
     deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
     return setupFailure(error);
@@ -46,7 +48,7 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   if (cause) return afterStop(cause, true);
   if ("stopReason" in prepared) return { kind: "fail", failure: prepared };
   scope.log.begin(...prepared.warnings);
-  return await takeTurns(deps, scope, { line: prepared.line, resume });
+  return await takeTurns(deps, scope, { line: prepared.line, agent: prepared.agent, resume });
 }
 
 async function readPast(deps: RunDeps, { claimed: { row } }: RunScope): Promise<SlipwayEvent[]> {

@@ -1,64 +1,195 @@
 import { saveProgress } from "@slipway/db/runs/save-progress";
 import { checkBudget } from "#budgets/check-budget.ts";
-import { findBudgetWarnings } from "#budgets/find-budget-warnings.ts";
+import type { ModelTarget } from "#harness/harness.ts";
+import { acceptAnswer } from "#run/accept-answer.ts";
 import { admitCall, fallBack } from "#run/admit-call.ts";
-import { afterStop, budgetFailure, decideNext, type FinalStep, type NextStep } from "#run/decide-next.ts";
-import { driveTurn } from "#run/drive-turn.ts";
+import type { Agent } from "#run/agent.ts";
+import { budgetFailure, decideNext, type FinalStep, maxAttempts, type NextStep } from "#run/decide-next.ts";
+import { type DrivenTurn, driveTurn } from "#run/drive-turn.ts";
 import type { ModelLine } from "#run/model-line.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import type { ResumePoint } from "#run/plan-resume.ts";
+import { createRelief } from "#run/relieve-context.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 import { takeSteers } from "#run/take-steers.ts";
+import { stopped, takeStep, writeOpening } from "#run/take-step.ts";
 import { waitUnless } from "#run/wait-unless.ts";
+import { warnOfBudgets } from "#run/warn-of-budgets.ts";
 
-type Work = { readonly line: ModelLine; readonly resume: ResumePoint };
+type Work = {
+  readonly line: ModelLine;
+  /** What the run has beyond a model; null: nothing. */
+  readonly agent: Agent | null;
+  readonly resume: ResumePoint;
+};
 
-/** Asks the run's models, one call after the other, until the run is over. */
-export async function takeTurns(deps: RunDeps, scope: RunScope, { line, resume }: Work): Promise<FinalStep> {
-  const { row } = scope.claimed;
-  let { turn, isContinuation } = goOn(scope, resume);
-  let retries = 0;
-  let asked = { model: line.current, failures: 0, silences: 0 };
-  const countRetry = () => {
-    retries += 1;
-    return retries;
-  };
+/** Where an attempt of a run stands. */
+type Course = {
+  turn: number;
+  /** The next turn goes on with an answer that was cut. */
+  isContinuation: boolean;
+  /** How often this attempt has tried again, for whatever reason. */
+  retries: number;
+  /** What the model that is asked now has failed at in a row. */
+  asked: { readonly model: ModelTarget; failures: number; silences: number };
+};
+
+/** Asks the run's models, one call after the other, and does what they ask for in between, until the run is over. */
+export async function takeTurns(deps: RunDeps, scope: RunScope, work: Work): Promise<FinalStep> {
+  const { line, agent, resume } = work;
+  const course: Course = { ...goOn(scope, resume), retries: 0, asked: triedBefore(line.current, resume) };
+  const relief = createRelief(scope, line);
+  const before = await endIfAnswered(deps, scope, { work, course });
+  if (before) return before;
   for (;;) {
-    const budget = checkBudget(row.budget, scope.progress);
-    if (budget.kind === "exceeded")
-      return { kind: "fail", failure: budgetFailure(budget), exhausted: budget };
-    const pass = await admitCall(deps, scope, { line, countRetry });
-    if (pass.kind === "unavailable") return { kind: "fail", failure: pass.failure };
-    if (pass.kind === "stopped") return stopped(scope);
-    if (asked.model !== line.current) asked = { model: line.current, failures: 0, silences: 0 };
-    turn += 1;
-    const driven = await driveTurn(deps, scope, { line, turn, isContinuation, pass }).finally(() =>
-      pass.settle("neither"),
-    );
-    warnOfBudgets(scope);
-    asked.failures += Number(driven.end.kind === "failed");
-    asked.silences += Number(driven.isIdle);
-    const step = decideNext({
-      ...driven,
-      ...asked,
-      stopCause: scope.stop.cause(),
-      hasFallback: line.rest.length > 0,
-      spent: scope.progress,
-      budget: row.budget,
-      durable: row.durable,
-    });
-    if (step.kind !== "retry") {
-      const last = await endUnlessSteered(deps, scope, { line, step });
-      if (last) return last;
-      isContinuation = false;
-      asked = { model: line.current, failures: 0, silences: 0 };
-      continue;
-    }
-    isContinuation = step.resume || (isContinuation && !driven.shown);
-    const left = await prepareRetry(deps, scope, { line, step, attempt: countRetry() });
+    const left = agent && (await doWhatIsAsked(deps, scope, { line, agent, turn: course.turn }));
     if (left) return left;
+    await relief.beforeTurn();
+    const driven = await askModel(deps, scope, { line, course });
+    if ("over" in driven) return driven.over;
+    warnOfBudgets(scope);
+    if (await relief.afterTurn(driven.end, () => countRetry(course))) continue;
+    const end = await follow(deps, scope, {
+      work,
+      course,
+      driven,
+      step: decide(scope, work, { course, driven }),
+    });
+    if (end) return end;
   }
+}
+
+/** Where the last runner was lost between the answer and the run's end, only the end is made up for. */
+async function endIfAnswered(
+  deps: RunDeps,
+  scope: RunScope,
+  { work: { line, agent, resume }, course }: { readonly work: Work; readonly course: Course },
+): Promise<FinalStep | null> {
+  if (resume.kind === "begin" || resume.answer === null) return null;
+  if (scope.stop.signal.aborted) return stopped(scope);
+  writeOpening(scope);
+  if (agent && !resume.answer.isSaved) return await endAnswered(deps, scope, { line, agent, course });
+  return await endUnlessSteered(deps, scope, { line, step: { kind: "complete" } });
+}
+
+function untried(model: ModelTarget): Course["asked"] {
+  return { model, failures: 0, silences: 0 };
+}
+
+/** A run that came back to a model which had been given up asks it once. */
+function triedBefore(model: ModelTarget, resume: ResumePoint): Course["asked"] {
+  const hasFailed = resume.kind === "continue" && resume.hasFailed;
+  return { ...untried(model), failures: hasFailed ? maxAttempts - 1 : 0 };
+}
+
+function countRetry(course: Course): number {
+  course.retries += 1;
+  return course.retries;
+}
+
+/** One model call, if the budget has room for it and a model may be called. */
+async function askModel(
+  deps: RunDeps,
+  scope: RunScope,
+  { line, course }: { readonly line: ModelLine; readonly course: Course },
+): Promise<DrivenTurn | { readonly over: FinalStep }> {
+  const budget = checkBudget(scope.claimed.row.budget, scope.progress);
+  if (budget.kind === "exceeded")
+    return { over: { kind: "fail", failure: budgetFailure(budget), exhausted: budget } };
+  const pass = await admitCall(deps, scope, { line, countRetry: () => countRetry(course) });
+  if (pass.kind === "unavailable") return { over: { kind: "fail", failure: pass.failure } };
+  if (pass.kind === "stopped") return { over: stopped(scope) };
+  if (course.asked.model !== line.current) course.asked = untried(line.current);
+  course.turn += 1;
+  const { turn, isContinuation } = course;
+  return await driveTurn(deps, scope, { line, turn, isContinuation, pass }).finally(() =>
+    pass.settle("neither"),
+  );
+}
+
+type Driven = { readonly course: Course; readonly driven: DrivenTurn };
+
+function decide(scope: RunScope, { line, agent }: Work, { course, driven }: Driven): NextStep {
+  const { budget, durable } = scope.claimed.row;
+  const { asked } = course;
+  asked.failures += Number(driven.end.kind === "failed");
+  asked.silences += Number(driven.isIdle);
+  return decideNext({
+    ...driven,
+    ...asked,
+    stopCause: scope.stop.cause(),
+    hasFallback: line.rest.length > 0,
+    spent: scope.progress,
+    budget,
+    durable,
+    isAgent: agent !== null,
+    canResume: canResume(scope),
+  });
+}
+
+/** Not null: the run is over, for now or for good. */
+async function follow(
+  deps: RunDeps,
+  scope: RunScope,
+  { work: { line, agent }, course, driven, step }: Driven & { readonly work: Work; readonly step: NextStep },
+): Promise<FinalStep | null> {
+  switch (step.kind) {
+    case "call_tools":
+      course.asked = untried(line.current);
+      course.isContinuation = false;
+      return null;
+    case "retry":
+      course.isContinuation = step.resume || (course.isContinuation && !driven.shown);
+      return await prepareRetry(deps, scope, { line, step, attempt: countRetry(course) });
+    case "resume_later": {
+      const { delayMs, error } = step;
+      scope.log.append({ type: "retry.scheduled", attempt: countRetry(course), delayMs, error });
+      await waitUnless(scope.stop.signal, delayMs);
+      return scope.stop.signal.aborted ? stopped(scope) : { kind: "release", requeue: true };
+    }
+    case "complete":
+      return await endAnswered(deps, scope, { line, agent, course });
+    default:
+      return step;
+  }
+}
+
+/** Does what the model's last answer asks for, also where another runner had begun with it. Null: nothing is left. */
+async function doWhatIsAsked(
+  deps: RunDeps,
+  scope: RunScope,
+  { line, agent, turn }: Pick<Work, "line"> & { readonly agent: Agent; readonly turn: number },
+): Promise<FinalStep | null> {
+  const session = await line.session();
+  const calls = session.pendingCalls();
+  if (calls.length === 0) return null;
+  const end = await takeStep(deps, scope, { line, agent, session, calls, turn });
+  if (end) return end;
+  return (await takeSteers(deps, scope, line)) === "fenced" ? { kind: "release", requeue: false } : null;
+}
+
+/** Whether the run may be claimed again to go on from a step that it has finished. */
+function canResume({ claimed, steps }: RunScope): boolean {
+  const { row, parks } = claimed;
+  const resumes = row.attempt - 1 - parks;
+  return row.durable && steps > 0 && resumes < (row.budget.maxResumeAttempts ?? 0);
+}
+
+type Answered = { readonly line: ModelLine; readonly agent: Agent | null; readonly course: Course };
+
+/** The model has answered. Null: it is asked again all the same. */
+async function endAnswered(
+  deps: RunDeps,
+  scope: RunScope,
+  { line, agent, course }: Answered,
+): Promise<FinalStep | null> {
+  course.asked = untried(line.current);
+  course.isContinuation = false;
+  const end: FinalStep | null = agent
+    ? await acceptAnswer(deps, scope, { line, agent })
+    : { kind: "complete" };
+  return end && (await endUnlessSteered(deps, scope, { line, step: end }));
 }
 
 type End = { readonly line: ModelLine; readonly step: FinalStep };
@@ -99,12 +230,6 @@ async function prepareRetry(
   return signal.aborted ? stopped(scope) : null;
 }
 
-function stopped({ stop, claimed }: RunScope): FinalStep {
-  const cause = stop.cause();
-  if (!cause) throw new Error("A run stops without a cause");
-  return afterStop(cause, claimed.row.durable);
-}
-
 /** Where the run stands. A turn that was cut counts too, though nobody knows what it used. */
 function goOn(scope: RunScope, resume: ResumePoint): { turn: number; isContinuation: boolean } {
   if (resume.kind === "begin") return { turn: 0, isContinuation: false };
@@ -112,11 +237,4 @@ function goOn(scope: RunScope, resume: ResumePoint): { turn: number; isContinuat
   scope.texts = [...resume.texts];
   scope.progress = { ...scope.progress, usage: { ...usage, turns: Math.max(usage.turns, resume.turns) } };
   return { turn: resume.turns, isContinuation: resume.isCut };
-}
-
-function warnOfBudgets({ claimed, progress, warned, log }: RunScope): void {
-  for (const warning of findBudgetWarnings(claimed.row.budget, progress, warned)) {
-    warned.add(warning.kind);
-    log.append({ type: "budget.warned", ...warning });
-  }
 }

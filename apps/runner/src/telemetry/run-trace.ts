@@ -9,6 +9,8 @@ export type FinishedTurn = EventPayload<"turn.finished">;
 export type RunTrace = {
   turnStarted(turn: StartedTurn): void;
   turnFinished(turn: FinishedTurn, error: { readonly code: string } | null): void;
+  toolStarted(tool: { readonly callId: string; readonly name: string }): void;
+  toolFinished(tool: EventPayload<"tool.finished">): void;
   /** Ends everything that is still open. `run` is null where another runner goes on with it. */
   end(run: Run | null): void;
 };

@@ -5,7 +5,7 @@ import { attributeNames as names, operationNames } from "@slipway/tracing/attrib
 import { type OpenSpan, startSpan } from "@slipway/tracing/start-span";
 import type { FinishedTurn, RunTrace, RunTracer, StartedTurn } from "#telemetry/run-trace.ts";
 
-/** Makes a run's spans: `invoke_agent`, under it each turn, under that its `chat`. */
+/** Makes a run's spans: `invoke_agent`, under it each turn, under that its `chat` and each `execute_tool`. */
 export function createRunTracer(now: () => Date): RunTracer {
   return { start: (claimed) => startRunTrace(claimed, now) };
 }
@@ -14,29 +14,72 @@ type OpenTurn = { readonly turn: OpenSpan; readonly chat: OpenSpan };
 
 function startRunTrace(claimed: ClaimedRun, now: () => Date): RunTrace {
   const invocation = startInvocation(claimed, now());
-  let open: OpenTurn | null = null;
+  const tools = new Map<string, OpenSpan>();
+  let chat: OpenSpan | null = null;
+  let turn: OpenSpan | null = null;
 
-  function endTurn(finished: FinishedTurn | null, error: { readonly code: string } | null): void {
-    if (!open) return;
-    const endTime = now();
-    const failed = error ? { error: new SpanError(error.code) } : {};
-    open.chat.end({ endTime, attributes: finished ? answerAttributes(finished) : {}, ...failed });
-    open.turn.end({ endTime, ...failed });
-    open = null;
+  function endChat(finished: FinishedTurn | null, error: SpanFault): void {
+    chat?.end({ endTime: now(), attributes: finished ? answerAttributes(finished) : {}, ...failed(error) });
+    chat = null;
+  }
+
+  function endTurn(error: SpanFault): void {
+    for (const tool of tools.values()) tool.end({ endTime: now(), ...failed(error) });
+    tools.clear();
+    endChat(null, error);
+    turn?.end({ endTime: now(), ...failed(error) });
+    turn = null;
   }
 
   return {
     turnStarted: (started) => {
-      endTurn(null, null);
-      open = startTurn(invocation, started, now());
+      endTurn(null);
+      const opened = startTurn(invocation, started, now());
+      chat = opened.chat;
+      turn = opened.turn;
     },
-    turnFinished: endTurn,
+    turnFinished: (finished, error) => {
+      endChat(finished, error);
+      // What the turn asks for is done within it.
+      if (finished.stopReason !== "tool_calls") endTurn(error);
+    },
+    toolStarted: (tool) => {
+      tools.set(tool.callId, startTool(turn ?? invocation, tool, now()));
+    },
+    toolFinished: ({ callId, isError, outcome }) => {
+      const attributes = { [names.toolOutcome]: outcome };
+      tools.get(callId)?.end({ endTime: now(), attributes, ...failed(isError ? { code: outcome } : null) });
+      tools.delete(callId);
+    },
     end: (run) => {
-      endTurn(null, { code: "interrupted" });
-      const failed = run?.status === "failed" ? { error: new SpanError(run.error?.code ?? "failed") } : {};
-      invocation.end({ endTime: now(), attributes: run ? endAttributes(run) : {}, ...failed });
+      endTurn(chat || tools.size > 0 ? { code: "interrupted" } : null);
+      const fault = run?.status === "failed" ? { code: run.error?.code ?? "failed" } : null;
+      invocation.end({ endTime: now(), attributes: run ? endAttributes(run) : {}, ...failed(fault) });
     },
   };
+}
+
+type SpanFault = { readonly code: string } | null;
+
+function failed(error: SpanFault): { readonly error?: SpanError } {
+  return error ? { error: new SpanError(error.code) } : {};
+}
+
+function startTool(
+  parent: OpenSpan,
+  { callId, name }: { readonly callId: string; readonly name: string },
+  startTime: Date,
+): OpenSpan {
+  return startSpan({
+    name: `${operationNames.executeTool} ${name}`,
+    parent: parent.context,
+    startTime,
+    attributes: {
+      [names.operationName]: operationNames.executeTool,
+      [names.toolName]: name,
+      [names.toolCallId]: callId,
+    },
+  });
 }
 
 /** Carries an error's code into a span, and nothing of its text. */

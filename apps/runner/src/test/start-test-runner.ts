@@ -6,6 +6,8 @@ import { testSecretKey } from "@slipway/db/testing/given-app";
 export type TestRunner = AsyncDisposable & {
   readonly pid: number;
   readonly port: number;
+  /** Resolves when the process is gone, however. */
+  readonly ended: Promise<unknown>;
   /** What it logged so far. */
   log(): string;
   /** Sends a signal and waits until the process is gone. Answers its exit code, null after kill -9. */
@@ -13,11 +15,28 @@ export type TestRunner = AsyncDisposable & {
 };
 
 const main = path.join(import.meta.dirname, "../main.ts");
+const scripted = path.join(import.meta.dirname, "scripted-runner.ts");
 
 /** A real runner process on the given database; resolves when it is ready. */
-export async function startTestRunner(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<TestRunner> {
+export function startTestRunner(databaseUrl: string, env: NodeJS.ProcessEnv = {}): Promise<TestRunner> {
+  return start([main], databaseUrl, env);
+}
+
+/** The same with tools that do what a test says, as `scripted-runner.ts` tells. */
+export function startScriptedRunner(
+  databaseUrl: string,
+  { effects }: { readonly effects: string },
+): Promise<TestRunner> {
+  return start([scripted, effects], databaseUrl, {});
+}
+
+async function start(
+  program: readonly string[],
+  databaseUrl: string,
+  env: NodeJS.ProcessEnv,
+): Promise<TestRunner> {
   const port = await freePort();
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, program, {
     env: {
       DATABASE_URL: databaseUrl,
       RUNNER_PORT: String(port),
@@ -48,6 +67,7 @@ export async function startTestRunner(databaseUrl: string, env: NodeJS.ProcessEn
   return {
     pid: child.pid ?? 0,
     port,
+    ended: exited,
     log: () => log,
     end,
     [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),

@@ -44,6 +44,12 @@ export type Tool = ToolDeclaration & {
   readonly run: (run: ToolRun) => Promise<ToolAnswer>;
 };
 
+/** Keeps what a workspace holds, so that a fork or another runner can begin with it. */
+export type Snapshots = {
+  /** A manifest of the workspace as it is now, small enough for a row; null: it cannot be kept, and why was said elsewhere. */
+  take(): Promise<Readonly<Record<string, unknown>> | null>;
+};
+
 /** The tools of one run's hold on its session's workspace. */
 export type Toolbox = {
   readonly tools: readonly Tool[];

@@ -18,7 +18,7 @@ export function inspectApp(app: App, revision: number): Inspection {
     schemas: {
       config: builtConfigSchema(app.type),
       input: inputSchema(app.type),
-      output: jsonSchema(RunOutput.pick({ text: true, partial: true }), "output"),
+      output: outputSchema(app.type),
     },
     capabilities: capabilitiesOf(app.type),
   };
@@ -36,6 +36,11 @@ function builtConfigSchema(type: AppType): JsonSchema {
 function inputSchema(type: AppType): JsonSchema {
   const takesVariables = builtParts[type].includes("variables");
   return jsonSchema(takesVariables ? RunInput : RunInput.omit({ variables: true }), "input");
+}
+
+function outputSchema(type: AppType): JsonSchema {
+  const hasData = builtParts[type].includes("outputSchema");
+  return jsonSchema(hasData ? RunOutput : RunOutput.omit({ data: true }), "output");
 }
 
 function capabilitiesOf(type: AppType): Record<string, boolean> {

@@ -9,7 +9,7 @@ export const testSecretKey = Buffer.alloc(32).toString("base64");
 
 export type GivenApp = {
   readonly projectId: string;
-  readonly app: { readonly id: string; readonly slug: string; readonly type: "chat" };
+  readonly app: { readonly id: string; readonly slug: string; readonly type: "chat" | "agent" };
 };
 
 type ProviderOptions = {
@@ -19,15 +19,19 @@ type ProviderOptions = {
 };
 
 type AppOptions = {
+  readonly type?: "chat" | "agent";
   readonly config?: Readonly<Record<string, unknown>>;
   /** A provider called `scripted`, where the model server listens. */
   readonly provider?: ProviderOptions;
 };
 
-/** A project of its own with a chat app, by default on the demo model. */
-export async function givenApp(sql: Sql, { config = {}, provider }: AppOptions = {}): Promise<GivenApp> {
+/** A project of its own with an app, by default a chat on the demo model. */
+export async function givenApp(
+  sql: Sql,
+  { type = "chat", config = {}, provider }: AppOptions = {},
+): Promise<GivenApp> {
   const projectId = newId("project");
-  const app = { id: newId("app"), slug: "helper", type: "chat" } as const;
+  const app = { id: newId("app"), slug: "helper", type };
   await sql.query("insert into project (id, slug, name) values ($1, $1, 'Test')", [projectId]);
   if (provider) await givenProvider(sql, projectId, provider);
   await sql.query(

@@ -7,7 +7,18 @@ import type { AppType } from "#apps/app-type.ts";
 export const builtParts: Readonly<Record<AppType, readonly string[]>> = {
   chat: ["model", "instructions", "parameters", "fallbackModels", "budget"],
   completion: [],
-  agent: [],
+  agent: [
+    "model",
+    "instructions",
+    "tools",
+    "permissions",
+    "skills",
+    "sandbox",
+    "parameters",
+    "outputSchema",
+    "budget",
+    "durable",
+  ],
 };
 
 /** App types that can be created in this release. */

@@ -1,4 +1,5 @@
 import type { SlipwayEvent } from "#events/event.ts";
+import { addTokens, noTokens, type TokenUsage } from "#runs/usage.ts";
 
 type OpenTurn = {
   readonly turn: number;
@@ -28,6 +29,8 @@ export type PastCall = {
   readonly failure: string | null;
 };
 
+type Spent = { readonly tokens: TokenUsage; readonly costUsd: number | null; readonly toolCalls: number };
+
 /** What one run's events amount to: what is still open, and the text that it has to show. */
 export type RunDigest = {
   readonly openTurn: OpenTurn | null;
@@ -39,8 +42,15 @@ export type RunDigest = {
   readonly openApprovals: ReadonlyMap<string, string>;
   /** How many turns were started. */
   readonly turns: number;
-  /** How many steps were finished. */
+  /** How many steps were finished, and where the last one was saved. */
   readonly steps: number;
+  readonly checkpointId: string | null;
+  /** What its model calls have used, and how often tools ran. A turn that was cut has told nothing. */
+  readonly spent: Spent;
+  /** The model has said its last word, and nothing was said to it since: what is missing is the run's end. */
+  readonly isAnswered: boolean;
+  /** The last turn and all that it asked for is saved as a step. */
+  readonly isStepSaved: boolean;
   /** Outputs of the model that did not fit the schema. */
   readonly invalidOutputs: number;
   /** Why nobody works on it, if nobody does: it waits for a person, its last model call failed, or its runner is gone. */
@@ -61,6 +71,10 @@ type Draft = {
   readonly openApprovals: Map<string, string>;
   turns: number;
   steps: number;
+  checkpointId: string | null;
+  spent: Spent;
+  isAnswered: boolean;
+  isStepSaved: boolean;
   invalidOutputs: number;
   rest: RunDigest["rest"];
   isCut: boolean;
@@ -78,6 +92,10 @@ export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
     openApprovals: new Map(),
     turns: 0,
     steps: 0,
+    checkpointId: null,
+    spent: { tokens: noTokens, costUsd: 0, toolCalls: 0 },
+    isAnswered: false,
+    isStepSaved: false,
     invalidOutputs: 0,
     rest: "working",
     isCut: false,
@@ -89,6 +107,7 @@ export function digestRun(events: Iterable<SlipwayEvent>): RunDigest {
     addBlockEvent(draft, event);
     addToolEvent(draft, event);
     addStepEvent(draft, event);
+    draft.spent = addSpent(draft.spent, event);
   }
   const { turnTexts, ...digest } = draft;
   return {
@@ -103,6 +122,8 @@ function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
   if (event.type === "turn.started") {
     draft.openTurn = { turn: event.turn, model: event.model, startedAt: event.at, ttftMs: null };
     draft.turns = Math.max(draft.turns, event.turn);
+    draft.isAnswered = false;
+    draft.isStepSaved = false;
     if (!draft.isCut) draft.texts = new Map();
     draft.isCut = false;
     draft.turnTexts = new Map();
@@ -111,6 +132,7 @@ function addTurnEvent(draft: Draft, event: SlipwayEvent): void {
     draft.openTurn = null;
     draft.turnTexts = new Map();
     draft.isCut = event.interrupted === true;
+    draft.isAnswered = event.stopReason === "stop" || event.stopReason === "length";
     draft.rest = event.stopReason === "error" ? "model_failed" : "working";
     if (event.stopReason !== "tool_calls") dropUnstarted(draft);
   }
@@ -207,14 +229,40 @@ function addStepEvent(draft: Draft, event: SlipwayEvent): void {
       draft.rest = "working";
       break;
     case "checkpoint.saved":
-    case "checkpoint.failed":
+      draft.checkpointId = event.checkpointId;
+      draft.isStepSaved = true;
       draft.steps = Math.max(draft.steps, event.step);
       break;
+    case "checkpoint.failed":
+      draft.isStepSaved = true;
+      draft.steps = Math.max(draft.steps, event.step);
+      break;
+    case "message.created":
+      draft.isAnswered = false;
+      break;
     case "validation.retried":
+      draft.isAnswered = false;
       draft.invalidOutputs = Math.max(draft.invalidOutputs, event.attempt);
       break;
     default:
       break;
+  }
+}
+
+function addSpent(spent: Spent, event: SlipwayEvent): Spent {
+  switch (event.type) {
+    case "turn.finished": {
+      const costUsd = spent.costUsd === null || event.costUsd === null ? null : spent.costUsd + event.costUsd;
+      return { ...spent, tokens: addTokens(spent.tokens, event.usage), costUsd };
+    }
+    case "tool.started":
+      return { ...spent, toolCalls: spent.toolCalls + 1 };
+    case "tool.finished":
+      return event.outcome === "denied" ? { ...spent, toolCalls: spent.toolCalls - 1 } : spent;
+    case "retry.scheduled":
+      return event.error.code === "tool_failed" ? { ...spent, toolCalls: spent.toolCalls + 1 } : spent;
+    default:
+      return spent;
   }
 }
 

@@ -49,6 +49,7 @@ export function batchFixture({
         },
       },
       open: new OpenCalls(),
+      turn: 1,
       signal: stopping.signal,
       now: () => new Date(),
       random: () => 0.5,

@@ -9,8 +9,9 @@ export function checkInput(
   { startsSession }: { readonly startsSession: boolean },
 ): void {
   // Other types are refused with their configuration until they can be run.
-  if (type !== "chat") return;
-  if (variables !== undefined) throw invalid("input.variables", "Not available for a chat in this release.");
+  if (type === "completion") return;
+  if (variables !== undefined)
+    throw invalid("input.variables", "Not available for this app in this release.");
   if (message === undefined && messages === undefined) throw invalid("input.message", "Say something.");
   if (messages === undefined) return;
   if (message !== undefined) throw invalid("input.messages", "Give message or messages, not both.");

@@ -1,0 +1,40 @@
+import { listSessionGrants } from "@slipway/db/approvals/list-run-answers";
+import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
+import { grantFor, offeredTools, type Policy, type SessionGrant } from "#permissions/decide-batch.ts";
+import type { Agent } from "#run/agent.ts";
+import { outlastOutage } from "#run/outlast-outage.ts";
+import type { RunDeps } from "#run/run-deps.ts";
+import type { RunScope } from "#run/run-scope.ts";
+import { createSubmitResult } from "#tools/submit-result.ts";
+import type { Tool } from "#tools/tool.ts";
+
+/** Opens what an agent's run works with. It is closed with the run, whatever becomes of it. */
+export async function openAgent(deps: RunDeps, scope: RunScope, config: AgentConfig): Promise<Agent> {
+  const { projectId, sessionId } = scope.claimed.lease;
+  const { toolbox, snapshots } = await deps.openToolkit({ projectId, sessionId, config });
+  scope.closers.push(() => toolbox.close());
+  const { outputSchema, permissions, skills = [] } = config;
+  const tools = outputSchema ? [...toolbox.tools, createSubmitResult(outputSchema)] : toolbox.tools;
+  const grants = await outlastOutage(deps, scope.stop.signal, () => readGrants(deps, scope, tools));
+  const policy: Policy = { permissions, grants, inAdvance: scope.claimed.approvals };
+  return {
+    tools: offeredTools(policy, tools),
+    skills,
+    policy,
+    snapshots,
+    submitsResult: outputSchema !== undefined,
+  };
+}
+
+/** What people have allowed for the session. What was granted for a tool that is gone is nothing. */
+async function readGrants(
+  { db }: RunDeps,
+  { claimed: { lease } }: RunScope,
+  tools: readonly Tool[],
+): Promise<SessionGrant[]> {
+  const granted = await listSessionGrants(db.pool, lease.projectId, lease.sessionId);
+  return granted.flatMap(({ tool: name, input }) => {
+    const tool = tools.find((candidate) => candidate.name === name);
+    return tool ? [grantFor(tool, input)] : [];
+  });
+}
