@@ -1,7 +1,6 @@
-import type { AssistantMessage } from "@earendil-works/pi-ai";
-import type { AgentSessionEvent } from "@earendil-works/pi-coding-agent";
+import type { AssistantMessage, AssistantMessageEvent } from "@earendil-works/pi-ai";
 
-/** What matters of Pi's events. Each of those repeats the whole answer so far: only the new piece is taken. */
+/** A piece of an answer, as Pi tells it. Each of its events repeats the whole answer so far: only what is new is taken. */
 export type NativeEvent =
   | { readonly kind: "text"; readonly delta: string }
   | { readonly kind: "reasoning"; readonly delta: string }
@@ -12,25 +11,19 @@ export type NativeEvent =
       readonly id: string;
       readonly name: string;
       readonly delta: string;
-    }
-  | { readonly kind: "ended"; readonly message: AssistantMessage };
+    };
 
-/** Reads one event of a session. Null: it says nothing that we pass on, such as what became of the calls in Pi. */
-export function readNativeEvent(event: AgentSessionEvent): NativeEvent | null {
-  if (event.type === "message_end") {
-    return event.message.role === "assistant" ? { kind: "ended", message: event.message } : null;
-  }
-  if (event.type !== "message_update") return null;
-  const update = event.assistantMessageEvent;
-  switch (update.type) {
+/** Reads one event of a model's stream. Null: it adds nothing to the answer. */
+export function readNativeEvent(event: AssistantMessageEvent): NativeEvent | null {
+  switch (event.type) {
     case "text_delta":
-      return { kind: "text", delta: update.delta };
+      return { kind: "text", delta: event.delta };
     case "thinking_delta":
-      return { kind: "reasoning", delta: update.delta };
+      return { kind: "reasoning", delta: event.delta };
     case "toolcall_start":
-      return readCall(update.partial, update.contentIndex, "");
+      return readCall(event.partial, event.contentIndex, "");
     case "toolcall_delta":
-      return readCall(update.partial, update.contentIndex, update.delta);
+      return readCall(event.partial, event.contentIndex, event.delta);
     default:
       return null;
   }

@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 import net from "node:net";
+import { createAssistantMessageEventStream } from "@earendil-works/pi-ai/utils/event-stream";
+import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { AgentSessionEvent } from "@earendil-works/pi-coding-agent";
 import { expect, it, onTestFinished } from "vitest";
 import { callModel } from "#harness/model-call/call-model.ts";
@@ -77,29 +79,46 @@ it("Pi ends a turn with calls after one model call, and runs none of them", asyn
   expect(ends.map((event) => event.result.content[0].text)).toEqual(Array(2).fill("Slipway runs the tools."));
 });
 
-it("Pi tells pieces of an answer as updates of the message", async () => {
-  const { session } = await openSession(
-    [go],
-    answering({ reasoning_content: "Hm." }, { content: "Yes." }, ...calls),
-  );
-  const updates: string[] = [];
-  session.subscribe((event) => {
-    if (event.type === "message_update") updates.push(event.assistantMessageEvent.type);
-  });
+it("Pi takes an answer that comes whole, without its pieces", async () => {
+  const { session } = await openSession([go], answering({ content: "Yes." }));
+  const ask = session.agent.streamFunction;
+  session.agent.streamFunction = async (...given) => {
+    const whole = createAssistantMessageEventStream();
+    const last = await (await ask(...given)).result();
+    whole.push({ type: "done", reason: "stop", message: last });
+    return whole;
+  };
+  const told: AgentSessionEvent[] = [];
+  session.subscribe((event) => void told.push(event));
   await session.agent.continue();
-  expect(new Set(updates)).toEqual(
-    new Set([
-      "thinking_start",
-      "thinking_delta",
-      "thinking_end",
-      "text_start",
-      "text_delta",
-      "text_end",
-      "toolcall_start",
-      "toolcall_delta",
-      "toolcall_end",
-    ]),
-  );
+  const ends = told.flatMap((event) => (event.type === "message_end" ? [event.message] : []));
+  expect(ends).toMatchObject([{ role: "assistant", content: [{ type: "text", text: "Yes." }] }]);
+});
+
+it("Pi's streams tell text, reasoning and calls in pieces", async () => {
+  const wire = openWire({
+    fetch: answering({ reasoning_content: "Hm." }, { content: "Yes." }, ...calls),
+    apiKey: null,
+    now: Date.now,
+  });
+  const { signal } = new AbortController();
+  const context = normalizeContext({ messages: [{ role: "user", content: "Go", timestamp: 0 }] });
+  const types = new Set<string>();
+  for await (const event of callModel({ model, parameters: {}, context, wire, signal }))
+    types.add(event.type);
+  expect([...types]).toEqual([
+    "start",
+    "thinking_start",
+    "thinking_delta",
+    "text_start",
+    "text_delta",
+    "toolcall_start",
+    "toolcall_delta",
+    "thinking_end",
+    "text_end",
+    "toolcall_end",
+    "done",
+  ]);
 });
 
 it("Pi takes our system message for its own: it adds none, and declares no tool again", async () => {

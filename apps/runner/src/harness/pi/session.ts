@@ -5,7 +5,7 @@ import { callModel } from "#harness/model-call/call-model.ts";
 import { continueRequest } from "#harness/model-call/continue-request.ts";
 import { openWire } from "#harness/model-call/wire.ts";
 import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
-import { type AskModel, openAgentSessions } from "#harness/pi/agent-session.ts";
+import { openAgentSessions } from "#harness/pi/agent-session.ts";
 import { askOnce } from "#harness/pi/ask-once.ts";
 import { createCallIds } from "#harness/pi/call-ids.ts";
 import { compact } from "#harness/pi/compaction/compact.ts";
@@ -41,14 +41,14 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of record.takeWarnings()) emit(warning);
     const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
-    const ask: AskModel = (_, context, options) =>
-      callModel({ ...input, context, wire, signal: options?.signal ?? signal });
     const translator = createPiTranslator(() => newId("block"), createCallIds(callIdsOf(record.entries)));
-    const message = await askOnce(await sessions.open(writeDown(), ask), {
+    const message = await askOnce({
+      open: (ask) => sessions.open(writeDown(), ask),
+      call: (context, own) => callModel({ ...input, context, wire, signal: own }),
       signal,
-      onEvent: (event) => {
+      onPiece: (piece) => {
         if (signal.aborted) return;
-        for (const ours of translator.translate(event)) emit(ours);
+        for (const ours of translator.translate(piece)) emit(ours);
       },
     });
     // An abort can come when the whole answer has arrived but was not shown.

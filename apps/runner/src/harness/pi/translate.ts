@@ -52,7 +52,7 @@ export function createPiTranslator(
     translate(event) {
       if (event.kind === "text") return blocks.add("text", event.delta);
       if (event.kind === "reasoning") return blocks.add("reasoning", event.delta);
-      return event.kind === "call" ? addPiece(event) : [];
+      return addPiece(event);
     },
     finish: (how) => blocks.finish(how),
     text: () => blocks.text(),
