@@ -18,6 +18,7 @@ export type ToolboxSettings = WorkspaceKey & {
   readonly builtin: AgentConfig["tools"]["builtin"];
   readonly sandbox?: AgentConfig["sandbox"];
   readonly skills?: AgentConfig["skills"];
+  readonly outputSchema?: AgentConfig["outputSchema"];
 };
 
 type Place = { readonly dataDir: string; readonly sandbox: Sandbox; readonly pool: HelperPool };

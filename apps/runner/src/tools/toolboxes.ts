@@ -2,6 +2,7 @@ import type { SandboxState } from "#sandbox/open-sandbox.ts";
 import { createHelperPool } from "#tools/files/helper-pool.ts";
 import { openToolbox, type ToolboxSettings } from "#tools/open-toolbox.ts";
 import { createRefusingToolbox } from "#tools/refusing-toolbox.ts";
+import { createSubmitResultTool } from "#tools/submit-result-tool.ts";
 import type { Toolbox } from "#tools/tool.ts";
 
 export type Toolboxes = {
@@ -17,9 +18,13 @@ const helpers = { most: 32, idleMs: 20_000 };
 export function createToolboxes({ dataDir, sandbox }: ToolboxesDeps): Toolboxes {
   const pool = createHelperPool(helpers);
   return {
-    open: async (settings) =>
-      sandbox.kind === "missing"
-        ? createRefusingToolbox(settings.builtin, sandbox)
-        : await openToolbox({ dataDir, sandbox: sandbox.sandbox, pool }, settings),
+    open: async (settings) => {
+      const toolbox =
+        sandbox.kind === "missing"
+          ? createRefusingToolbox(settings.builtin, sandbox)
+          : await openToolbox({ dataDir, sandbox: sandbox.sandbox, pool }, settings);
+      if (settings.outputSchema === undefined) return toolbox;
+      return { ...toolbox, tools: [...toolbox.tools, createSubmitResultTool(settings.outputSchema)] };
+    },
   };
 }
