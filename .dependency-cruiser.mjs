@@ -62,9 +62,9 @@ const betweenPackages = [
     { pathNot: "^packages/schemas/src/|node_modules/(\\.pnpm/)?zod" },
   ],
   [
-    "tracing-db-and-egress-import-schemas",
-    "Of our packages, tracing, db and egress know only schemas.",
-    { path: "^packages/(tracing|db|egress)/src/", pathNot: testCode },
+    "tracing-db-egress-and-files-import-schemas",
+    "Of our packages, tracing, db, egress and files know only schemas.",
+    { path: "^packages/(tracing|db|egress|files)/src/", pathNot: testCode },
     { path: "^packages/", pathNot: ["^packages/$1/", "^packages/schemas/"] },
   ],
   [

@@ -11,7 +11,9 @@ import { createProgramKeeper } from "#tools/program-keeper.ts";
 import { refusing } from "#tools/refusing-toolbox.ts";
 import { writeSkills } from "#tools/skills/skill-folders.ts";
 import type { Toolbox } from "#tools/tool.ts";
+import { guardQuota } from "#workspace/guard-quota.ts";
 import { ensureWorkspace, type WorkspaceKey, workspaceFolder } from "#workspace/workspace-folder.ts";
+import type { WorkspaceLimits } from "#workspace/workspace-limits.ts";
 
 /** What of a run and its configuration decides about its tools. */
 export type ToolboxSettings = WorkspaceKey & {
@@ -21,10 +23,15 @@ export type ToolboxSettings = WorkspaceKey & {
   readonly outputSchema?: AgentConfig["outputSchema"];
 };
 
-type Place = { readonly dataDir: string; readonly sandbox: Sandbox; readonly pool: HelperPool };
+type Place = {
+  readonly dataDir: string;
+  readonly sandbox: Sandbox;
+  readonly limits: WorkspaceLimits;
+  readonly pool: HelperPool;
+};
 
 export async function openToolbox(
-  { dataDir, sandbox, pool }: Place,
+  { dataDir, sandbox, limits, pool }: Place,
   settings: ToolboxSettings,
 ): Promise<Toolbox> {
   const folder = workspaceFolder(dataDir, settings);
@@ -42,7 +49,9 @@ export async function openToolbox(
     const program = await prepareFileProgram(dataDir);
     return startFileProgram(programs.start, { sandbox, program, workspace, skills: documents });
   }, pool);
-  const tools = settings.builtin.map((name) => createBuiltinTool(name, { start: programs.start, files }));
+  const tools = settings.builtin.map((name) =>
+    guardQuota(createBuiltinTool(name, { start: programs.start, files }), { folder, limits }),
+  );
   const noProxy = wantsProxy(settings) ? sandbox.noProxyReason : null;
   let closing: Promise<unknown> | null = null;
   return {

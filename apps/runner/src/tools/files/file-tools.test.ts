@@ -2,17 +2,18 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { skillPaths } from "#tools/skills/skill-folders.ts";
 import { type GivenToolbox, givenToolbox } from "#tools/test/given-toolbox.ts";
 
 let given: GivenToolbox;
 
+const skills = [
+  { name: "Release notes", content: "# How to write them\n" },
+  { name: "../../etc/passwd", content: "harmless" },
+];
+
 beforeAll(async () => {
-  given = await givenToolbox({
-    skills: [
-      { name: "Release notes", content: "# How to write them\n" },
-      { name: "../../etc/passwd", content: "harmless" },
-    ],
-  });
+  given = await givenToolbox({ skills });
 });
 afterAll(() => given.remove());
 
@@ -380,6 +381,13 @@ describe("grep", () => {
 
 describe("skills", () => {
   it("are documents to read, and nothing to write", async () => {
+    expect(skillPaths(skills)).toEqual(["/skills/Release-notes/SKILL.md", "/skills/etc-passwd/SKILL.md"]);
+    expect(
+      skillPaths([
+        { name: "…", content: "" },
+        { name: "?", content: "" },
+      ]),
+    ).toEqual(["/skills/skill/SKILL.md", "/skills/skill-2/SKILL.md"]);
     expect(await given.call("ls", { path: "/skills" })).toEqual(ok("Release-notes/\netc-passwd/"));
     expect(await given.call("read", { path: "/skills/Release-notes/SKILL.md" })).toEqual(
       ok("1\t# How to write them"),

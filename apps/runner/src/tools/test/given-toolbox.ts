@@ -6,11 +6,13 @@ import { searchPath } from "#sandbox/test/given-sandbox.ts";
 import type { ToolboxSettings } from "#tools/open-toolbox.ts";
 import type { Tool, ToolAnswer, Toolbox } from "#tools/tool.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
+import { type WorkspaceLimits, workspaceLimits } from "#workspace/workspace-limits.ts";
 
 type Settings = Partial<ToolboxSettings> & {
   /** Where the sandbox's programs are looked for. */
   readonly programs?: string;
   readonly unsafeTools?: boolean;
+  readonly limits?: WorkspaceLimits;
 };
 
 type CallOptions = { readonly signal?: AbortSignal; readonly onProgress?: (delta: string) => void };
@@ -26,10 +28,10 @@ export type GivenToolbox = {
 
 /** The real tools, in a real sandbox, with a data directory of their own. */
 export async function givenToolbox(settings: Settings = {}): Promise<GivenToolbox> {
-  const { programs = searchPath, unsafeTools = false, ...rest } = settings;
+  const { programs = searchPath, unsafeTools = false, limits = workspaceLimits, ...rest } = settings;
   const dataDir = mkdtempSync(path.join(tmpdir(), "slipway-tools-"));
   const sandbox = await openSandbox({ dataDir, searchPath: programs, unsafeTools });
-  const toolbox = await createToolboxes({ dataDir, sandbox }).open({
+  const toolbox = await createToolboxes({ dataDir, sandbox, limits }).open({
     projectId: "prj_1",
     sessionId: "ses_1",
     builtin: ["read", "write", "edit", "bash", "grep", "find", "ls"],
