@@ -27,6 +27,7 @@ import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
 import { createRunTracer } from "#telemetry/run-tracer.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
+import { workspaceLimits } from "#workspace/workspace-limits.ts";
 
 /** A runner's connections: claims, flushes and ends are short, so a few serve hundreds of runs. */
 const maxConnections = 10;
@@ -65,7 +66,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     announcer,
     writer: createEventWriter({ db, announcer, logger, metrics, now }),
     harnessFor: (type) => (type === "agent" ? pi : llm),
-    openToolkit: createToolkits(createToolboxes({ dataDir: env.dataDir, sandbox })),
+    openToolkit: createToolkits(createToolboxes({ dataDir: env.dataDir, sandbox, limits: workspaceLimits })),
     findModel: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
