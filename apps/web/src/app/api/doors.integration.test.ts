@@ -49,7 +49,11 @@ it("names what is wrong with a request: unknown and repeated query fields, broke
       "invalid_request",
       "colour",
     ]);
-    expect(await ask("/api/v1/apps", { name: "A", type: "completion" })).toEqual([422, "invalid_config", "type"]);
+    expect(await ask("/api/v1/apps", { name: "A", type: "completion" })).toEqual([
+      422,
+      "invalid_config",
+      "type",
+    ]);
     const config = { model: "demo/demo", parameters: { temperature: 3 } };
     expect(await ask("/api/v1/apps", { name: "A", type: "chat", config })).toEqual([
       422,

@@ -1,15 +1,18 @@
 "use client";
 import { maxMessageCharacters } from "@slipway/schemas/text";
-import { ArrowUp, ListPlus, Square } from "lucide-react";
+import { ArrowUp, CornerUpRight, ListPlus, Square } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
 import { Button } from "#ui/button.tsx";
 import { formatCount } from "#ui/format-count.ts";
+import { Kbd } from "#ui/kbd.tsx";
 import { Textarea } from "#ui/textarea.tsx";
 
 type ComposerProps = {
   readonly text: string;
   readonly onTextChange: (text: string) => void;
   readonly onSend: () => void;
+  /** Says it into the run that works; left out while none can be told anything. */
+  readonly onSteer: (() => void) | undefined;
   /** A run works: what is sent waits for it, and it can be stopped. */
   readonly working: boolean;
   readonly stopping: boolean;
@@ -20,7 +23,7 @@ type ComposerProps = {
 };
 
 export function Composer(props: ComposerProps) {
-  const { text, onTextChange, onSend, working, stopping, onStop, blocked, inputRef } = props;
+  const { text, onTextChange, onSend, onSteer, working, stopping, onStop, blocked, inputRef } = props;
   const excess = text.length - maxMessageCharacters;
   const canSend = text.trim() !== "" && excess <= 0 && !blocked;
 
@@ -28,7 +31,9 @@ export function Composer(props: ComposerProps) {
     // While letters are being composed (Chinese, Japanese …) Enter belongs to the input method.
     if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    if (canSend) onSend();
+    if (!canSend) return;
+    if (onSteer && (event.ctrlKey || event.metaKey)) onSteer();
+    else onSend();
   }
   return (
     <div className="rounded-md border border-control-line bg-surface has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-focus">
@@ -49,16 +54,24 @@ export function Composer(props: ComposerProps) {
           {excess > 0 ? (
             <span className="text-danger-text">{formatCount(excess)} characters too long</span>
           ) : (
-            blocked
+            (blocked ?? (onSteer ? <SteerHint /> : null))
           )}
         </p>
         {working ? (
           <>
             {text.trim() === "" ? null : (
-              <Button size="sm" disabled={!canSend} onClick={onSend}>
-                <ListPlus aria-hidden="true" />
-                Queue
-              </Button>
+              <>
+                {onSteer ? (
+                  <Button size="sm" disabled={!canSend} onClick={onSteer}>
+                    <CornerUpRight aria-hidden="true" />
+                    Steer
+                  </Button>
+                ) : null}
+                <Button size="sm" disabled={!canSend} onClick={onSend}>
+                  <ListPlus aria-hidden="true" />
+                  Queue
+                </Button>
+              </>
             )}
             <Button size="sm" loading={stopping} onClick={onStop} title="Esc Esc">
               <Square aria-hidden="true" className="fill-current" />
@@ -73,5 +86,13 @@ export function Composer(props: ComposerProps) {
         )}
       </div>
     </div>
+  );
+}
+
+function SteerHint() {
+  return (
+    <span className="max-sm:hidden">
+      <Kbd keys="enter" /> queues it, <Kbd keys="mod+enter" /> says it into this run
+    </span>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
-import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { RotateCcw } from "lucide-react";
 import { memo } from "react";
 import { type SessionStore, useMessage, useSessionRun } from "#features/live/index.ts";
@@ -11,6 +10,7 @@ import { IconButton } from "#ui/icon-button.tsx";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { AnswerParts } from "./answer-parts.tsx";
 import { BranchButton } from "./branch-button.tsx";
+import { EarlierAnswer } from "./earlier-answer.tsx";
 import { messageText } from "./message-text.ts";
 import { UserMessage } from "./user-message.tsx";
 
@@ -19,10 +19,8 @@ type ConversationMessageProps = {
   readonly id: string;
   /** The last one of its run: how the run ended stands under it. */
   readonly endsRun: boolean;
-  /** The last one of the conversation: the only one that can be asked again. */
-  readonly isLast: boolean;
-  /** Sends the same message again; left out where nothing can be sent. */
-  readonly onRetry?: ((text: string) => void) | undefined;
+  /** Answers it anew: only the last one of the conversation can be, and only while nothing is going on. */
+  readonly onRetry?: (() => void) | undefined;
   /** Shows another session; left out where only this one is shown. */
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
@@ -32,20 +30,17 @@ export const ConversationMessage = memo(function ConversationMessage({
   store,
   id,
   endsRun,
-  isLast,
-  onRetry,
+  onRetry: retry,
   onOpenSession,
 }: ConversationMessageProps) {
   const message = useMessage(store, id);
   const run = useSessionRun(store, message?.runId ?? null);
   if (!message) return null;
-  const asked = run?.input.message;
-  const canRetry = isLast && run !== undefined && isFinalStatus(run.status);
-  const retry = canRetry && onRetry && asked ? () => onRetry(asked) : undefined;
   const foot =
     endsRun && run ? (
       <RunFoot run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
     ) : null;
+  if (message.superseded) return <EarlierAnswer store={store} message={message} run={run} />;
   if (message.role === "user") {
     return (
       <div className="group/message flex flex-col gap-2">

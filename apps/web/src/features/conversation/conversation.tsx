@@ -1,23 +1,22 @@
 "use client";
-import { Run } from "@slipway/schemas/runs/run";
 import { type ReactNode, useRef, useState } from "react";
-import { toast } from "sonner";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
-import { api } from "#lib/api-client.ts";
 import type { ApiError } from "#lib/api-error.ts";
 import { ErrorState } from "#ui/error-state.tsx";
 import { useShortcut } from "#ui/use-shortcut.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationSkeleton } from "./conversation-skeleton.tsx";
 import { JumpToLatest } from "./jump-to-latest.tsx";
+import { lastRun } from "./last-run.ts";
 import { MessageList } from "./message-list.tsx";
 import { type Outgoing, type PendingMessage, planOutgoing } from "./plan-outgoing.ts";
 import { QueueList } from "./queue-list.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
-import { activeRun } from "./run-activity.ts";
+import { activeRun, steerableRun } from "./run-activity.ts";
 import { SessionMeters } from "./session-meters.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useFollowEnd } from "./use-follow-end.ts";
+import { useRunActions } from "./use-run-actions.ts";
 import { UserMessage } from "./user-message.tsx";
 
 type ConversationProps = {
@@ -26,7 +25,10 @@ type ConversationProps = {
   readonly outgoing: readonly Outgoing[];
   readonly refusal: ApiError | null;
   readonly onDismissRefusal: () => void;
-  readonly onSend: (text: string) => void;
+  /** `steers`: the run at work that it is meant for; null waits for its end. */
+  readonly onSend: (text: string, steers: string | null) => void;
+  /** Puts words that were not taken back into the box. */
+  readonly onGiveBack: (text: string) => void;
   readonly text: string;
   readonly onTextChange: (text: string) => void;
   /** Why nothing can be sent now. */
@@ -39,7 +41,8 @@ type ConversationProps = {
 
 /** One session: what was said, what is going on, and the box to say more. */
 export function Conversation(props: ConversationProps) {
-  const { store, outgoing, refusal, onDismissRefusal, onSend, text, onTextChange, blocked, empty } = props;
+  const { store, outgoing, refusal, onDismissRefusal, onSend, onGiveBack } = props;
+  const { text, onTextChange, blocked, empty } = props;
   const ids = useMessageIds(store);
   const runs = useSession(store, (view) => view.runs);
   const phase = useSession(store, (view) => view.phase);
@@ -51,16 +54,19 @@ export function Conversation(props: ConversationProps) {
   const plan = planOutgoing({ runs, transcript: store.view().transcript }, outgoing);
   const working = activeRun({ ...store.view(), runs });
   const isWorking = working !== undefined || plan.next !== null;
+  const steerable = steerableRun({ ...store.view(), runs });
+  const actions = useRunActions({ store, steerable, onGiveBack });
+  const retryable = working ? undefined : lastRun(runs.values());
 
-  function send(message: string) {
-    onSend(message);
+  function send(message: string, steers: string | null = null) {
+    onSend(message, steers);
     jumpToEnd();
     inputRef.current?.focus();
   }
   async function stop() {
     if (!working) return;
     setStoppingRunId(working.id);
-    if (!(await cancelRun(store, working.id))) setStoppingRunId(null);
+    if (!(await actions.cancel(working.id))) setStoppingRunId(null);
   }
   useShortcut({
     keys: "escape escape",
@@ -93,7 +99,7 @@ export function Conversation(props: ConversationProps) {
             <MessageList
               store={store}
               scrollerRef={scrollerRef}
-              onRetry={blocked ? undefined : send}
+              onRetry={blocked || !retryable ? undefined : () => void actions.retry(retryable.id)}
               onOpenSession={props.onOpenSession}
             />
             {plan.next ? <NextMessage message={plan.next} /> : null}
@@ -108,7 +114,7 @@ export function Conversation(props: ConversationProps) {
           </div>
           <SessionMeters store={store} />
         </div>
-        <QueueList messages={plan.queued} onRemove={(message) => removeQueued(store, message)} />
+        <QueueList messages={plan.queued} actions={actions.queue} />
         {refusal ? (
           <div className="pb-2">
             <RefusalNote error={refusal} onDismiss={onDismissRefusal} />
@@ -118,6 +124,7 @@ export function Conversation(props: ConversationProps) {
           text={text}
           onTextChange={onTextChange}
           onSend={() => send(text.trim())}
+          onSteer={steerable && (() => send(text.trim(), steerable.id))}
           working={isWorking}
           stopping={working !== undefined && working.id === stoppingRunId}
           onStop={() => void stop()}
@@ -132,21 +139,4 @@ export function Conversation(props: ConversationProps) {
 function NextMessage({ message }: { message: PendingMessage }) {
   const note = message.isRetrying ? "Not sent yet: the server cannot be reached. Trying again…" : undefined;
   return <UserMessage text={message.text} pending={message.run === null} note={note} />;
-}
-
-async function removeQueued(store: SessionStore, message: PendingMessage): Promise<void> {
-  if (message.run) await cancelRun(store, message.run.id);
-}
-
-/** False: it could not be asked for; the person is told. */
-async function cancelRun(store: SessionStore, runId: string): Promise<boolean> {
-  try {
-    store.putRun(await api.post(`/runs/${runId}/cancel`, { schema: Run }));
-    return true;
-  } catch (error) {
-    toast.error("The run could not be stopped", {
-      description: error instanceof Error ? error.message : "Try again in a moment.",
-    });
-    return false;
-  }
 }

@@ -8,7 +8,7 @@ import { ConversationMessage } from "./conversation-message.tsx";
 type MessageListProps = {
   readonly store: SessionStore;
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
-  readonly onRetry?: ((text: string) => void) | undefined;
+  readonly onRetry?: (() => void) | undefined;
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
 
@@ -30,8 +30,7 @@ export function MessageList({ store, scrollerRef, onRetry, onOpenSession }: Mess
               store={store}
               id={id}
               endsRun={runIdAt(at) !== runIdAt(at + 1)}
-              isLast={at === ids.length - 1}
-              onRetry={onRetry}
+              onRetry={at === ids.length - 1 ? onRetry : undefined}
               onOpenSession={onOpenSession}
             />
           </li>

@@ -20,6 +20,7 @@ const outgoing = (text: string) => ({
   clientMessageId: `c:${text}`,
   text,
   sessionId: "ses_1",
+  steers: null,
   sentAt: "2026-11-21T09:00:00.000Z",
   isRetrying: false,
 });
@@ -75,4 +76,24 @@ it("shows no message for a run that answers an earlier one's anew, and lets othe
   const retry = { ...queued("run_2", "Hello"), retryOf: "run_1" };
   const view = viewOf([buildRun({ id: "run_1" }), retry], [said("run_1", "Hello")]);
   expect(shown(planOutgoing(view, [outgoing("Next")]))).toEqual({ next: null, queued: ["Next"] });
+});
+
+it("C27 follows the places of the queue, not the times of sending", () => {
+  const working = buildRun({ id: "run_1", status: "running", finishedAt: null });
+  const waiting = [
+    { ...queued("run_2", "One"), queuePosition: 3 },
+    { ...queued("run_3", "Two"), queuePosition: 1 },
+    { ...queued("run_4", "Three"), queuePosition: 2 },
+  ];
+  const view = viewOf([working, ...waiting], [said("run_1", "Hello")]);
+  expect(shown(planOutgoing(view, [])).queued).toEqual(["Two", "Three", "One"]);
+});
+
+it("C27 shows what steers a run until the run has taken it, and never twice", () => {
+  const working = buildRun({ id: "run_1", status: "running", finishedAt: null });
+  const view = viewOf([working], [said("run_1", "Hello")]);
+  const steer = { ...outgoing("Shorter"), steers: "run_1" };
+  expect(shown(planOutgoing(view, [steer])).queued).toEqual(["Shorter"]);
+  const taken = viewOf([working], [said("run_1", "Hello"), said("run_1", "Shorter")]);
+  expect(shown(planOutgoing(taken, [steer])).queued).toEqual([]);
 });

@@ -1,12 +1,15 @@
 import type { Run } from "@slipway/schemas/runs/run";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import type { SessionView } from "#features/live/index.ts";
+import { byPlace } from "./by-place.ts";
 
 /** A message that the person sent and that the server has not confirmed yet. */
 export type Outgoing = {
   readonly clientMessageId: string;
   readonly text: string;
   readonly sessionId: string | null;
+  /** The run at work that it is meant for. */
+  readonly steers: string | null;
   readonly sentAt: string;
   /** No answer came so far; it is tried again with the same id, so that it can never count twice. */
   readonly isRetrying: boolean;
@@ -19,6 +22,8 @@ export type PendingMessage = {
   /** Null while it is not confirmed. */
   readonly run: Run | null;
   readonly isRetrying: boolean;
+  /** Goes into the run at work, not behind it. */
+  readonly isSteer: boolean;
 };
 
 type OutgoingPlan = {
@@ -33,7 +38,7 @@ export function planOutgoing(
   view: Pick<SessionView, "runs" | "transcript">,
   outgoing: readonly Outgoing[],
 ): OutgoingPlan {
-  const runs = [...view.runs.values()].toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const runs = [...view.runs.values()].toSorted(byPlace);
   const told = new Set(view.transcript.messages.map((message) => message.runId));
   const confirmed = new Set(runs.map((run) => run.clientMessageId));
   const waiting: PendingMessage[] = runs
@@ -44,6 +49,7 @@ export function planOutgoing(
       text: run.input.message ?? "",
       run,
       isRetrying: false,
+      isSteer: run.steers !== undefined,
     }));
   for (const message of outgoing) {
     if (confirmed.has(message.clientMessageId) || isToldAlready(view, message)) continue;
@@ -52,6 +58,7 @@ export function planOutgoing(
       text: message.text,
       run: null,
       isRetrying: message.isRetrying,
+      isSteer: message.steers !== null,
     });
   }
   // The message that a retry answers stands in the transcript already.
@@ -61,7 +68,7 @@ export function planOutgoing(
   return isBusy ? { next: null, queued: waiting } : { next: waiting[0] ?? null, queued: waiting.slice(1) };
 }
 
-/** The log can tell of a message before its own answer arrives: then it comes from a run that is not known yet. */
+/** The log can tell of a message before its own answer arrives: then it comes from a run that is not known yet, or steers. */
 function isToldAlready(
   { runs, transcript }: Pick<SessionView, "runs" | "transcript">,
   message: Outgoing,
@@ -70,7 +77,7 @@ function isToldAlready(
     ({ role, runId, parts }) =>
       role === "user" &&
       runId !== null &&
-      !runs.has(runId) &&
+      (!runs.has(runId) || runId === message.steers) &&
       parts.some((part) => part.type === "text" && part.text === message.text),
   );
 }

@@ -2,6 +2,7 @@ import type { Message } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import type { SessionView } from "#features/live/index.ts";
+import { byPlace } from "./by-place.ts";
 
 /** What a session is doing now, in words, and since when. */
 export type Activity = { readonly run: Run; readonly words: string; readonly since: string };
@@ -31,7 +32,13 @@ export function activeRun(view: SessionView): Run | undefined {
   const open = [...view.runs.values()].filter((run) => !isFinalStatus(run.status));
   // One that was decided waits in the queue again, ahead of all others.
   const started = open.find((run) => run.status !== "queued" || run.startedAt !== null);
-  return started ?? open.toSorted((one, other) => (one.id < other.id ? -1 : 1))[0];
+  return started ?? open.toSorted(byPlace)[0];
+}
+
+/** The run that can be told something while it works. */
+export function steerableRun(view: SessionView): Run | undefined {
+  const active = activeRun(view);
+  return active && active.status !== "queued" ? active : undefined;
 }
 
 function lastMessageOf(view: SessionView, runId: string): Message | undefined {

@@ -11,14 +11,18 @@ type OutgoingMessage = {
   readonly clientMessageId: string;
   /** Null: it begins a session. */
   readonly sessionId: string | null;
+  /** The run at work that it is meant for; null waits for its end. */
+  readonly steers: string | null;
 };
+
+type Message = Omit<OutgoingMessage, "clientMessageId">;
 
 type UseOutgoing<Prepared> = {
   /** What has to be there before the message can be sent. Called once for each message: it may not be repeatable. */
   readonly prepare: () => Promise<Prepared>;
   /** Posts one message. Called again with the same values when no answer came. */
   readonly post: (message: OutgoingMessage, prepared: Prepared) => Promise<Run>;
-  readonly onAccepted: (run: Run, message: OutgoingMessage) => void;
+  readonly onAccepted: (run: Run, message: OutgoingMessage) => Promise<void> | void;
   /** The message is not stored: its text belongs back into the box. */
   readonly onRefused: (text: string) => void;
 };
@@ -28,8 +32,8 @@ export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: 
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
 
-  async function send(text: string, sessionId: string | null): Promise<void> {
-    const message = { text, clientMessageId: newId("request"), sessionId };
+  async function send({ text, sessionId, steers }: Message): Promise<void> {
+    const message = { text, clientMessageId: newId("request"), sessionId, steers };
     const sentAt = new Date().toISOString();
     setRefusal(null);
     setOutgoing((list) => [...list, { ...message, sentAt, isRetrying: false }]);
@@ -39,7 +43,7 @@ export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: 
         onRetrying: () =>
           setOutgoing((list) => list.map((each) => markRetrying(each, message.clientMessageId))),
       });
-      onAccepted(run, message);
+      await onAccepted(run, message);
     } catch (error) {
       setRefusal(error instanceof ApiError ? error : networkError(error));
       onRefused(text);

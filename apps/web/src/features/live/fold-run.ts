@@ -10,7 +10,7 @@ export function foldRun(run: Run, event: SlipwayEvent): Run {
     case "run.queued":
       return { ...run, queuePosition: event.position, input: event.input ?? run.input };
     case "run.started": {
-      const { queuePosition, ...started } = run;
+      const { queuePosition, steers, ...started } = run;
       return {
         ...started,
         status: "running",

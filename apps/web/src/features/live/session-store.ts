@@ -27,6 +27,8 @@ export type SessionStore = {
   readonly reload: () => void;
   /** Adds a run that this tab just made, before the log tells of it. */
   readonly putRun: (run: Run) => void;
+  /** Reads the runs again: what steers a run at work waits without the log telling of it. Never rejects. */
+  readonly readRuns: () => Promise<void>;
 };
 
 /** Stands in for a session that does not exist yet. */
@@ -38,6 +40,7 @@ export const blankSessionStore: SessionStore = {
   loadOlder: () => Promise.resolve(),
   reload: () => undefined,
   putRun: () => undefined,
+  readRuns: () => Promise.resolve(),
 };
 const blankView: SessionView = { ...emptySessionView, phase: "ready" };
 const noIds: readonly string[] = [];
@@ -190,5 +193,10 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
       void load();
     },
     putRun: (run) => set(applyRuns(view, [run])),
+    async readRuns() {
+      // What cannot be read now is told when it is taken, or when it starts.
+      const runs = await source.readRuns({}).catch(() => []);
+      set(applyRuns(view, runs));
+    },
   };
 }

@@ -7,6 +7,7 @@ import type { Run } from "@slipway/schemas/runs/run";
 import type { RunStatus } from "@slipway/schemas/runs/run-status";
 import type { ApiError } from "#lib/api-error.ts";
 import { foldRun } from "./fold-run.ts";
+import { followQueue } from "./follow-queue.ts";
 
 /** One session as this tab knows it. Treat it as a value. */
 export type SessionView = {
@@ -53,6 +54,7 @@ function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
   const known = event.type === "run.finished" ? event.run : view.runs.get(runId);
   const run = known && foldRun(known, event);
   if (run && run !== view.runs.get(runId)) next.runs = new Map(view.runs).set(runId, run);
+  next.runs = followQueue(next.runs, view.runs.get(runId), event);
   if (event.type === "retry.scheduled") next.retries = new Map(view.retries).set(runId, event);
   else if (endsRetry(event) && view.retries.has(runId)) {
     next.retries = new Map([...view.retries].filter(([id]) => id !== runId));

@@ -45,10 +45,11 @@ export function Playground({ start, layout }: PlaygroundProps) {
           outgoing={sending.outgoing.filter((message) => message.sessionId === sessionId)}
           refusal={sending.refusal}
           onDismissRefusal={sending.dismissRefusal}
-          onSend={(text) => {
+          onSend={(text, steers) => {
             unsent.setText("");
-            void sending.send(text, sessionId);
+            void sending.send({ text, sessionId, steers });
           }}
+          onGiveBack={unsent.giveBack}
           text={unsent.text}
           onTextChange={unsent.setText}
           blocked={blockedBy(playground)}
@@ -99,14 +100,8 @@ function openBranch(sessionId: string) {
 }
 
 /** Why nothing can be sent now, in words. */
-function blockedBy({
-  app,
-  errors,
-  sending,
-  sessionId,
-}: ReturnType<typeof usePlayground>): string | undefined {
+function blockedBy({ app, errors, isBeginning }: ReturnType<typeof usePlayground>): string | undefined {
   if (app?.archivedAt) return "This app is archived.";
   if (errors.size > 0) return "The configuration has an error.";
-  const isBeginning = sessionId === null && sending.outgoing.length > 0;
   return isBeginning ? "Starting the conversation…" : undefined;
 }

@@ -35,6 +35,9 @@ export function usePlayground(start: PlaygroundStart) {
   const app = useApp(slug).data ?? null;
   const draft = useDraft({ key: start.draftKey, base: start.base, kept: start.kept });
   const unsent = useUnsentText(`${start.draftKey}:${sessionId ?? "new"}`);
+  // The address follows a moment later: what is sent in between must not begin another conversation.
+  const [begun, setBegun] = useState<string | null>(null);
+  if (begun !== null && begun === sessionId) setBegun(null);
   const making = useRef<Promise<App> | null>(null);
   const errors = findConfigErrors(start.type, draft.config);
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
@@ -64,7 +67,7 @@ export function usePlayground(start: PlaygroundStart) {
 
   const sending = useOutgoing({
     prepare: async () => (slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null),
-    post: ({ text: message, clientMessageId, sessionId: session }, made) => {
+    post: ({ text: message, clientMessageId, sessionId: session, steers }, made) => {
       const isDraft = !made && draft.isEdited;
       const path = session ? `/sessions/${session}/runs` : `/apps/${made?.slug ?? slug}/invoke`;
       return api.post(path, {
@@ -73,14 +76,19 @@ export function usePlayground(start: PlaygroundStart) {
         body: {
           input: { message },
           clientMessageId,
-          onBusy: "enqueue",
+          onBusy: steers === null ? "enqueue" : "steer",
           ...(isDraft ? { config: draft.config } : { revision: draft.base.number ?? 1 }),
         },
       });
     },
-    onAccepted: (run, message) => {
-      sessionStore(run.sessionId).putRun(run);
-      if (message.sessionId === null) showSession(run.sessionId, "replace");
+    onAccepted: async (run, message) => {
+      const sent = sessionStore(run.sessionId);
+      sent.putRun(run);
+      if (message.steers === run.id) await sent.readRuns();
+      if (message.sessionId === null) {
+        setBegun(run.sessionId);
+        showSession(run.sessionId, "replace");
+      }
       void client.invalidateQueries({ queryKey: ["sessions"] });
     },
     onRefused: unsent.giveBack,
@@ -90,5 +98,6 @@ export function usePlayground(start: PlaygroundStart) {
   function rebase(base: Base, config: DraftConfig = draft.config) {
     if (app) draft.rebase(`app:${app.id}`, base, config);
   }
-  return { rebase, app, slug, sessionId, store, draft, errors, unsent, sending, makeApp };
+  const isBeginning = sessionId === null && (sending.outgoing.length > 0 || begun !== null);
+  return { rebase, isBeginning, app, slug, sessionId, store, draft, errors, unsent, sending, makeApp };
 }
