@@ -10,7 +10,7 @@ export const analyseData: DemoScene = (situation) => {
   return [
     { say: "I look for a CSV file.", calls: [{ tool: "ls", input: { path: "." } }] },
     ...(found === undefined
-      ? [{ say: "There is none, so I make one up.", calls: [{ tool: "write", input: sample }] }]
+      ? [{ say: "There is none, so I make some figures up.", calls: [{ tool: "write", input: sample }] }]
       : []),
     { say: `I read ${path}.`, calls: [{ tool: "read", input: { path } }] },
     {
@@ -22,8 +22,9 @@ export const analyseData: DemoScene = (situation) => {
   ];
 };
 
+/** Not called .csv: the template forbids to write those. */
 const sample = {
-  path: "sales.csv",
+  path: "made-up-sales.txt",
   content: "month,sales\nJanuary,120\nFebruary,90\nMarch,160\nApril,210\nMay,180\nJune,240\n",
 };
 

@@ -1,3 +1,5 @@
+import { parseAppConfig } from "@slipway/schemas/apps/app-config";
+import { agentTemplates } from "@slipway/schemas/apps/templates/agent-templates";
 import { describe, expect, it } from "vitest";
 import type { MadeCall } from "#harness/pi/demo/demo-step.ts";
 import { type DemoTask, type DemoTurn, planDemoTurn } from "#harness/pi/demo/plan-demo.ts";
@@ -47,7 +49,7 @@ describe("the script of demo/demo for agents", () => {
     expect(files["chart.svg"]).toMatch(/<rect [^>]*width="360"/);
   });
 
-  it("makes a CSV file up where there is none", () => {
+  it("makes figures up where there is no CSV file", () => {
     const { turns, files } = play({ instructions: "Turn CSV files into charts." });
     expect(called(turns)).toEqual([["ls"], ["write"], ["read"], ["write"], []]);
     expect(files["chart.svg"]).toContain("June");
@@ -64,6 +66,20 @@ describe("the script of demo/demo for agents", () => {
     ["You are a careful operator.", "operations.log"],
   ])("does what the app is for: %s", (instructions, path) => {
     expect(Object.keys(play({ instructions }).files)).toContain(path);
+  });
+
+  it.each([
+    ["Blank agent", ["demo.md"]],
+    ["Code helper in a workspace", ["count-words.sh"]],
+    ["Data analyst", ["made-up-sales.txt", "chart.svg"]],
+    ["Release-notes writer", ["RELEASE_NOTES.md"]],
+    ["Careful operator", ["operations.log"]],
+  ])("fits the template %s", (name, written) => {
+    const template = agentTemplates.find((one) => one.name === name);
+    const config = parseAppConfig("agent", template?.config);
+    const offered = tools.filter((tool) => config.tools.builtin.some((builtin) => builtin === tool.name));
+    const { files } = play({ instructions: config.instructions, tools: offered });
+    expect(Object.keys(files)).toEqual(written);
   });
 
   it("does what the person asks for by name", () => {
