@@ -372,3 +372,40 @@ it("C32 C31 comes back to a model that failed after a step, and fails with its e
   const resumed = (await eventsOf(sent)).filter(({ type }) => type === "run.resumed");
   expect(resumed).toMatchObject([{ reason: "model_failed", checkpointId: expect.stringMatching(/^chk_/) }]);
 }, 90_000);
+
+describe("C34 C33 a conversation that is too long", () => {
+  const words = (count: number) => new Array(count).fill("word").join(" ");
+
+  it("is shortened when the provider refuses it, and goes on with its task", async () => {
+    const app = await givenAgent();
+    const first = await send(app, ["!say Noted.", words(2_000)]);
+    await untilFinal(db, first);
+    const second = await send(app, ["!say Again noted.", words(2_000)], { sessionId: first.sessionId });
+    await untilFinal(db, second);
+    models.script("!too-long", (request) => request.messages.at(-1)?.text === "Go on.");
+    const last = await send(app, ["Go on."], { sessionId: first.sessionId });
+    const run = await untilFinal(db, last);
+    expect(run).toMatchObject({ status: "completed", error: null });
+    expect(run.output?.text).toContain("Go on.");
+    const types = (await eventsOf(last)).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(["context.compacted", "retry.scheduled"]));
+  });
+
+  it("fails where it cannot get shorter, and the next short message works", async () => {
+    const app = await givenAgent();
+    const sent = await send(app, ["!too-long"]);
+    expect(await untilFinal(db, sent)).toMatchObject({
+      status: "failed",
+      error: { code: "provider_too_long" },
+    });
+    const next = await send(app, ["!say Short."], { sessionId: sent.sessionId });
+    expect(await untilFinal(db, next)).toMatchObject({ status: "completed", output: { text: "Short." } });
+  });
+});
+
+it("C38 counts a call that the provider gives no figures for by an estimate", async () => {
+  const sent = await send(await givenAgent(), ["!say One two three four", "!usage none"]);
+  const { usage } = await untilFinal(db, sent);
+  expect(usage.outputTokens).toBe(5);
+  expect(usage.inputTokens).toBeGreaterThan(0);
+});

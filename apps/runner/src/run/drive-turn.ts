@@ -1,10 +1,11 @@
 import type { EventPayload } from "@slipway/schemas/events/event";
 import { fromMicroUsd } from "@slipway/schemas/money";
-import { noTokens } from "@slipway/schemas/runs/usage";
+import { noTokens, type TokenUsage } from "@slipway/schemas/runs/usage";
 import type { CallOutcome } from "#breaker/model-breaker.ts";
 import type { CallPass } from "#breaker/model-breakers.ts";
 import { costMicroUsdOf } from "#budgets/cost-of.ts";
-import type { HarnessEvent, ModelTarget, TurnEnd } from "#harness/harness.ts";
+import { estimateUsage } from "#budgets/estimate-usage.ts";
+import type { HarnessEvent, HarnessSession, ModelTarget, TurnEnd } from "#harness/harness.ts";
 import type { ModelLine } from "#run/model-line.ts";
 import { noOpening } from "#run/opening.ts";
 import type { RunDeps } from "#run/run-deps.ts";
@@ -63,7 +64,7 @@ export async function driveTurn(
   pass.settle(outcomeOf(end, idle.isIdle()));
   line.add(end.entries);
 
-  const usage = end.usage ?? noTokens;
+  const usage = end.usage ?? unreportedUsage(session, end);
   const costMicroUsd = costMicroUsdOf(usage, model.cost);
   const ttftMs = msBetween(startedAt, firstShownAt);
   countTurn(scope, usage, costMicroUsd);
@@ -103,6 +104,13 @@ function stopReasonOf(end: TurnEnd): EventPayload<"turn.finished">["stopReason"]
     case "aborted":
       return "aborted";
   }
+}
+
+/** An answer without figures is estimated; a call that came to nothing has cost nothing that we know of. */
+function unreportedUsage(session: HarnessSession, end: TurnEnd): TokenUsage {
+  if (end.kind === "failed" || end.kind === "aborted") return noTokens;
+  const asked = end.kind === "tool_calls" ? JSON.stringify(end.calls.map(({ input }) => input)).length : 0;
+  return estimateUsage({ said: end.text.length + asked, contextTokens: session.contextUsage().tokens });
 }
 
 /** What a call tells of whether the model can be reached. A limit of rate has a clock of its own, and is an answer. */
