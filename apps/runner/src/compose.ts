@@ -1,3 +1,4 @@
+import path from "node:path";
 import { hasAppsOfType } from "@slipway/db/apps/has-apps-of-type";
 import { type Db, openDb } from "@slipway/db/db";
 import { createAnnouncer } from "@slipway/db/events/announcer";
@@ -5,6 +6,7 @@ import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
 import { type ProjectSpan, storeSpans } from "@slipway/db/spans/store-spans";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
 import { newId } from "@slipway/schemas/ids";
 import type { StoredSpan } from "@slipway/schemas/traces/span";
 import { attributeNames } from "@slipway/tracing/attribute-names";
@@ -27,6 +29,7 @@ import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
 import { createRunTracer } from "#telemetry/run-tracer.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
+import { createWorkspaceKeeper } from "#workspace/workspace-keeper.ts";
 import { workspaceLimits } from "#workspace/workspace-limits.ts";
 
 /** A runner's connections: claims, flushes and ends are short, so a few serve hundreds of runs. */
@@ -66,7 +69,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     announcer,
     writer: createEventWriter({ db, announcer, logger, metrics, now }),
     harnessFor: (type) => (type === "agent" ? pi : llm),
-    openToolkit: createToolkits(createToolboxes({ dataDir: env.dataDir, sandbox, limits: workspaceLimits })),
+    openToolkit: createToolkits({ db, ...openWorkspaces(env, sandbox) }),
     findModel: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
@@ -94,6 +97,18 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     heartbeat,
     sweeper,
     warmUp: () => Promise.all([warmUpLlm(), warmUpPi(db, pi, logger)]),
+  };
+}
+
+function openWorkspaces({ dataDir }: RunnerEnv, sandbox: SandboxState) {
+  const limits = workspaceLimits;
+  const store = createDirectoryBlobStore(path.join(dataDir, "blobs"));
+  return {
+    toolboxes: createToolboxes({ dataDir, sandbox, limits }),
+    keeper:
+      sandbox.kind === "missing"
+        ? null
+        : createWorkspaceKeeper({ dataDir, store, limits, owner: sandbox.sandbox.owner }),
   };
 }
 

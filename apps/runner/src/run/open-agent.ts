@@ -5,7 +5,6 @@ import type { Agent } from "#run/agent.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
-import { createSubmitResult } from "#tools/submit-result.ts";
 import type { Tool } from "#tools/tool.ts";
 
 /** Opens what an agent's run works with. It is closed with the run, whatever becomes of it. */
@@ -14,7 +13,7 @@ export async function openAgent(deps: RunDeps, scope: RunScope, config: AgentCon
   const { toolbox, snapshots } = await deps.openToolkit({ projectId, sessionId, config });
   scope.closers.push(() => toolbox.close());
   const { outputSchema, permissions, skills = [] } = config;
-  const tools = outputSchema ? [...toolbox.tools, createSubmitResult(outputSchema)] : toolbox.tools;
+  const { tools } = toolbox;
   const grants = await outlastOutage(deps, scope.stop.signal, () => readGrants(deps, scope, tools));
   const policy: Policy = { permissions, grants, inAdvance: scope.claimed.approvals };
   return {

@@ -23,7 +23,7 @@ export async function saveStep(
   scope.steps += 1;
   const id = newId("checkpoint", deps.now().getTime());
   const step = scope.steps;
-  const snapshot = hasWritten ? await takeSnapshot(deps, scope, agent) : null;
+  const snapshot = hasWritten ? await takeSnapshot(deps, scope, { agent, id }) : null;
   if (snapshot === "failed") {
     const error = "What the workspace holds could not be kept.";
     scope.log.append({ type: "checkpoint.failed", checkpointId: id, step, error });
@@ -38,9 +38,11 @@ export async function saveStep(
   });
 }
 
-async function takeSnapshot({ logger }: RunDeps, { claimed }: RunScope, { snapshots }: Agent) {
+type Taken = { readonly agent: Agent; readonly id: string };
+
+async function takeSnapshot({ logger }: RunDeps, { claimed }: RunScope, { agent, id }: Taken) {
   try {
-    return (await snapshots?.take()) ?? null;
+    return (await agent.snapshots?.take(id)) ?? null;
   } catch (error) {
     logger.error({ err: error, runId: claimed.lease.runId }, "A workspace could not be kept");
     return "failed";

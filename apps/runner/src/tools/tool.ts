@@ -46,8 +46,8 @@ export type Tool = ToolDeclaration & {
 
 /** Keeps what a workspace holds, so that a fork or another runner can begin with it. */
 export type Snapshots = {
-  /** A manifest of the workspace as it is now, small enough for a row; null: it cannot be kept, and why was said elsewhere. */
-  take(): Promise<Readonly<Record<string, unknown>> | null>;
+  /** Keeps the workspace as it is now, as the checkpoint of this id. Returns its manifest. */
+  take(checkpointId: string): Promise<Readonly<Record<string, unknown>>>;
 };
 
 /** The tools of one run's hold on its session's workspace. */
