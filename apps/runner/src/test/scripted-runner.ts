@@ -9,6 +9,7 @@ import { readEnv, silenceLibraries } from "#env.ts";
 import type { EventWriter } from "#events/event-writer.ts";
 import type { RunLog } from "#events/run-log.ts";
 import { createScriptedTools } from "#test/scripted-tools.ts";
+import { createSubmitResultTool } from "#tools/submit-result-tool.ts";
 
 const [effects = ""] = process.argv.slice(2);
 let killAt = 0;
@@ -57,10 +58,13 @@ const runner = compose(env, {
       },
     },
     writer: watched(deps.writer),
-    openToolkit: () =>
+    openToolkit: ({ config: { outputSchema } }) =>
       Promise.resolve({
         toolbox: {
-          tools: createScriptedTools(effects, { reach }),
+          tools: [
+            ...createScriptedTools(effects, { reach }),
+            ...(outputSchema ? [createSubmitResultTool(outputSchema)] : []),
+          ],
           close: () => Promise.resolve(),
         },
         snapshots: null,
