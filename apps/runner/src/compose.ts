@@ -85,7 +85,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     projectRunning: env.projectRunning,
   });
   const heartbeat = createHeartbeat(deps, { runnerId, capacity: env.concurrency, dispatcher });
-  const sweeper = createSweeper(deps, { heartbeat });
+  const sweeper = createSweeper(deps);
   return {
     runnerId,
     spanStore,

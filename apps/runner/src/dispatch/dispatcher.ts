@@ -1,9 +1,10 @@
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
 import { giveUpRun } from "@slipway/db/runs/give-up-run";
 import { listOwnRuns, type OwnRun } from "@slipway/db/runs/list-own-runs";
-import { announceRecovered } from "#dispatch/announce-recovered.ts";
+import { announceRecovered } from "@slipway/db/sweep/announce-recovered";
+import { every } from "@slipway/db/sweep/every";
 import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
-import { every } from "#dispatch/every.ts";
+import { noteRecovered } from "#dispatch/note-recovered.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { tellRunStory } from "#run/run-story.ts";
 import { createStopSwitch, type StopCause, type StopSwitch } from "#run/stop-cause.ts";
@@ -138,7 +139,9 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   async function giveUp(unknown: readonly OwnRun[]): Promise<void> {
     for (const run of unknown) {
       const recovered = await giveUpRun(deps.db, { runnerId, run, now: deps.now() });
-      await announceRecovered(deps, recovered ? [recovered] : []);
+      if (!recovered) continue;
+      noteRecovered(deps, recovered);
+      await announceRecovered(deps.db.pool, [recovered]);
     }
   }
 

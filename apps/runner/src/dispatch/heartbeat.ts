@@ -1,23 +1,16 @@
 import { hostname } from "node:os";
 import { beatRunner, removeRunner } from "@slipway/db/runners/beat-runner";
+import { every } from "@slipway/db/sweep/every";
+import { heartbeatIntervalMs, leaseMs } from "@slipway/db/sweep/lease";
 import { contractVersion } from "@slipway/schemas/contract-version";
 import type { Dispatcher } from "#dispatch/dispatcher.ts";
-import { every } from "#dispatch/every.ts";
-import { createOutageWatch } from "#dispatch/outage-watch.ts";
 import { ownProcess } from "#dispatch/process-identity.ts";
 import type { RunDeps } from "#run/run-deps.ts";
-
-/** How often a runner says that it lives. */
-export const heartbeatIntervalMs = 3_000;
-/** Its leases lapse this long after the last time. */
-export const leaseMs = 10_000;
 
 export type Heartbeat = {
   /** Beats once, then every three seconds. Rejects if the first one cannot be stored. */
   start(): Promise<void>;
   beat(): Promise<void>;
-  /** Whether an old heartbeat of another runner means that it is gone. */
-  canJudgeOthers(): boolean;
   isFresh(): boolean;
   stop(): Promise<void>;
 };
@@ -34,8 +27,6 @@ export function createHeartbeat(
 ): Heartbeat {
   let isDraining = false;
   let lastBeatAt: number | null = null;
-  const clock = () => performance.now();
-  const watch = createOutageWatch({ leaseMs, heartbeatIntervalMs, clock });
   const process = ownProcess();
   let beating: ReturnType<typeof every> | undefined;
 
@@ -52,14 +43,12 @@ export function createHeartbeat(
       isDraining,
     });
     lastBeatAt = performance.now();
-    watch.answered();
   }
 
   async function beatOrWarn(): Promise<void> {
     try {
       await beat();
     } catch (error) {
-      watch.failed();
       deps.logger.warn({ err: error }, "The heartbeat could not be stored");
     }
   }
@@ -73,7 +62,6 @@ export function createHeartbeat(
       isDraining = true;
       await beatOrWarn();
     },
-    canJudgeOthers: watch.canJudgeOthers,
     isFresh: () => lastBeatAt !== null && performance.now() - lastBeatAt < leaseMs,
     stop: async () => {
       await beating?.stop();

@@ -6,4 +6,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121071500_run_retries",
   "20261121080000_approvals_and_checkpoints",
   "20261121081000_steers",
+  "20261121083000_sweep",
 ];

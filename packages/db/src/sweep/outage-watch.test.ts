@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { createOutageWatch } from "#dispatch/outage-watch.ts";
+import { createOutageWatch } from "#sweep/outage-watch.ts";
 
 function givenWatch() {
   let now = 0;
-  const watch = createOutageWatch({ leaseMs: 10_000, heartbeatIntervalMs: 3_000, clock: () => now });
+  const watch = createOutageWatch({ leaseMs: 10_000, intervalMs: 3_000, clock: () => now });
   const beatFor = (ms: number) => {
     for (const end = now + ms; now < end; now += 3_000) watch.answered();
   };

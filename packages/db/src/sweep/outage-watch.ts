@@ -12,7 +12,7 @@ export type OutageWatch = {
 
 type OutageWatchOptions = {
   readonly leaseMs: number;
-  readonly heartbeatIntervalMs: number;
+  readonly intervalMs: number;
   /** A clock that never goes back, in milliseconds. */
   readonly clock: () => number;
 };
@@ -21,8 +21,8 @@ type OutageWatchOptions = {
  * Watches this process's own heartbeats for gaps. While they come closer together than a lease less one interval, every
  * other living runner had the chance to keep its lease too.
  */
-export function createOutageWatch({ leaseMs, heartbeatIntervalMs, clock }: OutageWatchOptions): OutageWatch {
-  const longestGapMs = leaseMs - heartbeatIntervalMs;
+export function createOutageWatch({ leaseMs, intervalMs, clock }: OutageWatchOptions): OutageWatch {
+  const longestGapMs = leaseMs - intervalMs;
   let lastAt = Number.NEGATIVE_INFINITY;
   let since: number | null = null;
   return {
