@@ -1,4 +1,3 @@
-import path from "node:path";
 import { hasAppsOfType } from "@slipway/db/apps/has-apps-of-type";
 import { type Db, openDb } from "@slipway/db/db";
 import { createAnnouncer } from "@slipway/db/events/announcer";
@@ -6,6 +5,7 @@ import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
 import { type ProjectSpan, storeSpans } from "@slipway/db/spans/store-spans";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import { blobFolder } from "@slipway/files/blob-folder";
 import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
 import { newId } from "@slipway/schemas/ids";
 import type { StoredSpan } from "@slipway/schemas/traces/span";
@@ -102,7 +102,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
 
 function openWorkspaces({ dataDir }: RunnerEnv, sandbox: SandboxState) {
   const limits = workspaceLimits;
-  const store = createDirectoryBlobStore(path.join(dataDir, "blobs"));
+  const store = createDirectoryBlobStore(blobFolder(dataDir));
   return {
     toolboxes: createToolboxes({ dataDir, sandbox, limits }),
     keeper:

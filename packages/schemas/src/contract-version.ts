@@ -3,4 +3,4 @@
  * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
  * `pnpm --filter @slipway/schemas contract`.
  */
-export const contractVersion = "1-f46a0dbc2d5b";
+export const contractVersion = "1-8c45446da2a5";

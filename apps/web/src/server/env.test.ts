@@ -14,6 +14,7 @@ it("needs a database and a key, and defaults the rest", () => {
     secretKeys: { current: { id: expect.any(String), bytes: Buffer.from(key, "base64") }, previous: [] },
     publicUrl: "http://localhost:3000",
     trustedOrigins: ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"],
+    blobsDirectory: path.resolve(".slipway/blobs"),
     privateNetwork: "allow",
     firstAdmin: null,
     bootstrapApiKey: null,

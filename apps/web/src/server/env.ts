@@ -2,6 +2,7 @@ import path from "node:path";
 import { connectionConfig, DatabaseUrlError } from "@slipway/db/connection-config";
 import { readOrCreateSecretKey } from "@slipway/db/secrets/secret-key-file";
 import { parseSecretKeys, SecretKeyError, type SecretKeys } from "@slipway/db/secrets/secret-keys";
+import { blobFolder } from "@slipway/files/blob-folder";
 import { ApiKeyValue } from "@slipway/schemas/public-api/key";
 import { z } from "zod";
 import { loopbackHosts, originsOf } from "#server/origins.ts";
@@ -13,6 +14,8 @@ export type WebEnv = {
   readonly publicUrl: string;
   /** Where a browser's writes may come from. */
   readonly trustedOrigins: readonly string[];
+  /** Where the content of workspaces' files is kept; the runners of this host share it. */
+  readonly blobsDirectory: string;
   readonly privateNetwork: "allow" | "deny";
   readonly firstAdmin: { readonly email: string; readonly password: string } | null;
   readonly bootstrapApiKey: string | null;
@@ -82,6 +85,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     publicUrl,
     trustedOrigins: originsOf(publicUrl),
     privateNetwork: variables.SLIPWAY_PRIVATE_NETWORK ?? (loopbackHosts.includes(host) ? "allow" : "deny"),
+    blobsDirectory: blobFolder(dataDirectoryOf(variables)),
     firstAdmin: firstAdminOf(variables),
     bootstrapApiKey: variables.SLIPWAY_BOOTSTRAP_API_KEY ?? null,
     logLevel: variables.SLIPWAY_LOG_LEVEL ?? "info",
@@ -116,7 +120,7 @@ function checked(databaseUrl: string): string {
 }
 
 function secretKeysOf(variables: Variables): SecretKeys {
-  const directory = path.resolve(/*turbopackIgnore: true*/ variables.SLIPWAY_DATA_DIR ?? ".slipway");
+  const directory = dataDirectoryOf(variables);
   try {
     return parseSecretKeys(
       variables.SLIPWAY_SECRET_KEY ?? readOrCreateSecretKey(directory),
@@ -126,6 +130,10 @@ function secretKeysOf(variables: Variables): SecretKeys {
     if (error instanceof SecretKeyError) throw new EnvError(error.message, { cause: error });
     throw error;
   }
+}
+
+function dataDirectoryOf({ SLIPWAY_DATA_DIR: directory = ".slipway" }: Variables): string {
+  return path.resolve(/*turbopackIgnore: true*/ directory);
 }
 
 function firstAdminOf({ SLIPWAY_ADMIN_EMAIL: email, SLIPWAY_ADMIN_PASSWORD: password }: Variables) {

@@ -2,6 +2,8 @@ import { type Db, openDb } from "@slipway/db/db";
 import { createPrisma, type PrismaClient } from "@slipway/db/prisma";
 import { createSecretBox, type SecretBox } from "@slipway/db/secrets/secret-box";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import type { BlobStore } from "@slipway/files/blob-store";
+import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
 import type { Logger } from "pino";
 import { type Auth, createAuth } from "#server/auth.ts";
 import { readEnv, type WebEnv } from "#server/env.ts";
@@ -16,6 +18,8 @@ export type Services = {
   readonly prisma: PrismaClient;
   readonly auth: Auth;
   readonly secretBox: SecretBox;
+  /** The content of workspaces' files. */
+  readonly blobs: BlobStore;
   readonly principals: PrincipalCache;
   /** `fetch` that calls only addresses that the server may call. */
   readonly egressFetch: typeof fetch;
@@ -49,6 +53,7 @@ export function createServices(env: WebEnv, logger: Logger = createLogger(env.lo
     prisma,
     auth: createAuth({ prisma, env, logger }),
     secretBox: createSecretBox(env.secretKeys),
+    blobs: createDirectoryBlobStore(env.blobsDirectory),
     principals: new PrincipalCache({ maxAgeMs: 5_000, maxEntries: 10_000, now: Date.now }),
     egressFetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
   };

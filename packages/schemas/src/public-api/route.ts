@@ -16,6 +16,8 @@ export type RouteAnswer = {
 export type Route = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: `/${string}`;
+  /** The last parameter takes all that is left of the address, slashes included. */
+  readonly rest?: true;
   readonly base?: "/api";
   readonly group: string;
   readonly summary: string;

@@ -2,6 +2,7 @@ import type { Route } from "#public-api/route.ts";
 import { administrationRoutes } from "#public-api/routes/administration-routes.ts";
 import { appRoutes } from "#public-api/routes/app-routes.ts";
 import { approvalRoutes } from "#public-api/routes/approval-routes.ts";
+import { fileRoutes } from "#public-api/routes/file-routes.ts";
 import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
 import { runRoutes } from "#public-api/routes/run-routes.ts";
 import { sessionRoutes } from "#public-api/routes/session-routes.ts";
@@ -13,5 +14,6 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...runRoutes,
   ...approvalRoutes,
+  ...fileRoutes,
   ...administrationRoutes,
 ];

@@ -9,7 +9,8 @@ import { methods, readDoors } from "./test/read-doors.ts";
 const outsideTheContract = ["/api/auth/[...all]", "/api/setup", "/api/[...path]"];
 
 function addressOf(route: Route): string {
-  return `${route.base ?? "/api/v1"}${route.path}`.replaceAll(/\{(\w+)\}/g, "[$1]");
+  const address = `${route.base ?? "/api/v1"}${route.path}`.replaceAll(/\{(\w+)\}/g, "[$1]");
+  return route.rest ? address.replace(/\[(\w+)\]$/, "[...$1]") : address;
 }
 
 const doors = await readDoors();

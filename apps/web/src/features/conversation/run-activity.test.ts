@@ -27,6 +27,7 @@ function activity(parts: Message["parts"], overrides: Parameters<typeof buildRun
     phase: "ready",
     error: null,
     transcript: { messages: [answer], seq: 1 },
+    filesChangedAt: 0,
     figures: { context: null, spent: null },
     olderCursor: null,
     runs: new Map([[run.id, run]]),

@@ -16,6 +16,8 @@ export type SessionView = {
   readonly error: ApiError | null;
   readonly transcript: Transcript;
   readonly figures: SessionFigures;
+  /** The last event that said that the session's files are not what they were. */
+  readonly filesChangedAt: number;
   /** Where older messages go on; null: the first one is there. */
   readonly olderCursor: string | null;
   readonly runs: ReadonlyMap<string, Run>;
@@ -30,6 +32,7 @@ export const emptySessionView: SessionView = {
   error: null,
   transcript: emptyTranscript,
   figures: noFigures,
+  filesChangedAt: 0,
   olderCursor: null,
   runs: new Map(),
   retries: new Map(),
@@ -48,6 +51,7 @@ function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
     ...view,
     transcript: foldEvent(view.transcript, event),
     figures: foldFigures(view.figures, event),
+    filesChangedAt: tellsOfFiles(event) ? event.seq : view.filesChangedAt,
   };
   const { runId } = event;
   if (runId === null) return next;
@@ -89,6 +93,8 @@ export function applyNewestPage(view: SessionView, page: MessagePage): SessionVi
     error: null,
     transcript: { messages: [...older, ...keepSame(view.transcript.messages, page.items)], seq },
     figures: page.figures ?? noFigures,
+    // What happened while nobody listened is in the page, but not told one by one.
+    filesChangedAt: seq,
     olderCursor,
   };
 }
@@ -119,6 +125,11 @@ export function applyRuns(view: SessionView, rows: readonly Run[]): SessionView 
     if (!known || progress[known.status] <= progress[row.status]) runs.set(row.id, row);
   }
   return { ...view, runs };
+}
+
+/** A step's files can be read once its checkpoint is there; a run that starts begins to count its changes anew. */
+function tellsOfFiles({ type }: SlipwayEvent): boolean {
+  return type === "file.changed" || type === "checkpoint.saved" || type === "run.started";
 }
 
 function endsRetry(event: SlipwayEvent): boolean {

@@ -26,7 +26,7 @@ export function ConfigSection(props: ConfigSectionProps) {
             aria-hidden="true"
             className="size-3.5 shrink-0 text-faint transition-transform group-data-panel-open:rotate-90"
           />
-          <span className="font-medium">{title}</span>
+          <span className="shrink-0 font-medium">{title}</span>
           {differs ? <Dot className="bg-accent" label="changed" /> : null}
           {hasError ? <Dot className="bg-danger" label="has an error" /> : null}
           <span className="ml-auto min-w-0 truncate pl-3 text-12 text-muted group-data-panel-open:hidden">

@@ -3,6 +3,7 @@ import type { Template } from "@slipway/schemas/apps/app";
 import { useState, useSyncExternalStore } from "react";
 import { DraftConfig } from "./draft-config.ts";
 import { readDraft } from "./draft-storage.ts";
+import type { PlaygroundLayouts } from "./layout-cookie.ts";
 import { Playground } from "./playground.tsx";
 import { PlaygroundSkeleton } from "./playground-skeleton.tsx";
 
@@ -10,7 +11,7 @@ type NewPlaygroundProps = {
   readonly template: Template;
   /** Asked for by who leads here; else the template's own. */
   readonly model?: string;
-  readonly layout: Record<string, number> | undefined;
+  readonly layouts: PlaygroundLayouts;
 };
 
 /** The playground on a template's configuration, or on what was made of it before. */
@@ -24,7 +25,7 @@ export function NewPlayground(props: NewPlaygroundProps) {
   return isAlive ? <NewDraft {...props} /> : <PlaygroundSkeleton />;
 }
 
-function NewDraft({ template, model, layout }: NewPlaygroundProps) {
+function NewDraft({ template, model, layouts }: NewPlaygroundProps) {
   const [start] = useState(() => {
     const draftKey = `new:${template.id}` as const;
     const base = { number: null, config: DraftConfig.parse(template.config) };
@@ -37,7 +38,7 @@ function NewDraft({ template, model, layout }: NewPlaygroundProps) {
       kept: withModel(readDraft(localStorage, draftKey)?.config ?? (model ? base.config : null), model),
     };
   });
-  return <Playground start={start} layout={layout} />;
+  return <Playground start={start} layouts={layouts} />;
 }
 
 function withModel(config: DraftConfig | null, model: string | undefined): DraftConfig | null {

@@ -8,6 +8,7 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { DraftConfig } from "./draft-config.ts";
 import { readDraft, type StoredDraft } from "./draft-storage.ts";
+import type { PlaygroundLayouts } from "./layout-cookie.ts";
 import { Playground } from "./playground.tsx";
 import { PlaygroundSkeleton } from "./playground-skeleton.tsx";
 import { readNewestRevision, readRevision } from "./read-revision.ts";
@@ -15,11 +16,11 @@ import type { Base } from "./use-draft.ts";
 
 type PlaygroundLoaderProps = {
   readonly slug: string;
-  readonly layout: Record<string, number> | undefined;
+  readonly layouts: PlaygroundLayouts;
 };
 
 /** Reads an app and the revision that its draft stands on, then opens the playground on them. */
-export function PlaygroundLoader({ slug, layout }: PlaygroundLoaderProps) {
+export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
   const app = useApp(slug);
   const appId = app.data?.id;
   const start = useQuery({
@@ -35,7 +36,7 @@ export function PlaygroundLoader({ slug, layout }: PlaygroundLoaderProps) {
       <Playground
         key={app.data.id}
         start={{ type: app.data.type, slug: app.data.slug, draftKey: `app:${app.data.id}`, ...start.data }}
-        layout={layout}
+        layouts={layouts}
       />
     );
   }

@@ -19,7 +19,7 @@ export function showSession(sessionId: string | null, how: "push" | "replace"): 
   else window.history.replaceState(null, "", url);
 }
 
-export type View = "configuration" | "conversation";
+export type View = "configuration" | "conversation" | "files";
 
 /** Which region shows where there is room for one only. */
 export function showView(view: View): void {

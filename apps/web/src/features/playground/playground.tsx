@@ -1,11 +1,12 @@
 "use client";
 import { useSearchParams } from "next/navigation";
 import { Conversation } from "#features/conversation/index.ts";
+import { FilesPane } from "#features/files/index.ts";
 import { ResizablePanels } from "#ui/resizable-panels.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { BlankConversation } from "./blank-conversation.tsx";
 import { ConfigEditor } from "./config-editor.tsx";
-import { layoutCookie } from "./layout-cookie.ts";
+import { agentLayoutCookie, layoutCookie, type PlaygroundLayouts } from "./layout-cookie.ts";
 import { PlaygroundHeader } from "./playground-header.tsx";
 import { showSession, showView, type View } from "./playground-url.ts";
 import { SessionBar } from "./session-bar.tsx";
@@ -15,15 +16,16 @@ import { type PlaygroundStart, usePlayground } from "./use-playground.ts";
 type PlaygroundProps = {
   readonly start: PlaygroundStart;
   /** The regions' sizes, as this browser remembers them. */
-  readonly layout: Record<string, number> | undefined;
+  readonly layouts: PlaygroundLayouts;
 };
 
 /** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
-export function Playground({ start, layout }: PlaygroundProps) {
+export function Playground({ start, layouts }: PlaygroundProps) {
   const playground = usePlayground(start);
   const { app, slug, sessionId, store, draft, errors, unsent, sending } = playground;
   const isNarrow = useNarrow();
-  const view: View = useSearchParams().get("view") === "configuration" ? "configuration" : "conversation";
+  const hasFiles = start.type === "agent";
+  const view = parseView(useSearchParams().get("view"), hasFiles);
 
   const configuration = (
     <ConfigEditor
@@ -59,6 +61,7 @@ export function Playground({ start, layout }: PlaygroundProps) {
       </div>
     </div>
   );
+  const files = hasFiles ? <FilesPane store={store} sessionId={sessionId} /> : null;
   return (
     <>
       <PlaygroundHeader playground={playground} name={app?.name ?? start.name ?? slug ?? ""} />
@@ -70,29 +73,43 @@ export function Playground({ start, layout }: PlaygroundProps) {
           className="min-h-0 flex-1"
           tabs={[
             { value: "conversation", label: "Conversation", content: conversation },
+            ...(files ? [{ value: "files" as const, label: "Files", content: files }] : []),
             { value: "configuration", label: "Configuration", content: configuration },
           ]}
         />
       ) : (
         <div className="min-h-0 flex-1">
           <ResizablePanels
-            layoutCookie={layoutCookie}
-            layout={layout}
+            layoutCookie={hasFiles ? agentLayoutCookie : layoutCookie}
+            layout={hasFiles ? layouts.agent : layouts.plain}
             panels={[
               {
                 id: "configuration",
                 content: configuration,
-                defaultSize: "36%",
+                defaultSize: hasFiles ? "28%" : "36%",
                 minSize: 260,
                 collapsible: true,
               },
-              { id: "conversation", content: conversation, defaultSize: "64%", minSize: 340 },
+              {
+                id: "conversation",
+                content: conversation,
+                defaultSize: hasFiles ? "48%" : "64%",
+                minSize: 340,
+              },
+              ...(files
+                ? [{ id: "files", content: files, defaultSize: "24%", minSize: 200, collapsible: true }]
+                : []),
             ]}
           />
         </div>
       )}
     </>
   );
+}
+
+function parseView(value: string | null, hasFiles: boolean): View {
+  if (value === "configuration") return "configuration";
+  return value === "files" && hasFiles ? "files" : "conversation";
 }
 
 function openBranch(sessionId: string) {

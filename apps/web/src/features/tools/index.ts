@@ -1,3 +1,5 @@
+export { diffLines } from "./diff-lines.ts";
+export { DiffText } from "./diff-text.tsx";
 export { groupParts, type PartGroup } from "./group-parts.ts";
 export { StepsFold } from "./steps-fold.tsx";
 export { ToolBatch } from "./tool-batch.tsx";

@@ -1,4 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { createApiKey } from "@slipway/db/keys/create-api-key";
 import { createFirstAdmin } from "@slipway/db/people/create-first-admin";
 import { ensureDefaultProject } from "@slipway/db/people/ensure-default-project";
@@ -92,6 +95,7 @@ function defaults(databaseUrl: string): WebEnv {
     secretKeys: parseSecretKeys(randomBytes(32).toString("base64")),
     publicUrl: origin,
     trustedOrigins: [origin],
+    blobsDirectory: mkdtempSync(path.join(tmpdir(), "slipway-blobs-")),
     privateNetwork: "allow",
     firstAdmin: null,
     bootstrapApiKey: null,
@@ -113,7 +117,12 @@ async function callDoor(doors: ReadonlyMap<string, Handlers>, asked: ApiCall): P
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? true;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text && isJson ? JSON.parse(text) : text || null,
+  };
 }
 
 /** A higher rank yields to a lower one. */

@@ -1,0 +1,1 @@
+export { FilesPane } from "./files-pane.tsx";

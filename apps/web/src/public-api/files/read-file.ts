@@ -1,0 +1,54 @@
+import { Readable } from "node:stream";
+import type { Db } from "@slipway/db/db";
+import { findSessionSnapshots } from "@slipway/db/files/find-session-snapshots";
+import { BlobMissingError, type BlobStore } from "@slipway/files/blob-store";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import { fileHeaders } from "#public-api/files/file-headers.ts";
+
+type ReadFile = {
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly path: string;
+  readonly at: "now" | "before";
+  readonly download: boolean;
+};
+
+/** A file's bytes, as a browser may have them. Throws `not_found`. */
+export async function readFile(
+  { db, blobs }: { readonly db: Db; readonly blobs: BlobStore },
+  { projectId, sessionId, path, at, download }: ReadFile,
+): Promise<Response> {
+  const snapshots = await findSessionSnapshots(db.pool, projectId, sessionId);
+  if (!snapshots) throw new AppError("not_found", `There is no session ${sessionId}.`);
+  const entry = snapshots[at].entries.find((each) => each.path === path);
+  if (entry?.kind !== "file") throw new AppError("not_found", `The session has no file ${path}.`);
+  const content = await blobs.get(entry.sha256).catch(toUnavailable);
+  const { head, whole } = await withHead(content);
+  return new Response(entry.size === 0 ? null : whole, {
+    headers: {
+      ...fileHeaders(path, { looksLikeText: !head.includes(0), download }),
+      "content-length": String(entry.size),
+    },
+  });
+}
+
+/** A runner on another host keeps its files there. */
+function toUnavailable(error: unknown): never {
+  if (!(error instanceof BlobMissingError)) throw error;
+  throw new AppError("unavailable", "The content of this file is not kept where this web can read it.", {
+    cause: error,
+  });
+}
+
+/** The first bytes, and the stream with them still in front. */
+async function withHead(content: Readable) {
+  const bytes = content[Symbol.asyncIterator]();
+  const first = await bytes.next();
+  const head: Uint8Array = first.done ? new Uint8Array() : first.value;
+  async function* all() {
+    yield head;
+    for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
+  }
+  const whole = Readable.toWeb(Readable.from(all(), { objectMode: false }));
+  return { head, whole: whole as ReadableStream<Uint8Array> };
+}
