@@ -8,6 +8,11 @@ export function workspaceFolder(dataDir: string, { projectId, sessionId }: Works
   return path.join(dataDir, "workspaces", asName(projectId), asName(sessionId));
 }
 
+/** Beside the folder: the checkpoint that it was last kept with on this runner. */
+export function workspaceMarker(folder: string): string {
+  return `${folder}.checkpoint`;
+}
+
 /**
  * Makes the folder if need be, for its owner alone. `owner` is the user that programs in the sandbox are to the host,
  * or null where that is the runner's own.

@@ -4,7 +4,12 @@ import { SnapshotManifest } from "@slipway/schemas/files/snapshot-manifest";
 import type { Snapshots } from "#tools/tool.ts";
 import { restoreSnapshot } from "#workspace/restore-snapshot.ts";
 import { type Snapshot, takeSnapshot } from "#workspace/take-snapshot.ts";
-import { ensureWorkspace, type WorkspaceKey, workspaceFolder } from "#workspace/workspace-folder.ts";
+import {
+  ensureWorkspace,
+  type WorkspaceKey,
+  workspaceFolder,
+  workspaceMarker,
+} from "#workspace/workspace-folder.ts";
 import type { WorkspaceLimits } from "#workspace/workspace-limits.ts";
 
 export type KeptWorkspace = {
@@ -30,7 +35,7 @@ export function createWorkspaceKeeper({ dataDir, store, limits, owner }: KeeperD
   return {
     open: async (key, last) => {
       const folder = workspaceFolder(dataDir, key);
-      const marker = `${folder}.checkpoint`;
+      const marker = workspaceMarker(folder);
       if (last && isOlder(folder, marker, last)) {
         ensureWorkspace(folder, owner);
         const manifest = SnapshotManifest.parse(last.manifest);

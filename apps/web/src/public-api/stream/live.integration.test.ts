@@ -123,3 +123,14 @@ it("refuses unknown topics, an empty request, and sessions that the project does
   );
   expect(errors).toEqual(["There is no session ….", "There is no session …."]);
 });
+
+it("C39 says when what waits for a person has changed, and at once when it begins", async () => {
+  await using live = await liveFixture();
+  const stream = readStream(await open(live, { topics: "approvals" }));
+  expect((await stream.next())?.event).toBe("approvals.changed");
+  const next = stream.next();
+  await notify(live.db.pool, { approvals: ["prj_another"] });
+  await notify(live.db.pool, { approvals: [live.given.projectId] });
+  expect((await next)?.event).toBe("approvals.changed");
+  await stream.stop();
+});
