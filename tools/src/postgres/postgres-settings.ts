@@ -17,6 +17,7 @@ export function postgresSettings(socketDirectory: string, durability: Durability
     maintenance_work_mem: "64MB",
     random_page_cost: "1.1",
     jit: "off",
+    wal_compression: "on",
     max_wal_size: "1GB",
     io_method: "sync",
     max_logical_replication_workers: "0",

@@ -13,7 +13,7 @@ import type { Snapshots, Toolbox } from "#tools/tool.ts";
 /** Why a model that a configuration names cannot be called. */
 export type MissingModel = { readonly kind: "missing"; readonly message: string };
 
-export type RevisionKey = {
+type RevisionKey = {
   readonly projectId: string;
   readonly appId: string;
   readonly revision: number;

@@ -1,7 +1,7 @@
 import type { Db } from "#db.ts";
 import { type Channel, notify } from "#events/notify.ts";
 
-export type Lines = Partial<Record<Channel, readonly string[]>>;
+type Lines = Partial<Record<Channel, readonly string[]>>;
 
 /** Wakes other processes on behalf of this one, without anybody waiting for it. A failure is told once and costs time only. */
 export type Announcer = {

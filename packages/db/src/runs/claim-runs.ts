@@ -117,7 +117,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
    from (values (true)) as always left join claimed c on true`,
 );
 
-export type Claimed = {
+type Claimed = {
   readonly claimed: ClaimedRun[];
   /** There are runs that a project's limit keeps from starting. */
   readonly areOthersHeldBack: boolean;
