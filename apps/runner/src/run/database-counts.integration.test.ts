@@ -72,10 +72,12 @@ function sum(counts: Record<string, number>): number {
 }
 
 /**
- * What the leanest of a few short runs asks for. On a busy machine the model's answer may come so late that the run's
- * beginning is stored apart from its end, which is a flush more.
+ * What stores a run's beginning and its end. A quick answer is stored with its end, which then also marks the run as
+ * running; on a busy machine it may come so late that the beginning needs a flush of its own.
  */
-async function leanestOf(runs: number, sessionId: string): Promise<Record<string, number>> {
+const byTime = ["begin", "mark-running", "commit", "append-events", "notify"];
+
+async function askedBy(runs: number, sessionId: string) {
   const all: Record<string, number>[] = [];
   for (let run = 0; run < runs; run += 1) {
     countRunner();
@@ -83,31 +85,29 @@ async function leanestOf(runs: number, sessionId: string): Promise<Record<string
     await runner.deps.announcer.settle();
     all.push(ofRuns(countRunner()));
   }
-  return all.reduce((least, one) => (sum(one) < sum(least) ? one : least));
+  const pick = (isByTime: boolean) =>
+    all.map((one) =>
+      Object.fromEntries(Object.entries(one).filter(([name]) => byTime.includes(name) === isByTime)),
+    );
+  return { always: pick(false), mostByTime: Math.max(...pick(true).map(sum)) };
 }
 
 it("asks the database for the same few things in run 30 of a session as in the first ones", async () => {
   const sessionId = await send("!say Hello");
   const before = await rowsOf(sessionId);
-  const first = await leanestOf(5, sessionId);
+  const first = await askedBy(5, sessionId);
   const firstRows = (await rowsOf(sessionId)) - before;
   for (let run = 7; run <= 25; run += 1) await send("!say Hello", sessionId);
   const rowsBefore = await rowsOf(sessionId);
-  const later = await leanestOf(5, sessionId);
-  expect(later).toEqual(first);
-  expect((await rowsOf(sessionId)) - rowsBefore).toBe(firstRows);
+  const later = await askedBy(5, sessionId);
   // The configuration is remembered from the first run.
-  expect(first).toEqual({
-    begin: 1,
-    "find-model-target": 1,
-    "list-harness-entries": 1,
-    "mark-running": 1,
-    "has-steers": 1,
-    "finish-run": 1,
-    commit: 1,
-    notify: 1,
-  });
+  const each = { "find-model-target": 1, "has-steers": 1, "list-harness-entries": 1, "finish-run": 1 };
+  expect(first.always).toEqual(new Array(5).fill(each));
+  expect(later.always).toEqual(first.always);
+  expect(first.mostByTime).toBeLessThanOrEqual(6);
+  expect(later.mostByTime).toBeLessThanOrEqual(6);
   expect(firstRows / 5).toBe(11);
+  expect((await rowsOf(sessionId)) - rowsBefore).toBe(firstRows);
 }, 60_000);
 
 it("writes the tokens of many sessions together", async () => {

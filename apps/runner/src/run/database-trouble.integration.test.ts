@@ -95,12 +95,12 @@ it("C8 loses no delta and stores none twice when the database restarts under a s
   expect(await textOf(app, sent)).toBe(run.output?.text);
 });
 
-it("C8 knows its own end again when the answer to its commit was lost", async () => {
+it("C8 knows its own end again when the answer to it was lost", async () => {
   const app = await givenScriptedApp();
   const sent = await sendMessage(db, app, { message: "!gate commit\n!say Stored once" });
   const next = await sendMessage(db, app, { sessionId: sent.sessionId, message: "!say And on" });
   await models.reached("commit");
-  const lost = proxy.loseAnswerTo("commit\0");
+  const lost = proxy.loseAnswerTo("finish-run");
   models.open("commit");
   await lost;
   expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({ status: "completed" });
@@ -125,7 +125,7 @@ it("C6 goes on with a run though the answer to its claim was lost", async () => 
   expect(await textOf(app, sent)).toBe("All the same");
 });
 
-it.each(["mark-running", "find-revision-config", "list-harness-entries"])(
+it.each(["find-model-target", "find-revision-config", "list-harness-entries"])(
   "C6 goes on when the answer to %s was lost",
   async (statement) => {
     const app = await givenScriptedApp();
@@ -139,6 +139,19 @@ it.each(["mark-running", "find-revision-config", "list-harness-entries"])(
     expect(await textOf(app, sent)).toBe("All the same");
   },
 );
+
+it("C8 shows what was said once though the answer to the flush that began the run was lost", async () => {
+  const app = await givenScriptedApp();
+  const lost = proxy.loseAnswerTo("append-events");
+  const sent = await sendMessage(db, app, { message: "!gate begun\n!say All the same" });
+  await lost;
+  models.open("begun");
+  const run = await untilFinal(db, { ...app, runId: sent.runId });
+  expect(run).toMatchObject({ status: "completed", output: { text: "All the same" } });
+  expect(await textOf(app, sent)).toBe("All the same");
+  const types = (await eventsOf(app, sent)).map(({ type }) => type);
+  expect(types.filter((type) => type === "turn.started")).toHaveLength(1);
+});
 
 it("C14 ends a run whose text the database refuses, with what was stored, and harms no other", async () => {
   const app = await givenScriptedApp();
