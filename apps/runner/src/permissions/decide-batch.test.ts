@@ -57,6 +57,24 @@ describe("C40 permissions", () => {
     ]);
   });
 
+  it("say whether a rule holds for a command, or only may", () => {
+    const ask = (command: string) =>
+      decideCall(policy(bashRules({ match: "rm *", action: "ask" })), {
+        callId: "call_1",
+        tool: toolNamed("bash"),
+        input: { command },
+      });
+    expect(ask("ls && rm -r a")).toEqual({
+      kind: "ask",
+      reason: "The app's permissions ask: the rule for bash with rm *.",
+    });
+    expect(ask("sh clean.sh")).toEqual({
+      kind: "ask",
+      reason:
+        "The app's permissions ask: the rule for bash with rm * may hold, for the command does not tell all that it runs.",
+    });
+  });
+
   it("go by the first rule that matches", () => {
     const rules: Rules = [
       { tool: "read", match: "secrets/*", action: "deny" },

@@ -1,6 +1,6 @@
 import type { Permissions } from "@slipway/schemas/apps/permissions";
 import { matchesEverything } from "#permissions/match-pattern.ts";
-import { matchRule, type RuledCall } from "#permissions/match-rule.ts";
+import { isInDoubt, matchRule, type RuledCall } from "#permissions/match-rule.ts";
 import type { Tool } from "#tools/tool.ts";
 
 /** What may become of a call. */
@@ -55,7 +55,8 @@ function byConfiguration(permissions: Permissions, call: RuledCall): Decision {
   const rule = permissions.rules.find((candidate) => matchRule(candidate, call));
   if (rule) {
     const words = rule.match === undefined ? rule.tool : `${rule.tool} with ${rule.match}`;
-    return toDecision(rule.action, `the rule for ${words}`);
+    const doubt = isInDoubt(rule, call) ? " may hold, for the command does not tell all that it runs" : "";
+    return toDecision(rule.action, `the rule for ${words}${doubt}`);
   }
   if (permissions.default !== "allow_reads") return toDecision(permissions.default, "the default");
   return call.tool.access === "read"

@@ -31,6 +31,15 @@ export function matchRule(rule: Rule, { tool, subject }: RuledCall): boolean {
     : matchPattern(rule.match, plain) || matchPattern(rule.match, subject);
 }
 
+/** A rule that holds for a command only because what it runs cannot be told from its text. */
+export function isInDoubt({ match }: Rule, { tool, subject }: RuledCall): boolean {
+  if (match === undefined || matchesEverything(match) || tool.access !== "execute") return false;
+  if (subject.length > longestSubject) return true;
+  const read = readCommand(subject);
+  const parts = read.kind === "read" ? read.parts.map(({ words }) => words.join(" ")) : [];
+  return ![subject, ...parts].some((text) => matchPattern(match, text));
+}
+
 /** `a/../b` and `./b` are `b`: a rule cannot be dodged, nor used, by writing a path in another way. */
 function withoutDots(subject: string): string {
   return subject.includes("://") ? subject : path.posix.normalize(subject);
