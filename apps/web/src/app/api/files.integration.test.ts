@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { ManifestEntry } from "@slipway/schemas/files/snapshot-manifest";
 import { newId } from "@slipway/schemas/ids";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type TestWeb, testWeb } from "../../app/api/test/test-web.ts";
+import { type TestWeb, testWeb } from "./test/test-web.ts";
 
 let web: TestWeb;
 let viewer: Record<string, string>;
