@@ -65,6 +65,8 @@ export async function startCluster(options: StartCluster): Promise<Cluster> {
     DATABASE_URL: "",
     SLIPWAY_DATA_DIR: options.dataDirectory,
     SLIPWAY_BOOTSTRAP_API_KEY: apiKey,
+    // What is measured is what the machine can do, not what a key may.
+    SLIPWAY_INVOKE_RATE: "0",
   });
   await applyMigrations(database.url, base.all);
   const settings = {

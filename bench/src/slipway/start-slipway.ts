@@ -49,6 +49,8 @@ export async function startSlipway({ env, dataDirectory, modelBaseUrl, by }: Sta
       RUNNER_PORT: String(runnerPort),
       SLIPWAY_DATA_DIR: dataDirectory,
       SLIPWAY_BOOTSTRAP_API_KEY: apiKey,
+      // What is measured is what the machine can do, not what a key may.
+      SLIPWAY_INVOKE_RATE: "0",
       DATABASE_URL: "",
     },
     timeoutMs: startTimeoutMs,

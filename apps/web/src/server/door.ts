@@ -8,12 +8,15 @@ import { findPrincipal } from "#server/find-principal.ts";
 import { type Principal, requireRole } from "#server/principal.ts";
 import { readJsonBody } from "#server/read-body.ts";
 import { readQuery } from "#server/read-query.ts";
+import { requireRate } from "#server/require-rate.ts";
 
 /** What a route asks of its callers, with the very schemas of the contract: a test compares the two. */
 export type DoorTerms<Q extends z.ZodObject, B extends z.ZodType> = {
   readonly role: Exclude<RouteRole, "public">;
   readonly query?: Q;
   readonly body?: B;
+  /** It starts runs: each key and person may only call it so often. */
+  readonly isRateLimited?: true;
 };
 
 export type DoorRequest<Q extends z.ZodObject, B extends z.ZodType> = Answering & {
@@ -33,7 +36,7 @@ export type RouteHandler = ((request: Request, context: NextContext) => Promise<
 const noQuery = z.strictObject({});
 
 /**
- * Makes a route handler: finds out who asks, checks role, origin, query and body in this order, then lets `handle`
+ * Makes a route handler: finds out who asks, checks role, origin, rate, query and body in this order, then lets `handle`
  * answer. Whatever is thrown becomes the one shape of errors.
  */
 export function door<Q extends z.ZodObject = typeof noQuery, B extends z.ZodType = z.ZodUndefined>(
@@ -60,6 +63,7 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
   const principal = requireRole(await findPrincipal(services, request.headers), terms.role);
   // A key is no cookie: no other site can make a browser send it.
   if (principal.kind === "user") checkOrigin(request, services.env.trustedOrigins);
+  if (terms.isRateLimited) requireRate(services, principal);
   const query = readQuery(new URL(request.url), terms.query ?? noQuery);
   const body = terms.body ? parseOrThrow(terms.body, await readJsonBody(request)) : undefined;
   // Without a schema, Q and B are those of nothing: so are the values.

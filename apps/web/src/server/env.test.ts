@@ -18,6 +18,7 @@ it("needs a database and a key, and defaults the rest", () => {
     privateNetwork: "allow",
     firstAdmin: null,
     bootstrapApiKey: null,
+    invokePerSecond: 200,
     logLevel: "info",
     openTelemetry: {},
   });

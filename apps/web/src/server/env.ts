@@ -19,6 +19,8 @@ export type WebEnv = {
   readonly privateNetwork: "allow" | "deny";
   readonly firstAdmin: { readonly email: string; readonly password: string } | null;
   readonly bootstrapApiKey: string | null;
+  /** Runs that one key or person may start each second in this process. 0: no limit. */
+  readonly invokePerSecond: number;
   readonly logLevel: string;
   /** OpenTelemetry's own variables, as they are. */
   readonly openTelemetry: Readonly<Record<string, string | undefined>>;
@@ -31,6 +33,9 @@ export class EnvError extends Error {
 
 /** Password lengths that better-auth is told, too. */
 export const passwordLength = { min: 8, max: 128 } as const;
+
+/** Far above what people and ordinary programs send; what a loop gone wrong sends is held back. */
+const defaultInvokePerSecond = 200;
 
 const unset = (value: unknown) => (value === "" ? undefined : value);
 const optional = <S extends z.ZodType>(schema: S) => z.preprocess(unset, schema.optional());
@@ -67,6 +72,9 @@ const Variables = z.object({
         "must be slp_ and at least 32 letters, digits, dashes or underscores",
       ),
   ),
+  SLIPWAY_INVOKE_RATE: optional(
+    z.coerce.number("must be a number").min(0, "must not be below 0").max(1_000_000),
+  ),
   SLIPWAY_LOG_LEVEL: optional(
     z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error"),
   ),
@@ -88,6 +96,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     blobsDirectory: blobFolder(dataDirectoryOf(variables)),
     firstAdmin: firstAdminOf(variables),
     bootstrapApiKey: variables.SLIPWAY_BOOTSTRAP_API_KEY ?? null,
+    invokePerSecond: variables.SLIPWAY_INVOKE_RATE ?? defaultInvokePerSecond,
     logLevel: variables.SLIPWAY_LOG_LEVEL ?? "info",
     openTelemetry: Object.fromEntries(
       Object.entries(source).filter(([name, value]) => name.startsWith("OTEL_") && value !== ""),

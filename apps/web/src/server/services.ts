@@ -9,6 +9,7 @@ import { type Auth, createAuth } from "#server/auth.ts";
 import { readEnv, type WebEnv } from "#server/env.ts";
 import { createLogger } from "#server/logger.ts";
 import { PrincipalCache } from "#server/principal-cache.ts";
+import { TokenBuckets } from "#server/token-buckets.ts";
 
 /** What a request handler works with. */
 export type Services = {
@@ -21,6 +22,8 @@ export type Services = {
   /** The content of workspaces' files. */
   readonly blobs: BlobStore;
   readonly principals: PrincipalCache;
+  /** How many runs each key and each person may start in this process. Null: as many as they like. */
+  readonly invokeRate: TokenBuckets | null;
   /** `fetch` that calls only addresses that the server may call. */
   readonly egressFetch: typeof fetch;
 };
@@ -55,6 +58,22 @@ export function createServices(env: WebEnv, logger: Logger = createLogger(env.lo
     secretBox: createSecretBox(env.secretKeys),
     blobs: createDirectoryBlobStore(env.blobsDirectory),
     principals: new PrincipalCache({ maxAgeMs: 5_000, maxEntries: 10_000, now: Date.now }),
+    invokeRate: invokeRateOf(env),
     egressFetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
   };
+}
+
+/** A burst is what the rate lets through in this time. */
+const burstSeconds = 20;
+
+/** Counted in this process: asking the database would cost each run a journey. */
+function invokeRateOf({ invokePerSecond }: WebEnv): TokenBuckets | null {
+  if (invokePerSecond === 0) return null;
+  const burst = Math.max(1, invokePerSecond * burstSeconds);
+  return new TokenBuckets({
+    perSecond: invokePerSecond,
+    burst,
+    maxBuckets: 10_000,
+    clock: () => performance.now(),
+  });
 }

@@ -134,3 +134,21 @@ it("knows a database that went away in the middle of a statement, through the dr
     const wrong = await services.prisma.$queryRawUnsafe("select nothing").catch((error: unknown) => error);
     expect([isDatabaseAway(wrong), isDatabaseAway(new Error("other"))]).toEqual([false, false]);
   }));
+
+it("C66 holds back a key that starts too many runs, with 429 and Retry-After, and nobody else", async () => {
+  await using web = await testWeb({ invokePerSecond: 0.1 });
+  const loud = await web.keyOf("editor");
+  const quiet = await web.keyOf("editor");
+  const steer = (headers: Record<string, string>, body: unknown = { message: "Hello" }) =>
+    web.call({ method: "POST", path: "/api/v1/runs/run_none/steer", headers, body });
+  expect([(await steer(loud)).status, (await steer(loud)).status]).toEqual([404, 404]);
+  // Before its body is read.
+  const refused = await steer(loud, "{");
+  expect({ status: refused.status, code: refused.body.error.code }).toEqual({
+    status: 429,
+    code: "rate_limited",
+  });
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect((await steer(quiet)).status).toBe(404);
+  expect((await web.call({ method: "GET", path: "/api/v1/runs", headers: loud })).status).toBe(200);
+});

@@ -3,8 +3,8 @@ import { ArrowDown, ArrowUp, CornerDownRight, CornerUpRight, Pencil, X } from "l
 import { type KeyboardEvent, useRef, useState } from "react";
 import { IconButton } from "#ui/icon-button.tsx";
 import type { PendingMessage } from "./plan-outgoing.ts";
+import type { QueueActions } from "./queue-actions.ts";
 import { QueueEdit } from "./queue-edit.tsx";
-import type { QueueActions } from "./queue-list.tsx";
 
 type QueuedMessageProps = {
   readonly message: PendingMessage;

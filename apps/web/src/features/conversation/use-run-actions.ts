@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import type { SessionStore } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
 import type { PendingMessage } from "./plan-outgoing.ts";
-import type { QueueActions } from "./queue-list.tsx";
+import type { QueueActions } from "./queue-actions.ts";
 
 type UseRunActions = {
   readonly store: SessionStore;

@@ -99,6 +99,7 @@ function defaults(databaseUrl: string): WebEnv {
     privateNetwork: "allow",
     firstAdmin: null,
     bootstrapApiKey: null,
+    invokePerSecond: 0,
     logLevel: "debug",
     openTelemetry: {},
   };

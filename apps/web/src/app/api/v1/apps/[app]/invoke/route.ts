@@ -4,7 +4,7 @@ import { door } from "#server/door.ts";
 import { getLiveHub } from "#server/live-hub/get-live-hub.ts";
 
 export const POST = door(
-  { role: "editor", body: InvokeRequest },
+  { role: "editor", body: InvokeRequest, isRateLimited: true },
   ({ request, services, principal, body, params: { app = "" } }) =>
     invoke({ db: services.db, hub: getLiveHub() }, { request, principal, body, target: { app } }),
 );

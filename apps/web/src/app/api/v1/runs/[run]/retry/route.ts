@@ -4,7 +4,7 @@ import { door } from "#server/door.ts";
 import { getLiveHub } from "#server/live-hub/get-live-hub.ts";
 
 export const POST = door(
-  { role: "editor", body: RetryRun },
+  { role: "editor", body: RetryRun, isRateLimited: true },
   ({ request, services, principal, body, params: { run = "" } }) =>
     retry({ db: services.db, hub: getLiveHub() }, { request, principal, runId: run, body }),
 );

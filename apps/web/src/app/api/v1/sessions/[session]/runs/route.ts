@@ -4,7 +4,7 @@ import { door } from "#server/door.ts";
 import { getLiveHub } from "#server/live-hub/get-live-hub.ts";
 
 export const POST = door(
-  { role: "editor", body: SessionRunRequest },
+  { role: "editor", body: SessionRunRequest, isRateLimited: true },
   ({ request, services, principal, body, params: { session = "" } }) =>
     invoke(
       { db: services.db, hub: getLiveHub() },
