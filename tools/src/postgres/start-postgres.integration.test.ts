@@ -54,6 +54,13 @@ it("is the same server for a second launcher, and can be stopped by it", async (
   expect(() => process.kill(first.pid, 0)).toThrow("ESRCH");
 });
 
+it("makes the folder of its log too", async () => {
+  const directory = path.join(home, "new", "postgres");
+  const server = await startPostgres({ directory, logFile: path.join(home, "new", "logs", "postgres.log") });
+  started.push(server);
+  expect(await query(server.url, "select 1 as one")).toEqual([{ one: 1 }]);
+});
+
 it("recovers after the server was killed", async () => {
   const first = await start();
   await query(first.url, "create table note ()");

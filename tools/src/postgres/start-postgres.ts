@@ -42,6 +42,7 @@ export async function startPostgres(options: StartPostgres): Promise<RunningPost
   const { directory, logFile, durability = "durable" } = options;
   const { initdb, postgres } = await postgresBinaries();
   makeDirectory(directory);
+  mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const account = choosePostgresAccount(directory, postgres);
   if (account.kind === "user") openTo(directory, account);
   const password = clusterPassword(path.join(directory, "superuser-password"));
