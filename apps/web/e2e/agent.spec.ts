@@ -106,7 +106,7 @@ test.describe("at 360 px, dark", () => {
     await expect(page.getByText("That was my script.", { exact: false })).toBeVisible();
     await checkScreen(page);
     await page.getByRole("tab", { name: "Files" }).click();
-    await page.getByText("count-words.sh").click();
+    await page.getByRole("tree", { name: "Files" }).getByText("count-words.sh").click();
     await expect(page.getByRole("region", { name: "count-words.sh" })).toBeVisible();
     await checkScreen(page);
   });

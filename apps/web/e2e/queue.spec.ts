@@ -20,6 +20,7 @@ test("C27 the queue is edited, reordered by buttons and by keys, and goes in the
   for (const text of ["Second", "Third", "Fourth"]) await say(page, text);
   const queue = queueOf(page);
   await expect(queue.getByText("Queued")).toHaveCount(3);
+  await expect(queue).toHaveText([/Second/, /Third/, /Fourth/]);
   await queue.filter({ hasText: "Fourth" }).getByRole("button", { name: "Move up" }).click();
   await expect(queue).toHaveText([/Second/, /Fourth/, /Third/]);
   await queue.filter({ hasText: "Second" }).getByRole("button", { name: "Edit" }).focus();
@@ -45,6 +46,37 @@ test("C27 the queue is edited, reordered by buttons and by keys, and goes in the
     /“Third, edited”/,
   ]);
   await expect(queue).toHaveCount(0);
+});
+
+test("C27 what is typed while an earlier message is still on its way stays behind it", async ({
+  page,
+  slipway,
+  modelServer,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Slow way" });
+  await page.goto(`/apps/${slug}`);
+  await say(page, scripted("First", "!say One", "!gate slow-way", "!say done."));
+  await modelServer.reached("slow-way");
+  const held = Promise.withResolvers<void>();
+  const posted: string[] = [];
+  await page.route("**/api/v1/sessions/*/runs", async (route) => {
+    const { input }: { input: { message: string } } = route.request().postDataJSON();
+    posted.push(input.message);
+    if (input.message === "Second") await held.promise;
+    await route.continue();
+  });
+  await say(page, "Second");
+  await say(page, "Third");
+  const queue = queueOf(page);
+  await expect(queue).toHaveText([/Second/, /Third/]);
+  expect(posted).toEqual(["Second"]);
+  held.resolve();
+  await expect(queue.getByText("Queued")).toHaveCount(2);
+  await expect(queue).toHaveText([/Second/, /Third/]);
+  expect(posted).toEqual(["Second", "Third"]);
+  modelServer.open("slow-way");
+  await expect(messagesOf(page).filter({ hasText: /“Third”/ })).toBeVisible();
 });
 
 test("C27 a second tab sees the queue change as it is changed", async ({

@@ -1,7 +1,7 @@
 "use client";
 import { newId } from "@slipway/schemas/ids";
 import type { Run } from "@slipway/schemas/runs/run";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { ApiError, networkError } from "#lib/api-error.ts";
 import type { Outgoing } from "./plan-outgoing.ts";
 import { retryUnanswered } from "./retry-unanswered.ts";
@@ -31,6 +31,14 @@ type UseOutgoing<Prepared> = {
 export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: UseOutgoing<Prepared>) {
   const [outgoing, setOutgoing] = useState<readonly Outgoing[]>([]);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
+  const line = useRef<Promise<unknown>>(Promise.resolve());
+
+  /** One after the other: two requests at once may arrive in the other order, and what was typed first goes first. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = line.current.then(work);
+    line.current = done.catch(() => undefined);
+    return done;
+  }
 
   async function send({ text, sessionId, steers }: Message): Promise<void> {
     const message = { text, clientMessageId: newId("request"), sessionId, steers };
@@ -39,10 +47,12 @@ export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: 
     setOutgoing((list) => [...list, { ...message, sentAt, isRetrying: false }]);
     try {
       const prepared = await prepare();
-      const run = await retryUnanswered(() => post(message, prepared), {
-        onRetrying: () =>
-          setOutgoing((list) => list.map((each) => markRetrying(each, message.clientMessageId))),
-      });
+      const run = await inTurn(() =>
+        retryUnanswered(() => post(message, prepared), {
+          onRetrying: () =>
+            setOutgoing((list) => list.map((each) => markRetrying(each, message.clientMessageId))),
+        }),
+      );
       await onAccepted(run, message);
     } catch (error) {
       setRefusal(error instanceof ApiError ? error : networkError(error));
