@@ -4,8 +4,11 @@ import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { NewEvent, SlipwayEvent } from "@slipway/schemas/events/event";
 import { newId } from "@slipway/schemas/ids";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
+import { noTokens } from "@slipway/schemas/runs/usage";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { decideApproval } from "#approvals/decide-approval.ts";
+import { parkRun } from "#approvals/park-run.ts";
 import type { Db } from "#db.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import { readRunEvents, readTails, toEvent } from "#events/read-events.ts";
@@ -48,6 +51,11 @@ const step = fc.oneof(
     arbitrary: fc.record({ do: fc.constant("finish" as const), worker: who, failed: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("requeue" as const), worker: who }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("park" as const), worker: who }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("decide" as const), run: fc.nat(30), isAllowed: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("lapse" as const), worker: who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("revive" as const), worker: who }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("sweep" as const) }) },
@@ -74,7 +82,7 @@ type World = {
 };
 
 async function givenWorld(): Promise<World> {
-  await db.pool.query("truncate run, session, session_event, harness_entry, runner");
+  await db.pool.query("truncate run, session, session_event, harness_entry, runner, approval");
   const [one, two] = [await givenApp(db.pool), await givenApp(db.pool)];
   const sent: Sent[] = [];
   const sessions: { app: GivenApp; sessionId: string }[] = [];
@@ -112,6 +120,10 @@ async function perform(world: World, step: Step): Promise<void> {
       return await finish(workerOf(world, step.worker), step.failed);
     case "requeue":
       return await requeue(workerOf(world, step.worker));
+    case "park":
+      return await park(world, workerOf(world, step.worker));
+    case "decide":
+      return await decide(world, step);
     case "lapse":
       return await setHeartbeat(workerOf(world, step.worker), "1 minute");
     case "revive":
@@ -224,6 +236,46 @@ async function requeue(worker: Worker): Promise<void> {
   await releaseRun(db, held.claimed.lease);
 }
 
+/** Lets a run wait for a person about a call. One that somebody wants to stop goes on, to be ended by its owner. */
+async function park(world: World, worker: Worker): Promise<void> {
+  const held = worker.held.at(-1);
+  if (!held) return;
+  const { lease, row } = held.claimed;
+  drop(worker, held);
+  const approvalId = newId("approval");
+  const parked = await parkRun(db, lease, {
+    questions: [{ approvalId, callId: newId("block"), tool: "note", input: {}, reason: "It asks." }],
+    turn: Math.max(1, held.turn),
+    events: closing(held).map((event) => toEventRecord(event, new Date())),
+    entries: [],
+    progress: { usage: { ...noTokens, turns: 0, toolCalls: 0 }, costMicroUsd: 0, ttftMs: null },
+    now: new Date(),
+  });
+  if (parked.kind === "cancelled") worker.held.push(held);
+  if (parked.kind === "parked")
+    world.writes.push({ runId: lease.runId, attempt: row.attempt, lastSeq: parked.lastSeq });
+}
+
+async function decide(world: World, step: { readonly run: number; readonly isAllowed: boolean }) {
+  const run = world.sent[step.run % world.sent.length] ?? expect.unreachable();
+  const { rows } = await db.pool.query<{ id: string }>(
+    "select id from approval where run_id = $1 and status = 'pending'",
+    [run.runId],
+  );
+  for (const { id } of rows) {
+    await decideApproval(db, {
+      projectId: run.projectId,
+      approvalId: id,
+      decision: step.isAllowed ? "allow" : "deny",
+      scope: "once",
+      editedInput: null,
+      comment: null,
+      by: "usr_1",
+      now: new Date(),
+    });
+  }
+}
+
 async function setHeartbeat({ runner }: Worker, age: string): Promise<void> {
   await db.pool.query("update runner set heartbeat_at = now() - $2::interval where id = $1", [
     runner.id,
@@ -249,7 +301,7 @@ async function expectSettled({ sent, sessions }: World): Promise<void> {
     const queued = own.filter((run) => run?.status === "queued");
     const positions = queued.map((run) => run?.queuePosition ?? 0).toSorted((a, b) => a - b);
     expect(positions).toEqual(queued.map((_, index) => index + 1));
-    const active = own.filter((run) => run?.status === "starting" || run?.status === "running");
+    const active = own.filter((run) => ["starting", "running", "waiting"].includes(run?.status ?? ""));
     expect(active.length).toBeLessThanOrEqual(1);
     const { rows: ready } = await db.pool.query(
       "select id from run where session_id = $1 and status = 'queued' and ready_at is not null",
@@ -263,6 +315,7 @@ async function expectSettled({ sent, sessions }: World): Promise<void> {
 async function endAll(world: World): Promise<void> {
   for (const worker of world.workers) await setHeartbeat(worker, "1 minute");
   await sweep();
+  for (const run of world.sent.keys()) await decide(world, { run, isAllowed: true });
   const last: Worker = { runner: await actAsRunner(db), held: [] };
   for (let before = -1; before !== world.claims.size; ) {
     before = world.claims.size;
@@ -352,7 +405,7 @@ it("C37 never has more of a project's runs at work than its limit, when one work
       fc.integer({ min: 1, max: 4 }),
       fc.array(who, { maxLength: 12 }),
       async (limit, claims) => {
-        await db.pool.query("truncate run, session, session_event, harness_entry, runner");
+        await db.pool.query("truncate run, session, session_event, harness_entry, runner, approval");
         const [flood, other] = [await givenApp(db.pool), await givenApp(db.pool)];
         for (let i = 0; i < 6; i++) await sendMessage(db, flood);
         await sendMessage(db, other);
