@@ -49,6 +49,7 @@ async function attempt(deps: RunDeps, runId: string, close: () => Promise<unknow
   try {
     await close();
   } catch (error) {
+    deps.metrics.releaseFailed();
     deps.logger.error({ err: error, runId }, "Something that a run held could not be freed");
   }
 }

@@ -40,10 +40,11 @@ export async function saveStep(
 
 type Taken = { readonly agent: Agent; readonly id: string };
 
-async function takeSnapshot({ logger }: RunDeps, { claimed }: RunScope, { agent, id }: Taken) {
+async function takeSnapshot({ logger, metrics }: RunDeps, { claimed }: RunScope, { agent, id }: Taken) {
   try {
     return (await agent.snapshots?.take(id)) ?? null;
   } catch (error) {
+    metrics.snapshotFailed();
     logger.error({ err: error, runId: claimed.lease.runId }, "A workspace could not be kept");
     return "failed";
   }

@@ -17,6 +17,10 @@ export type RunnerMetrics = {
   flushed(flush: { events: number; sessions: number; ms: number }): void;
   flushFailed(): void;
   leaseLapsed(): void;
+  /** What a step left in a workspace could not be kept. */
+  snapshotFailed(): void;
+  /** Something that a run held could not be freed at its end. */
+  releaseFailed(): void;
   /** A model failed so often that it is left alone for a while. */
   breakerOpened(modelRef: string): void;
   /** A call was not made because of that. */
@@ -85,6 +89,16 @@ export function createMetrics(): RunnerMetrics {
     help: "Runs found without a living runner.",
     registers,
   });
+  const unkept = new Counter({
+    name: "slipway_snapshot_failures_total",
+    help: "Workspaces that could not be kept after a step that wrote.",
+    registers,
+  });
+  const unfreed = new Counter({
+    name: "slipway_release_failures_total",
+    help: "Things that a run held and that could not be freed at its end.",
+    registers,
+  });
   const opened = new Counter({
     name: "slipway_breaker_opened_total",
     help: "Times that a model was left alone because it failed several times in a row.",
@@ -119,6 +133,8 @@ export function createMetrics(): RunnerMetrics {
     },
     flushFailed: () => failures.inc(),
     leaseLapsed: () => lapses.inc(),
+    snapshotFailed: () => unkept.inc(),
+    releaseFailed: () => unfreed.inc(),
     breakerOpened: (model) => opened.inc({ model }),
     breakerRefused: (model) => refused.inc({ model }),
     watchExports: (read) => {
