@@ -24,7 +24,8 @@ export function CreatedKey({ created, open, onOpenChange }: CreatedKeyProps) {
     origin: window.location.origin,
     key: value,
     role,
-    appSlug: apps.data?.[0]?.slug,
+    // A first call should answer at once: an agent may wait for somebody to allow what it does.
+    appSlug: (apps.data?.find(({ type }) => type !== "agent") ?? apps.data?.[0])?.slug,
   });
   return (
     <Dialog
