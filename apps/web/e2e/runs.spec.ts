@@ -111,7 +111,7 @@ for (const [colorScheme, width] of [
     test.use({ colorScheme, viewport: { width, height: width === 360 ? 740 : 900 } });
     test("the history and each part of a run are accessible and fit", async ({ page, project }) => {
       const screens = {
-        runs: ["/runs", row(page, /When does the yard open/)],
+        runs: ["/runs?q=yard", row(page, /When does the yard open/)],
         "runs-none": ["/runs?q=zzzz", page.getByRole("heading", { name: /No run matches/ })],
         "app-runs": [`/apps/${project.appSlug}/runs`, row(page, /When does the yard open/)],
         run: [`/runs/${project.runId}`, page.getByText("Bring boots.", { exact: true })],

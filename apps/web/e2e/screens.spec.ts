@@ -117,7 +117,7 @@ const screens: readonly Screen[] = [
     path: ({ appSlug, sessionId }) => `/apps/${appSlug}?session=${sessionId}`,
     reach: (page) => page.getByText("Bring boots.", { exact: true }).waitFor(),
   },
-  { name: "runs", path: "/runs", reach: (page) => row(page, /When does the yard open/) },
+  { name: "runs", path: "/runs?q=yard", reach: (page) => row(page, /When does the yard open/) },
   {
     name: "run",
     path: ({ runId }) => `/runs/${runId}`,
