@@ -10,7 +10,7 @@ const settings: ChildSettings = {
     OTEL_EXPORTER_OTLP_ENDPOINT: "http://collector",
     SLIPWAY_ADMIN_PASSWORD: "hush",
     SLIPWAY_BOOTSTRAP_API_KEY: "slp_hush",
-    npm_config_registry: "http://registry",
+    npm_config_registry: "http://packages",
   }),
   mode: "production",
   databaseUrl: "postgresql://x",

@@ -65,7 +65,7 @@ function HostLines({ hosts, onChange }: { hosts: readonly string[]; onChange: (h
       minLines={3}
       maxLines={12}
       spellCheck={false}
-      placeholder={"registry.npmjs.org\ngithub.com"}
+      placeholder={"api.example.com\ngithub.com"}
       onValueChange={(next) => {
         setText(next);
         onChange(
