@@ -28,7 +28,7 @@ test("the history shows a run as it starts, as it ends, and only where its filte
   const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Live list" });
   const to = { request: page.request, origin: slipway.url, slug };
   await page.goto("/runs");
-  await row(page, /When does the yard open/).waitFor();
+  await page.getByRole("row").nth(1).waitFor();
   await ask(to, scripted("Appears by itself", "!say Half", "!gate live-list", "!say whole."));
   await expect(row(page, /Running.*Appears by itself/)).toBeVisible();
   modelServer.open("live-list");
@@ -50,7 +50,7 @@ test("a run is looked into beside the list, by keyboard, and opens on its own pa
   project,
 }) => {
   await page.goto("/runs");
-  await row(page, /When does the yard open/).waitFor();
+  await page.getByRole("row").nth(1).waitFor();
   await page.keyboard.press("j");
   await row(page, /When does the yard open/).focus();
   await page.keyboard.press("Enter");
