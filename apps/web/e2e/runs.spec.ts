@@ -49,7 +49,7 @@ test("a run is looked into beside the list, by keyboard, and opens on its own pa
   page,
   project,
 }) => {
-  await page.goto("/runs");
+  await page.goto("/runs?q=yard");
   await page.getByRole("row").nth(1).waitFor();
   await page.keyboard.press("j");
   await row(page, /When does the yard open/).focus();
