@@ -179,7 +179,7 @@ describe("C57 a snapshot", () => {
     }
   });
 
-  it("of 2,000 unchanged files reads none of them again, and takes a tenth of the first at most", async () => {
+  it("of 2,000 unchanged files reads none of them again, and takes 50 ms and a tenth of the first at most", async () => {
     for (let index = 0; index < 2_000; index++) put(`d${index % 40}/f${index}`, `${index % 50}`);
     await waitUntilCold();
     const startedAt = performance.now();
@@ -194,7 +194,7 @@ describe("C57 a snapshot", () => {
       expect(again.manifest.entries).toHaveLength(2_040);
     }
     expect(puts).toBe(2_000);
-    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(firstMs / 10);
+    expect(times.toSorted((a, b) => a - b)[4]).toBeLessThan(Math.min(50, firstMs / 10));
   });
 });
 
