@@ -7,6 +7,7 @@ export const idPrefixes = {
   key: "key",
   provider: "prv",
   app: "app",
+  testCase: "cas",
   session: "ses",
   run: "run",
   message: "msg",

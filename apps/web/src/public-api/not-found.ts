@@ -1,7 +1,7 @@
 import { AppError } from "@slipway/schemas/errors/app-error";
 
 /** What a path of the API names. */
-export type Resource = "app" | "revision" | "provider" | "key" | "run" | "session";
+export type Resource = "app" | "test case" | "revision" | "provider" | "key" | "run" | "session";
 
 /** The answer when a project has no such thing: also when another project has. */
 export function foundOrThrow<T>(found: T | null, resource: Resource): T {

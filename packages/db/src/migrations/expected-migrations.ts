@@ -7,4 +7,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121080000_approvals_and_checkpoints",
   "20261121081000_steers",
   "20261121083000_sweep",
+  "20261121110500_test_cases",
 ];

@@ -62,6 +62,7 @@ function addFilters(query: Conditions, filters: RunFilters): void {
   query.add((value) => `r.revision = ${value}::bigint`, filters.revision);
   query.add((value) => `r.user_id = ${value}`, filters.userId);
   query.add((value) => `r.session_id = ${value}`, filters.sessionId);
+  query.add(anyOf("client_message_id"), filters.clientMessageId);
   // An id begins with the time of its creation, and ids are what the list is ordered and indexed by.
   query.add((value) => `r.id >= ${value}`, filters.from && idAt(filters.from));
   query.add((value) => `r.id < ${value}`, filters.to && idAt(filters.to));

@@ -6,11 +6,13 @@ import { fileRoutes } from "#public-api/routes/file-routes.ts";
 import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
 import { runRoutes } from "#public-api/routes/run-routes.ts";
 import { sessionRoutes } from "#public-api/routes/session-routes.ts";
+import { testCaseRoutes } from "#public-api/routes/test-case-routes.ts";
 
 /** Every route of the public API that this release serves. */
 export const routes: readonly Route[] = [
   ...instanceRoutes,
   ...appRoutes,
+  ...testCaseRoutes,
   ...sessionRoutes,
   ...runRoutes,
   ...approvalRoutes,

@@ -23,6 +23,10 @@ export const RunFilters = z.strictObject({
   model: listOf(z.string().max(300)).optional(),
   userId: z.string().max(200).optional(),
   sessionId: z.string().max(100).optional(),
+  clientMessageId: listOf(z.string().max(200)).optional().meta({
+    description:
+      "The runs of these messages. It is quick together with `appId`, within which such an id is unique.",
+  }),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   minDurationMs: z.coerce.number().int().min(0).optional(),
