@@ -9,6 +9,7 @@ import {
   Revision,
   UpdateApp,
 } from "#apps/app.ts";
+import { RevisionDiff } from "#apps/revision-diff.ts";
 import { Inspection } from "#public-api/inspect.ts";
 import { InvokeRequest } from "#public-api/invoke.ts";
 import { PageQuery, pageOf } from "#public-api/page.ts";
@@ -18,6 +19,12 @@ import { Run } from "#runs/run.ts";
 export const ListAppsQuery = z.strictObject({
   ...PageQuery.shape,
   archived: z.enum(["true", "false"]).default("false"),
+});
+
+export const DiffQuery = z.strictObject({
+  against: z.coerce.number().int().min(1).optional().meta({
+    description: "The revision to compare with. Left out: the one before.",
+  }),
 });
 
 export const InspectQuery = z.strictObject({ revision: z.coerce.number().int().min(1).optional() });
@@ -107,6 +114,18 @@ export const appRoutes: readonly Route[] = [
     summary: "Read a revision",
     role: "viewer",
     answers: { 200: { description: "The revision.", body: Revision } },
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/revisions/{number}/diff",
+    group: "Revisions",
+    summary: "What a revision changed",
+    description: "Field by field, and word by word inside texts: from `against` to this one.",
+    role: "viewer",
+    query: DiffQuery,
+    answers: {
+      200: { description: "The differences, in the order of the configuration.", body: RevisionDiff },
+    },
   },
   {
     method: "GET",
