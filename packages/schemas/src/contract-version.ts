@@ -3,4 +3,4 @@
  * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
  * `pnpm --filter @slipway/schemas contract`.
  */
-export const contractVersion = "1-225c979d13c8";
+export const contractVersion = "1-b77ba48a0ed3";
