@@ -18,6 +18,7 @@ export const selectDeployments = Prisma.sql`
 export function toDeployment(row: DeploymentRow): Deployment {
   return {
     environment: row.environment,
+    number: row.number,
     revision: row.revision,
     deployedBy: row.deployed_by,
     deployedAt: row.deployed_at.toISOString(),

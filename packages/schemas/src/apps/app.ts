@@ -41,7 +41,13 @@ export const Revision = z
 export type Revision = z.infer<typeof Revision>;
 
 export const Deployment = z
-  .object({ environment: z.string(), revision: z.int(), deployedBy: z.string().nullable(), deployedAt: Time })
+  .object({
+    environment: z.string(),
+    number: z.int().meta({ description: "How many deployments the environment had, with this one." }),
+    revision: z.int(),
+    deployedBy: z.string().nullable(),
+    deployedAt: Time,
+  })
   .meta({ id: "Deployment" });
 export type Deployment = z.infer<typeof Deployment>;
 

@@ -2,16 +2,18 @@
 import { type App, Revision } from "@slipway/schemas/apps/app";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
+import { diffConfigs } from "#configs/diff-configs.ts";
+import { mergeConfigs } from "#configs/merge-configs.ts";
+import { ConfigDiff } from "#features/config-diff/index.ts";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
 import { appKey } from "#lib/use-app.ts";
-import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
 import { Textarea } from "#ui/textarea.tsx";
-import { changedSections, sectionTitle } from "./config-sections.ts";
 import { DraftConfig } from "./draft-config.ts";
+import { NewerRevision } from "./newer-revision.tsx";
 import { readNewestRevision } from "./read-revision.ts";
 import type { Base, Draft } from "./use-draft.ts";
 
@@ -20,17 +22,22 @@ type CommitDialogProps = {
   readonly draft: Draft;
   readonly onOpenChange: (open: boolean) => void;
   readonly onCommitted: (base: Base) => void;
+  /** The draft shall stand on another revision from now on. */
+  readonly onRebase: (base: Base, config: DraftConfig) => void;
 };
 
-/** Makes the draft the app's next revision. If somebody was faster nothing is overwritten: the person decides. */
-export function CommitDialog({ app, draft, onOpenChange, onCommitted }: CommitDialogProps) {
+/**
+ * Shows what the draft changes and makes it the app's next revision. If somebody was faster nothing is overwritten: the
+ * person sees what the other changed and decides.
+ */
+export function CommitDialog({ app, draft, onOpenChange, onCommitted, onRebase }: CommitDialogProps) {
   const formId = useId();
   const client = useQueryClient();
   const [message, setMessage] = useState("");
   const [newer, setNewer] = useState<Revision | null>(null);
-  const parent = newer?.number ?? draft.base.number ?? 1;
+  const base = draft.base.number ?? 1;
   const commit = useMutation({
-    mutationFn: () =>
+    mutationFn: (parent: number) =>
       api.post(`/apps/${app.id}/revisions`, {
         schema: Revision,
         body: { config: draft.config, message, parent },
@@ -39,57 +46,59 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted }: CommitDi
       onCommitted({ number: revision.number, config: DraftConfig.parse(revision.config) });
       void client.invalidateQueries({ queryKey: appKey(app.slug) });
       void client.invalidateQueries({ queryKey: ["apps", "all"] });
+      void client.invalidateQueries({ queryKey: ["apps", "revisions", app.id] });
       onOpenChange(false);
     },
     onError: async (error) => {
       if (error instanceof ApiError && error.code === "conflict") setNewer(await readNewestRevision(app.id));
     },
   });
-  const changed = changedSections(draft.config, draft.base.config);
+  const next = (newer?.number ?? base) + 1;
+  const changes = diffConfigs(draft.base.config, draft.config);
+
   function submit(event: FormEvent) {
     event.preventDefault();
-    commit.mutate();
+    commit.mutate(newer?.number ?? base);
+  }
+
+  /** Both people's changes in the draft, on the revision of the other: to be looked at, run and committed. */
+  function takeBoth(theirs: Revision) {
+    const merged = mergeConfigs({ base: draft.base.config, mine: draft.config, theirs: theirs.config });
+    const config = DraftConfig.parse(theirs.config);
+    onRebase({ number: theirs.number, config }, DraftConfig.parse(merged.config));
+    setNewer(null);
+    commit.reset();
   }
   return (
     <Dialog
       open
       onOpenChange={onOpenChange}
-      title={`Commit revision ${parent + 1}`}
+      size="lg"
+      title={`Commit revision ${next}`}
       footer={
         <>
           <DialogClose>
             <Button variant="ghost">Cancel</Button>
           </DialogClose>
+          {newer ? <Button onClick={() => takeBoth(newer)}>Take both into my draft</Button> : null}
           <Button variant="primary" type="submit" form={formId} loading={commit.isPending}>
-            {newer ? `Commit mine as revision ${parent + 1}` : `Commit revision ${parent + 1}`}
+            {newer ? `Commit mine as revision ${next}` : `Commit revision ${next}`}
           </Button>
         </>
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {newer ? <NewerNote newer={newer} base={draft.base.number} /> : null}
+        {newer ? <NewerRevision newer={newer} draft={draft} appId={app.id} /> : null}
         <Field label="What changed, and why" optional error={newer ? undefined : commit.error?.message}>
           <Textarea value={message} onValueChange={setMessage} minLines={2} maxLines={6} maxLength={500} />
         </Field>
-        <p className="flex flex-wrap items-center gap-1.5 text-muted">
-          Changed since revision {draft.base.number}:
-          {changed.map((section) => (
-            <Badge key={section} tone="accent">
-              {sectionTitle(section)}
-            </Badge>
-          ))}
-        </p>
+        <section aria-label={`Your changes since revision ${base}`} className="flex flex-col gap-2">
+          <h3 className="text-12 font-medium text-muted">Your changes since revision {base}</h3>
+          <div className="max-h-[45dvh] overflow-y-auto">
+            <ConfigDiff changes={changes} />
+          </div>
+        </section>
       </form>
     </Dialog>
-  );
-}
-
-function NewerNote({ newer, base }: { newer: Revision; base: number | null }) {
-  return (
-    <p role="alert" className="rounded-md bg-warning-fill px-3 py-2 text-pretty">
-      <span className="font-medium text-warning-text">Revision {newer.number} was committed meanwhile</span>
-      {newer.message ? ` (“${newer.message}”)` : ""}. Nothing is overwritten, and your changes since revision{" "}
-      {base} are kept. If you commit yours, revision {newer.number} stays in the history.
-    </p>
   );
 }

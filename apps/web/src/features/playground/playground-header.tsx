@@ -1,6 +1,7 @@
 "use client";
 import type { Route } from "next";
 import { useState } from "react";
+import { DeployMenu } from "#features/deployments/index.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
@@ -8,7 +9,6 @@ import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { CommitDialog } from "./commit-dialog.tsx";
 import { CreateDialog } from "./create-dialog.tsx";
-import { DeployMenu } from "./deploy-menu.tsx";
 import { RenameDialog } from "./rename-dialog.tsx";
 import type { usePlayground } from "./use-playground.ts";
 
@@ -31,6 +31,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
           app ? (
             <>
               <MenuItem label="Rename…" onSelect={() => setAsking("rename")} />
+              <MenuLink label="Revisions & deployments" href={`/apps/${app.slug}/revisions` as Route} />
               <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
               <MenuSeparator />
               <MenuItem
@@ -44,7 +45,9 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         }
         action={
           <>
-            {app && draft.base.number !== null ? <DeployMenu app={app} revision={draft.base.number} /> : null}
+            {app && draft.base.number !== null ? (
+              <DeployMenu app={app} revision={draft.base.number} hasChanges={draft.isEdited} />
+            ) : null}
             <Button
               variant={canCommit ? "primary" : "secondary"}
               disabled={!canCommit}
@@ -59,7 +62,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         <CreateDialog suggestedName={name} onOpenChange={close} onCreate={makeApp} />
       ) : null}
       {app && asking === "commit" ? (
-        <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} />
+        <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} onRebase={rebase} />
       ) : null}
       {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
       <ConfirmDialog
