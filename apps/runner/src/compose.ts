@@ -17,8 +17,10 @@ import { createHeartbeat } from "#dispatch/heartbeat.ts";
 import { createSweeper } from "#dispatch/sweeper.ts";
 import type { RunnerEnv } from "#env.ts";
 import { createEventWriter } from "#events/event-writer.ts";
+import { createReadGate } from "#events/read-gate.ts";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
 import { warmUpLlm } from "#harness/llm/warm-up.ts";
+import { createGatedFetch } from "#harness/model-call/gated-fetch.ts";
 import { createPiHarness, type PiHarness } from "#harness/pi/pi-harness.ts";
 import { createModelFinder } from "#run/find-model.ts";
 import { createRevisionConfigs } from "#run/revision-configs.ts";
@@ -62,18 +64,19 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     onError: (error) =>
       logger.warn({ err: error }, "Others could not be woken; they will look by themselves"),
   });
+  const gate = createReadGate();
   const llm = createLlmHarness();
   const pi = createPiHarness();
   const deps = adapt({
     db,
     announcer,
-    writer: createEventWriter({ db, announcer, logger, metrics, now }),
+    writer: createEventWriter({ db, announcer, logger, metrics, gate, now }),
     harnessFor: (type) => (type === "agent" ? pi : llm),
     openToolkit: createToolkits({ db, ...openWorkspaces(env, sandbox) }),
     findModel: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
-    fetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
+    fetch: createGatedFetch(createGuardedFetch({ privateNetwork: env.privateNetwork }), gate),
     logger,
     metrics,
     tracer: createRunTracer(now),

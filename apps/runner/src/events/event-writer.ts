@@ -8,6 +8,7 @@ import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { createFlushPace } from "#events/flush-pace.ts";
 import { PendingAppend } from "#events/pending-append.ts";
+import type { ReadGate } from "#events/read-gate.ts";
 import type { RunLog, TakenLog } from "#events/run-log.ts";
 import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
@@ -17,6 +18,7 @@ export type EventWriterDeps = {
   readonly announcer: Announcer;
   readonly logger: Logger;
   readonly metrics: RunnerMetrics;
+  readonly gate: ReadGate;
   readonly now: () => Date;
 };
 
@@ -53,10 +55,20 @@ type ReadyAppend = { readonly run: OpenRun; readonly append: Append; readonly ro
 /** What nobody waits for is stored this much later, if nothing else comes to be stored before. */
 const lullMs = 20;
 
+/** From so many runs in one flush on, all streams are read at its pace. */
+const crowd = 16;
+
 /** Waits between attempts to store while the database is away. */
 const retryDelaysMs = [50, 100, 250, 500, 1_000];
 
-export function createEventWriter({ db, announcer, logger, metrics, now }: EventWriterDeps): EventWriter {
+export function createEventWriter({
+  db,
+  announcer,
+  logger,
+  metrics,
+  gate,
+  now,
+}: EventWriterDeps): EventWriter {
   const dirty = new Set<OpenRun>();
   let isFlushing = false;
   let lull: NodeJS.Timeout | undefined;
@@ -152,10 +164,8 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
 
   async function flushUntilClean(): Promise<void> {
     try {
-      while (dirty.size > 0) {
-        const waitMs = pace.waitMs(performance.now());
-        if (waitMs > 0) await delay(waitMs);
-        const batch = takeBatch();
+      while (dirty.size > 0 || gate.isAnyWaiting) {
+        const batch = await nextBatch();
         if (batch.length === 0) continue;
         const rows = batch.reduce((sum, { pending }) => sum + pending.size, 0);
         pace.flushed(performance.now(), rows);
@@ -166,7 +176,22 @@ export function createEventWriter({ db, announcer, logger, metrics, now }: Event
       }
     } finally {
       isFlushing = false;
+      gate.open();
     }
+  }
+
+  /** Waits for its time. What has gathered by then in streams that are not read on goes with it. */
+  async function nextBatch(): Promise<FlushingRun[]> {
+    const waitMs = pace.waitMs(performance.now());
+    if (waitMs > 0) await delay(waitMs);
+    if (gate.isAnyWaiting) {
+      gate.letThrough();
+      await new Promise(setImmediate);
+    }
+    const batch = takeBatch();
+    if (batch.length >= crowd) gate.close();
+    else if (batch.length > 0) gate.open();
+    return batch;
   }
 
   function takeBatch(): FlushingRun[] {

@@ -10,7 +10,7 @@ import { readEnv } from "#env.ts";
 import { untilFinal } from "#test/until.ts";
 
 /** What the runner does each second, whether or not there is a run. */
-const anyway = ["claim-runs", "list-cancel-requests", "beat-runner"];
+const anyway = ["claim-runs", "list-own-runs", "beat-runner"];
 
 let database: TestDatabase;
 let db: Db;
