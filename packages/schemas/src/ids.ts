@@ -14,6 +14,7 @@ export const idPrefixes = {
   block: "blk",
   approval: "apr",
   checkpoint: "chk",
+  upload: "upl",
   runner: "rnr",
   request: "req",
 } as const;

@@ -1,3 +1,4 @@
+import type { NewEvent } from "@slipway/schemas/events/event";
 import type { Skill } from "#harness/harness.ts";
 import type { Policy } from "#permissions/decide-batch.ts";
 import type { Snapshots, Tool } from "#tools/tool.ts";
@@ -12,6 +13,8 @@ export type Agent = {
   readonly skills: readonly Skill[];
   readonly policy: Policy;
   readonly snapshots: Snapshots | null;
+  /** What is amiss with what it works with, though the run can go on. */
+  readonly warnings: readonly NewEvent[];
   /** The run ends by handing in a result that fits a schema. */
   readonly submitsResult: boolean;
 };

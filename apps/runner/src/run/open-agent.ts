@@ -9,8 +9,12 @@ import type { Tool } from "#tools/tool.ts";
 
 /** Opens what an agent's run works with. It is closed with the run, whatever becomes of it. */
 export async function openAgent(deps: RunDeps, scope: RunScope, config: AgentConfig): Promise<Agent> {
-  const { projectId, sessionId } = scope.claimed.lease;
-  const { toolbox, snapshots } = await deps.openToolkit({ projectId, sessionId, config });
+  const { lease, row } = scope.claimed;
+  const { toolbox, snapshots, warnings } = await deps.openToolkit({
+    lease,
+    continues: row.continues,
+    config,
+  });
   scope.closers.push(() => toolbox.close());
   const { outputSchema, permissions, skills = [] } = config;
   const { tools } = toolbox;
@@ -21,6 +25,7 @@ export async function openAgent(deps: RunDeps, scope: RunScope, config: AgentCon
     skills,
     policy,
     snapshots,
+    warnings,
     submitsResult: outputSchema !== undefined,
   };
 }

@@ -15,9 +15,17 @@ export type Opening = {
 
 export const noOpening: Opening = { events: [], entries: [] };
 
-/** The messages of a run that begins; what closes a turn that was cut, and the part of it that was shown. */
-export function toOpening({ input }: Pick<RunRow, "input">, resume: ResumePoint): Opening {
-  return { events: resume.events, entries: resume.kind === "begin" ? said(input) : shown(resume.shown) };
+/**
+ * The messages of a run that begins, unless it goes on from a step after them; what closes a turn that was cut, and the
+ * part of it that was shown.
+ */
+export function toOpening(
+  { input, continues }: Pick<RunRow, "input" | "continues">,
+  resume: ResumePoint,
+): Opening {
+  const { events } = resume;
+  if (resume.kind === "continue") return { events, entries: shown(resume.shown) };
+  return { events, entries: continues === null ? said(input) : [] };
 }
 
 function said({ messages, message = "" }: RunRow["input"]): NewHarnessEntry[] {

@@ -41,7 +41,7 @@ export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<Prepar
     entries: [...stored, ...scope.opening.entries.map((entry) => JSON.parse(entry.data))],
   });
   await line.session();
-  return { line, agent, warnings };
+  return { line, agent, warnings: [...warnings, ...(agent?.warnings ?? [])] };
 }
 
 async function readConfigAndModels(deps: RunDeps, scope: RunScope) {

@@ -17,7 +17,15 @@ it("the model gets a retried message once, and never the answer that it took the
   const first = await sendMessage(db, app, { message: "!say The wrong answer" });
   await untilFinal(db, { ...app, runId: first.runId });
   const trace = { traceId: "0".repeat(31).concat("1"), parentSpanId: null, traceFlags: 1, traceState: null };
-  const retry = { ...app, runId: first.runId, source: "api", userId: null, trace, maxQueued: 9 } as const;
+  const retry = {
+    ...app,
+    runId: first.runId,
+    checkpointId: null,
+    source: "api",
+    userId: null,
+    trace,
+    maxQueued: 9,
+  } as const;
   const retried = await retryRun(db, { ...retry, now: new Date() });
   if (retried.kind !== "created") throw new Error(retried.kind);
   const again = await untilFinal(db, { ...app, runId: retried.runId });

@@ -1,7 +1,10 @@
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
+import type { Lease } from "@slipway/db/runs/claim-runs";
+import type { Continues } from "@slipway/db/runs/run-row";
 import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
+import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelBreakers } from "#breaker/model-breakers.ts";
 import type { EventWriter } from "#events/event-writer.ts";
 import type { Harness, ModelTarget } from "#harness/harness.ts";
@@ -20,8 +23,9 @@ type RevisionKey = {
 };
 
 export type OpenToolkit = {
-  readonly projectId: string;
-  readonly sessionId: string;
+  readonly lease: Lease;
+  /** The checkpoint that the run goes on from, where it does. */
+  readonly continues: Continues | null;
   readonly config: AgentConfig;
 };
 
@@ -30,6 +34,8 @@ export type Toolkit = {
   readonly toolbox: Toolbox;
   /** Null: this runner keeps no snapshots of workspaces. */
   readonly snapshots: Snapshots | null;
+  /** What is amiss though the run can go on. */
+  readonly warnings: readonly NewEvent[];
 };
 
 /** Everything that the story of a run needs, chosen in compose.ts. */

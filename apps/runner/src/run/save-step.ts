@@ -1,6 +1,7 @@
 import { newId } from "@slipway/schemas/ids";
 import { toStorableText } from "@slipway/schemas/text";
 import type { Agent } from "#run/agent.ts";
+import { describeChanges } from "#run/describe-changes.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 
@@ -29,12 +30,13 @@ export async function saveStep(
     scope.log.append({ type: "checkpoint.failed", checkpointId: id, step, error });
     return;
   }
+  if (snapshot) scope.log.append(...describeChanges(snapshot.changes));
   const short = label.length > longestLabel ? `${label.slice(0, longestLabel - 1).trimEnd()}…` : label;
   scope.log.saveCheckpoint({
     id,
     step,
     label: toStorableText(short),
-    snapshot: snapshot === null ? null : JSON.stringify(snapshot),
+    snapshot: snapshot === null ? null : JSON.stringify(snapshot.kept),
   });
 }
 

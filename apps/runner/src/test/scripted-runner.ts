@@ -68,6 +68,7 @@ const runner = compose(env, {
           close: () => Promise.resolve(),
         },
         snapshots: null,
+        warnings: [],
       }),
   }),
 });

@@ -1,3 +1,6 @@
+import type { FileChange } from "@slipway/files/diff-manifests";
+import type { ManifestRef } from "@slipway/schemas/files/snapshot-manifest";
+
 /** What a tool does to the workspace and beyond: `read` changes nothing and reaches nothing outside. */
 export type ToolAccess = "read" | "write" | "execute";
 
@@ -44,10 +47,17 @@ export type Tool = ToolDeclaration & {
   readonly run: (run: ToolRun) => Promise<ToolAnswer>;
 };
 
+export type TakenSnapshot = {
+  /** What its row holds. */
+  readonly kept: ManifestRef;
+  /** What is different since the last time, by path. */
+  readonly changes: readonly FileChange[];
+};
+
 /** Keeps what a workspace holds, so that a fork or another runner can begin with it. */
 export type Snapshots = {
-  /** Keeps the workspace as it is now, as the checkpoint of this id. Returns its manifest. */
-  take(checkpointId: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Keeps the workspace as it is now, as the checkpoint of this id. */
+  take(checkpointId: string): Promise<TakenSnapshot>;
 };
 
 /** The tools of one run's hold on its session's workspace. */

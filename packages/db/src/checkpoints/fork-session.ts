@@ -8,6 +8,7 @@ import { listCheckpoints } from "#checkpoints/list-checkpoints.ts";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { toEvent } from "#events/read-events.ts";
 import { readRange } from "#messages/read-range.ts";
+import { isInRecord, retriesOf } from "#runs/superseded.ts";
 import { findSession } from "#sessions/find-session.ts";
 import { run, statement } from "#statement.ts";
 
@@ -42,7 +43,7 @@ const sourceStatement = statement<{ app_id: string; title: string }>(
 const snapshotAt = (seq: string) => `coalesce(
     (select t.snapshot::text from checkpoint t
      where t.project_id = $1 and t.session_id = $2 and t.seq <= ${seq} and t.snapshot is not null
-     order by t.seq desc limit 1),
+     order by t.seq desc, t.id desc limit 1),
     (select snapshot::text from session where project_id = $1 and id = $2)
   ) as snapshot`;
 
@@ -50,7 +51,7 @@ const pointStatement = statement<Point>(
   "find-fork-point",
   `select c.seq, c.entry_seq, c.entry_ordinal, ${snapshotAt("c.seq")}
    from checkpoint c
-   where c.project_id = $1 and c.session_id = $2 and ($3::text is null or c.id = $3)
+   where c.project_id = $1 and c.session_id = $2 and c.step > 0 and ($3::text is null or c.id = $3)
    order by c.seq desc limit 1`,
 );
 
@@ -69,7 +70,7 @@ const lastEndStatement = statement<Omit<Point, "entry_ordinal">>(
 // An answer that had been given anew by then is not what the model saw.
 const insertStatement = statement<{ id: string }>(
   "insert-forked-session",
-  `with made as (
+  `with ${retriesOf("$1", "$8", "$9::int")}, made as (
      insert into session (project_id, id, app_id, title, user_id, last_seq, created_at, updated_at, forked_from, snapshot)
      values ($1, $2, $3, $4, $5, 1, $6, $6, $8, $11)
      returning project_id, id
@@ -80,11 +81,7 @@ const insertStatement = statement<{ id: string }>(
    insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
    select made.project_id, made.id, 1, row_number() over (order by h.seq, h.ordinal), h.run_id, h.harness, h.data
    from made join harness_entry h on h.project_id = made.project_id
-   where h.session_id = $8 and (h.seq, h.ordinal) <= ($9::int, $10::int) and not exists (
-     select 1 from run again
-     where again.project_id = $1 and again.retry_of = h.run_id and again.started_at is not null
-       and again.first_seq <= $9::int
-   )
+   where h.session_id = $8 and (h.seq, h.ordinal) <= ($9::int, $10::int) and ${isInRecord("h")}
    returning session_id as id`,
 );
 

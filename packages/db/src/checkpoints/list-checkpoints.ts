@@ -16,7 +16,7 @@ type Row = { id: string; run_id: string; step: number; label: string; seq: numbe
 const listStatement = statement<Row>(
   "list-checkpoints",
   `select id, run_id, step, label, seq, created_at from checkpoint
-   where project_id = $1 and session_id = $2 and ($3::int is null or seq < $3)
+   where project_id = $1 and session_id = $2 and step > 0 and ($3::int is null or seq < $3)
    order by seq desc limit $4`,
 );
 

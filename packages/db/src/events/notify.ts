@@ -9,6 +9,8 @@ export const channels = {
   runs: "slipway_runs",
   /** `<projectId>` lines: projects whose approvals changed. Heard by webs. */
   approvals: "slipway_approvals",
+  /** `<sessionId> <what>` lines: what the session's log does not tell of has changed, `queue` or `files`. Heard by webs. */
+  sessions: "slipway_sessions",
   /** Empty: something can be claimed. Heard by runners. */
   queue: "slipway_queue",
   /** `<runId>` lines: somebody wants these to stop. Heard by runners. */

@@ -1,11 +1,12 @@
 import type { Sql } from "#db.ts";
-import { isNotSuperseded } from "#runs/superseded.ts";
+import { isInRecord, retriesOf } from "#runs/superseded.ts";
 import { run, statement } from "#statement.ts";
 
 const listStatement = statement<{ data: Record<string, unknown> }>(
   "list-harness-entries",
-  `select e.data from harness_entry e
-   where e.project_id = $1 and e.session_id = $2 and ${isNotSuperseded("e.project_id", "e.run_id")}
+  `with ${retriesOf("$1", "$2")}
+   select e.data from harness_entry e
+   where e.project_id = $1 and e.session_id = $2 and ${isInRecord("e")}
    order by e.seq, e.ordinal`,
 );
 

@@ -120,6 +120,7 @@ function fold(events: readonly SlipwayEvent[]): Placed[] {
     const before = transcript.messages.length;
     transcript = foldEvent(transcript, event);
     if (transcript.messages.length < before) forgetRemoved(madeAt, transcript);
+    if (event.type === "run.started" && event.supersedes) placeCutOff(madeAt, transcript);
     for (let at = transcript.messages.length - 1; at >= 0; at -= 1) {
       const id = transcript.messages[at]?.id;
       if (id === undefined || madeAt.has(id)) break;
@@ -127,6 +128,14 @@ function fold(events: readonly SlipwayEvent[]): Placed[] {
     }
   }
   return transcript.messages.map((message) => ({ message, madeAt: madeAt.get(message.id) ?? 0 }));
+}
+
+/** What a retry cuts off a message comes from the same event as the message. */
+function placeCutOff(madeAt: Map<string, number>, { messages }: Transcript): void {
+  for (const [index, { id }] of messages.entries()) {
+    const before = madeAt.get(messages[index - 1]?.id ?? "");
+    if (!madeAt.has(id) && before !== undefined) madeAt.set(id, before);
+  }
 }
 
 /** A message that went back into the queue is made anew when its run starts. */

@@ -93,7 +93,8 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
        case when c.retry_of is null
          then json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision)
          else json_build_object('attempt', c.attempt, 'model', c.model, 'revision', c.revision,
-           'supersedes', json_build_object('runId', c.retry_of, 'messageId', c.message_id))
+           'supersedes', jsonb_build_object('runId', c.retry_of, 'messageId', c.message_id)
+             || coalesce(c.continues, '{}'))
        end
      from claimed c where c.attempt = 1
    ), counted as (

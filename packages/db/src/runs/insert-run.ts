@@ -44,26 +44,27 @@ const insertStatement = (name: string, moved: string) =>
      project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
      input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
      user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at,
-     retry_of, approvals, steers
+     retry_of, approvals, steers, continues, rewind_seq, rewind_ordinal
    )
    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
      $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
-     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31, $32
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31, $32, $33, $34, $35
    from moved, ranked
    returning (select last_seq from moved) as last_seq`,
   );
 
 const intoSessionStatement = insertStatement(
   "insert-run",
-  `update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26
+  `update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26,
+       title = case when last_seq = 0 then $36 else title end
      where project_id = $1 and id = $3`,
 );
 
 const withSessionStatement = insertStatement(
   "insert-run-with-session",
   `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at)
-     select $1, $3, $4, $18, $33, cardinality($28::text[]), $26
-     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $34) q) < $34`,
+     select $1, $3, $4, $18, $36, cardinality($28::text[]), $26
+     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37`,
 );
 
 /**
@@ -71,7 +72,7 @@ const withSessionStatement = insertStatement(
  * last event number.
  */
 export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
-  const [row] = await run(tx, intoSessionStatement, insertValues(input));
+  const [row] = await run(tx, intoSessionStatement, [...insertValues(input), titleOf(input.input)]);
   if (!row) throw new Error(`The run ${input.runId} was not inserted`);
   return row.last_seq;
 }
@@ -128,6 +129,9 @@ function insertValues(input: InsertRun): unknown[] {
     input.retryOf?.runId ?? null,
     input.approvals === null ? null : JSON.stringify(input.approvals),
     input.steers ?? null,
+    input.retryOf?.continues ? JSON.stringify(input.retryOf.continues) : null,
+    input.retryOf?.rewind?.seq ?? null,
+    input.retryOf?.rewind?.ordinal ?? null,
   ];
 }
 

@@ -3,6 +3,7 @@ import type { OnBusy } from "@slipway/schemas/public-api/invoke";
 import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { RunSource } from "@slipway/schemas/runs/run-source";
+import type { Continues } from "#runs/run-row.ts";
 
 /** A run that has ended and is answered anew. */
 export type AnsweredRun = {
@@ -11,6 +12,10 @@ export type AnsweredRun = {
   readonly messageId: string;
   /** Whether that message stands in the transcript: that of a run which never started does not. */
   readonly isTold: boolean;
+  /** Where the new run goes on from; null: it begins with the message. */
+  readonly continues: Continues | null;
+  /** What lies after this place of the record is none of what the model sees; null: what that run has said is not. */
+  readonly rewind: { readonly seq: number; readonly ordinal: number } | null;
 };
 
 /** Everything that is known of a run before it is stored. */

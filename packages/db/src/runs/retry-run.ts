@@ -1,19 +1,27 @@
 import { newId } from "@slipway/schemas/ids";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { type Db, inTransaction, type Sql } from "#db.ts";
+import { findPlaceToGoOn, type PlaceToGoOn } from "#runs/find-place-to-go-on.ts";
 import { findSessionOfRun } from "#runs/find-session-of-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
 import { likeRun, type Sender, type SourceRow, sourceColumns } from "#runs/run-again.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
 import { run, statement } from "#statement.ts";
 
-export type RetryRun = Sender & { readonly projectId: string; readonly runId: string };
+export type RetryRun = Sender & {
+  readonly projectId: string;
+  readonly runId: string;
+  /** Goes on from there; null: begins with the message. */
+  readonly checkpointId: string | null;
+};
 
 export type RetriedRun =
   | { readonly kind: "not_found" }
   | { readonly kind: "not_final" }
   /** Others of its session came after it, or wait. */
   | { readonly kind: "not_last" }
+  /** The run has no such checkpoint; there are these, the oldest first. */
+  | { readonly kind: "no_checkpoint"; readonly checkpointIds: readonly string[] }
   | { readonly kind: "queue_full" }
   | {
       readonly kind: "created";
@@ -23,7 +31,7 @@ export type RetriedRun =
       readonly lastSeq: number;
     };
 
-/** Stores a run that answers anew what its session's last run, which has ended, was asked. */
+/** Stores a run that answers anew what its session's last run, which has ended, was asked; or that goes on from a step of it. */
 export async function retryRun(db: Db, input: RetryRun): Promise<RetriedRun> {
   const sessionId = await findSessionOfRun(db.pool, input.projectId, input.runId);
   if (sessionId === null) return { kind: "not_found" };
@@ -47,15 +55,27 @@ const answeredStatement = statement<AnsweredRow>(
 );
 
 async function retryLocked(tx: Sql, session: LockedSession, input: RetryRun): Promise<RetriedRun> {
-  const { projectId, maxQueued, now } = input;
+  const { projectId, checkpointId, maxQueued, now } = input;
   const [row] = await run(tx, answeredStatement, [projectId, input.runId]);
   if (!row) return { kind: "not_found" };
   if (!isFinalStatus(row.status)) return { kind: "not_final" };
   if (session.activeRunId !== null || session.queued > 0 || row.has_later) return { kind: "not_last" };
+  const place = await findPlaceToGoOn(tx, row, checkpointId);
+  if (place.kind === "no_checkpoint") return place;
   if (session.projectQueued >= maxQueued) return { kind: "queue_full" };
   const runId = newId("run", now.getTime());
-  const retryOf = { runId: row.id, messageId: row.message_id, isTold: row.started_at !== null };
-  const place = { runId, session, isBusy: false, goesFirst: false, retryOf };
-  const lastSeq = await insertRun(tx, { ...likeRun(row, input), ...place });
+  const retryOf = toAnswered(row, place);
+  const isNext = { runId, session, isBusy: false, goesFirst: false, retryOf };
+  const lastSeq = await insertRun(tx, { ...likeRun(row, input), ...isNext });
   return { kind: "created", runId, sessionId: session.id, firstSeq: session.lastSeq + 1, lastSeq };
+}
+
+function toAnswered(row: AnsweredRow, { continues, rewind }: PlaceToGoOn) {
+  return {
+    runId: row.id,
+    messageId: row.message_id,
+    isTold: row.started_at !== null,
+    continues,
+    rewind,
+  };
 }

@@ -9,6 +9,12 @@ import type { RunStatus } from "@slipway/schemas/runs/run-status";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
 import type { PendingApprovals } from "#approvals/approval-row.ts";
 
+/** Where a retry goes on from, and the last part of the transcript that still counts; null: nothing was said until then. */
+export type Continues = {
+  readonly checkpointId: string;
+  readonly keeps?: { readonly messageId: string; readonly partId: string };
+};
+
 /** A row of `run`, as the driver returns it. */
 export type RunRow = {
   project_id: string;
@@ -26,6 +32,7 @@ export type RunRow = {
   message_id: string;
   client_message_id: string | null;
   retry_of: string | null;
+  continues: Continues | null;
   steers: string | null;
   output_text: string | null;
   output_data: unknown;
@@ -76,6 +83,7 @@ const columns = [
   "message_id",
   "client_message_id",
   "retry_of",
+  "continues",
   "steers",
   "output_text",
   "output_data",
@@ -147,6 +155,7 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
     messageId: row.message_id,
     ...(row.steers === null || row.status !== "queued" ? {} : { steers: row.steers }),
     ...(row.retry_of === null ? {} : { retryOf: row.retry_of }),
+    ...(row.continues === null ? {} : { checkpointId: row.continues.checkpointId }),
     metadata: row.metadata,
     traceId: row.trace_id,
     createdAt: row.created_at.toISOString(),

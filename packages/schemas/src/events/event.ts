@@ -28,9 +28,17 @@ export const eventPayloads = {
     model: z.string(),
     revision: z.int().nullable(),
     supersedes: z
-      .object({ runId: idOf("run"), messageId: idOf("message") })
+      .object({
+        runId: idOf("run"),
+        messageId: idOf("message"),
+        checkpointId: idOf("checkpoint").optional(),
+        keeps: z
+          .object({ messageId: idOf("message"), partId: z.string() })
+          .optional()
+          .meta({ description: "It goes on from a checkpoint: what comes after this part is superseded." }),
+      })
       .optional()
-      .meta({ description: "A retry: what this run said after its message is superseded." }),
+      .meta({ description: "A retry: what was said after its message, or else the part, is superseded." }),
   },
   "run.resumed": { checkpointId: z.string().nullable(), reason: z.string() },
   "run.waiting": { approvals: z.array(Approval) },
@@ -96,6 +104,7 @@ export const eventPayloads = {
     path: z.string(),
     change: z.enum(["created", "changed", "deleted"]),
     bytes: Count.nullable(),
+    more: Count.optional().meta({ description: "So many more changed in the same step and are not told." }),
   },
   "budget.warned": { kind: z.string(), current: z.number(), limit: z.number() },
   "budget.exhausted": { kind: z.string(), current: z.number(), limit: z.number() },

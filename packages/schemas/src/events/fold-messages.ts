@@ -32,7 +32,7 @@ function nextMessages(messages: readonly Message[], event: SlipwayEvent): readon
     case "run.queued":
       return event.position === 1 ? messages : withoutRun(messages, event.runId);
     case "run.started":
-      return event.supersedes ? supersede(messages, event.supersedes) : messages;
+      return event.supersedes ? supersede(messages, event.supersedes, event.runId) : messages;
     case "turn.started":
       return withAssistantMessage(messages, event);
     case "text.started":
@@ -102,16 +102,45 @@ function withoutRun(messages: readonly Message[], runId: string | null): readonl
   return others.length === messages.length ? messages : others;
 }
 
-/** Whatever a run said after the message that is answered anew is kept and marked. */
+type Supersedes = NonNullable<EventOf<"run.started">["supersedes"]>;
+
+/** Whatever was said after the message that is answered anew, or after the step that a retry goes on from, is kept and marked. */
 function supersede(
   messages: readonly Message[],
-  { runId, messageId }: { readonly runId: string; readonly messageId: string },
+  { runId, messageId, keeps }: Supersedes,
+  by: string | null,
 ): readonly Message[] {
-  // On a page that begins later there is only what came after it.
+  if (keeps) return supersedeAfter(messages, keeps, by);
   const asked = messages.findLastIndex(({ id }) => id === messageId);
+  // On a page that begins later there is only what came after it. A retry is of the session's last run: nothing that
+  // comes after its message belongs to another one, but to those that this run has retried.
   return messages.map((message, index) =>
-    index > asked && message.runId === runId ? { ...message, superseded: true } : message,
+    index > asked && (asked !== -1 || message.runId === runId) ? { ...message, superseded: true } : message,
   );
+}
+
+/** The message in which the step ended is cut in two: what came of it after the step is a message of its own, which is marked. */
+function supersedeAfter(
+  messages: readonly Message[],
+  keeps: NonNullable<Supersedes["keeps"]>,
+  by: string | null,
+): readonly Message[] {
+  const at = messages.findLastIndex(({ id }) => id === keeps.messageId);
+  const message = messages[at];
+  if (!message) return messages;
+  const end = indexOfPart(message, keeps.partId) + 1;
+  const rest: Message = {
+    ...message,
+    id: `msg_${(by ?? message.id).slice("run_".length)}0`,
+    parts: message.parts.slice(end),
+    superseded: true,
+  };
+  return [
+    ...messages.slice(0, at),
+    { ...message, parts: message.parts.slice(0, end) },
+    ...(rest.parts.length > 0 ? [rest] : []),
+    ...messages.slice(at + 1).map((later): Message => ({ ...later, superseded: true })),
+  ];
 }
 
 /** What a turn asked for that did not come to its end never runs. */

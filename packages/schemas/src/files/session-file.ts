@@ -10,6 +10,10 @@ export const SessionFile = z
     kind: z.enum(["file", "link", "folder"]),
     size: z.int().min(0).nullable().meta({ description: "In bytes; null for what is no file." }),
     change: FileChangeKind.nullable().meta({ description: "Since the newest run began; null: none." }),
+    waiting: z
+      .literal(true)
+      .optional()
+      .meta({ description: "It was uploaded, and the workspace has it from the next run's begin on." }),
   })
   .meta({ id: "SessionFile" });
 export type SessionFile = z.infer<typeof SessionFile>;

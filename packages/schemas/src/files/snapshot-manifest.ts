@@ -50,3 +50,11 @@ export const SnapshotManifest = z.strictObject({
   leftOutCount: z.int().min(0),
 });
 export type SnapshotManifest = z.infer<typeof SnapshotManifest>;
+
+/** A manifest that is kept as a blob: that of a large workspace would make every row that names it large. */
+export const ManifestRef = z.strictObject({ manifest: Sha256 });
+export type ManifestRef = z.infer<typeof ManifestRef>;
+
+/** What a row holds of a snapshot. Earlier releases wrote the manifest itself. */
+export const KeptSnapshot = z.union([ManifestRef, SnapshotManifest]);
+export type KeptSnapshot = z.infer<typeof KeptSnapshot>;

@@ -118,7 +118,9 @@ describe("the OpenAPI document", () => {
       .filter((parameter) => parameter.in === "query")
       .map(({ name }) => name);
     expect(query).toEqual(Object.keys(route.query?.shape ?? {}));
-    expect(operation?.requestBody !== undefined).toBe(route.body !== undefined);
+    expect(operation?.requestBody !== undefined).toBe(
+      route.body !== undefined || route.rawBody !== undefined,
+    );
     expect(operation?.security).toEqual(route.role === "public" ? [] : undefined);
     expect(operation?.["x-role"]).toBe(route.role === "public" ? undefined : route.role);
   });

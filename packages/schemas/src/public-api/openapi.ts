@@ -79,15 +79,27 @@ function operation(route: Route, components: Map<string, Json>): Json {
           },
         }
       : {}),
+    ...(route.rawBody ? { requestBody: rawBody(route.rawBody) } : {}),
     responses: Object.fromEntries([...answers, ...errorAnswers]),
   };
+}
+
+function rawBody({ maxBytes }: NonNullable<Route["rawBody"]>): Json {
+  const description = `The bytes of the file, at most ${maxBytes}.`;
+  const schema = { type: "string", format: "binary", description };
+  return { required: true, content: { "application/octet-stream": { schema } } };
 }
 
 function response(answer: RouteAnswer, components: Map<string, Json>): Json {
   const content: Json = {};
   if (answer.body) content["application/json"] = { schema: schemaOf(answer.body, "output", components) };
   for (const media of answer.media ?? []) {
-    content[media] = { schema: { type: "string", description: "Frames whose data is an Event." } };
+    content[media] = {
+      schema:
+        media === "text/event-stream"
+          ? { type: "string", description: "Frames whose data is an Event." }
+          : { type: "string", format: "binary" },
+    };
   }
   return { description: answer.description, ...(Object.keys(content).length > 0 ? { content } : {}) };
 }

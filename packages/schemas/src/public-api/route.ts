@@ -26,6 +26,8 @@ export type Route = {
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;
+  /** The body is a file's bytes, at most so many. */
+  readonly rawBody?: { readonly maxBytes: number };
   /** A body as people would send it; every route with a body has one. */
   readonly example?: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<number, RouteAnswer>>;

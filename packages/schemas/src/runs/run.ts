@@ -58,6 +58,7 @@ export const Run = z
       description: "While queued: the run at work that takes its message at the next step boundary.",
     }),
     retryOf: idOf("run").optional().meta({ description: "The run whose answer this one gives anew." }),
+    checkpointId: idOf("checkpoint").optional().meta({ description: "Of a retry: where it goes on from." }),
     metadata: z.record(z.string(), z.unknown()),
     traceId: z.string(),
     createdAt: Time,

@@ -93,3 +93,59 @@ it("C64 shows another project's files to nobody else", async () => {
   expect((await get("", stranger)).status).toBe(404);
   expect((await get("/a.ts", stranger)).status).toBe(404);
 });
+
+const put = async (path: string, content: string, headers: Record<string, string>) =>
+  web.call({
+    method: "PUT",
+    path: `/api/v1/sessions/${sessionId}/files${path}`,
+    headers: { "content-type": "text/csv", ...headers },
+    body: content,
+  });
+
+it("C57 takes a person's file for the next run: listed and read at once, replaced, taken back", async () => {
+  const editor = await web.keyOf("editor");
+  expect((await put("/in/data.csv", "a,b\n", viewer)).status).toBe(403);
+  const stored = await put("/in/data.csv", "a,b\n", editor);
+  const waiting = { path: "in/data.csv", kind: "file", size: 4, change: null, waiting: true };
+  expect([stored.status, stored.body]).toEqual([201, waiting]);
+  await put("/in/data.csv", "a,b,c\n", editor);
+  await put("/a.ts", "mine", editor);
+  const { body } = await get("");
+  expect(body.items.filter((item: { waiting?: true }) => item.waiting)).toEqual([
+    { ...waiting, path: "a.ts" },
+    { ...waiting, size: 6 },
+  ]);
+  expect((await get("/in/data.csv")).body).toBe("a,b,c\n");
+  const remove = (path: string) =>
+    web.call({ method: "DELETE", path: `/api/v1/sessions/${sessionId}/files${path}`, headers: editor });
+  expect((await remove("/a.ts")).status).toBe(204);
+  expect((await get("/a.ts")).body).toBe(text);
+  // What is in the workspace is a run's to remove.
+  expect((await remove("/a.ts")).body.error.code).toBe("conflict");
+});
+
+it("C57 C66 refuses what leads elsewhere, cannot be there, or is too large, and keeps nothing of it", async () => {
+  const editor = await web.keyOf("editor");
+  const before = (await get("")).body;
+  for (const path of ["/..%2F..%2Fetc%2Fpasswd", "/a%2F..%2F..%2Fb", "/%2Fetc%2Fpasswd", "/a//b"])
+    expect((await put(path, "x", editor)).status, path).toBe(400);
+  expect((await put("/new", "x", editor)).body.error).toMatchObject({
+    code: "conflict",
+    message: "There is a folder called new. Choose another name.",
+  });
+  expect((await put("/a.ts/b", "x", editor)).body.error.message).toContain("a.ts is no folder");
+  const announced = await put("/huge.bin", "x", { ...editor, "content-length": String(200 * 1024 ** 2) });
+  expect([announced.status, announced.body.error.code]).toEqual([413, "payload_too_large"]);
+  expect((await get("")).body).toEqual(before);
+  const empty = await put("/empty.txt", "", editor);
+  expect([empty.status, (await get("/empty.txt")).body]).toEqual([201, null]);
+});
+
+it("C57 files can be put into a session before anything is said in it", async () => {
+  const editor = await web.keyOf("editor");
+  const started = await web.call({ method: "POST", path: "/api/v1/apps/keeper/sessions", headers: editor });
+  expect(started).toMatchObject({ status: 201, body: { title: "", seq: 0, activeRunId: null } });
+  const path = `/api/v1/sessions/${started.body.id}/files/data.csv`;
+  const stored = await web.call({ method: "PUT", path, headers: editor, body: "a,b" });
+  expect(stored.status).toBe(201);
+});

@@ -28,6 +28,8 @@ function activity(parts: Message["parts"], overrides: Parameters<typeof buildRun
     error: null,
     transcript: { messages: [answer], seq: 1 },
     filesChangedAt: 0,
+    uploads: 0,
+    touched: new Map(),
     figures: { context: null, spent: null },
     olderCursor: null,
     runs: new Map([[run.id, run]]),

@@ -1,5 +1,6 @@
 import { parseEvent, type SlipwayEvent } from "@slipway/schemas/events/event";
 import { Run } from "@slipway/schemas/runs/run";
+import { z } from "zod";
 
 /** One thing that happened: an entry of a session's log, or a row of the run history as it is now. */
 export type LiveFrame =
@@ -8,7 +9,11 @@ export type LiveFrame =
   /** Rows may have changed unseen: what list is shown has to be read again. */
   | { readonly kind: "runs-gap" }
   /** What waits for a person is not what it was. */
-  | { readonly kind: "approvals-changed" };
+  | { readonly kind: "approvals-changed" }
+  /** Of a session, its queue or its files have changed without a word in its log. */
+  | { readonly kind: "queue-changed" | "files-changed"; readonly sessionId: string };
+
+const Signal = z.object({ sessionId: z.string() });
 
 /** Reads a server-sent event. Null: nothing that this release knows. */
 export function parseLiveFrame(name: string | undefined, data: string): LiveFrame | null {
@@ -18,6 +23,11 @@ export function parseLiveFrame(name: string | undefined, data: string): LiveFram
   if (name === "run") {
     const run = Run.safeParse(value);
     return run.success ? { kind: "run", run: run.data } : null;
+  }
+  if (name === "queue.changed" || name === "files.changed") {
+    const signal = Signal.safeParse(value);
+    const kind = name === "queue.changed" ? "queue-changed" : "files-changed";
+    return signal.success ? { kind, ...signal.data } : null;
   }
   const event = parseEvent(value);
   return event ? { kind: "event", event } : null;

@@ -137,13 +137,31 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     if (!isTransient || failures > 3) set({ ...view, phase: "failed", error });
   }
 
+  /** What is in no log is told only to whoever is connected. */
+  let hasMissed = false;
+
+  async function readQueue(): Promise<void> {
+    // What cannot be read now is told when it is taken, or when it starts.
+    const runs = await source.readRuns({}).catch(() => null);
+    if (runs) set(applyRuns(view, runs));
+  }
+
   function follow() {
     unfollow = hub().follow({
       interest: () => ({ sessions: { [sessionId]: heardSeq }, topics: [] }),
       onState: (state) => {
         if (state === "expired") void load();
+        if (state === "open" && hasMissed) {
+          void readQueue();
+          set({ ...view, uploads: view.uploads + 1 });
+        }
+        hasMissed = state === "down";
       },
       onFrame: (frame) => {
+        if (frame.kind === "queue-changed" && frame.sessionId === sessionId) void readQueue();
+        if (frame.kind === "files-changed" && frame.sessionId === sessionId) {
+          set({ ...view, uploads: view.uploads + 1 });
+        }
         if (frame.kind !== "event" || frame.event.sessionId !== sessionId) return;
         heardSeq = Math.max(heardSeq, frame.event.seq);
         batch(frame.event);
@@ -193,10 +211,6 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
       void load();
     },
     putRun: (run) => set(applyRuns(view, [run])),
-    async readRuns() {
-      // What cannot be read now is told when it is taken, or when it starts.
-      const runs = await source.readRuns({}).catch(() => []);
-      set(applyRuns(view, runs));
-    },
+    readRuns: readQueue,
   };
 }

@@ -1,6 +1,7 @@
 import type { EventOf, SlipwayEvent } from "@slipway/schemas/events/event";
 import { foldFigures, noFigures, type SessionFigures } from "@slipway/schemas/events/fold-figures";
 import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
+import type { FileChangeKind } from "@slipway/schemas/files/session-file";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Run } from "@slipway/schemas/runs/run";
@@ -18,6 +19,10 @@ export type SessionView = {
   readonly figures: SessionFigures;
   /** The last event that said that the session's files are not what they were. */
   readonly filesChangedAt: number;
+  /** How often files were put into the session or taken back, of which its log does not tell. */
+  readonly uploads: number;
+  /** What the newest step of the run at work has changed, by path. */
+  readonly touched: ReadonlyMap<string, FileChangeKind>;
   /** Where older messages go on; null: the first one is there. */
   readonly olderCursor: string | null;
   readonly runs: ReadonlyMap<string, Run>;
@@ -33,6 +38,8 @@ export const emptySessionView: SessionView = {
   transcript: emptyTranscript,
   figures: noFigures,
   filesChangedAt: 0,
+  uploads: 0,
+  touched: new Map(),
   olderCursor: null,
   runs: new Map(),
   retries: new Map(),
@@ -52,6 +59,7 @@ function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
     transcript: foldEvent(view.transcript, event),
     figures: foldFigures(view.figures, event),
     filesChangedAt: tellsOfFiles(event) ? event.seq : view.filesChangedAt,
+    touched: touch(view.touched, event),
   };
   const { runId } = event;
   if (runId === null) return next;
@@ -130,6 +138,14 @@ export function applyRuns(view: SessionView, rows: readonly Run[]): SessionView 
 /** A step's files can be read once its checkpoint is there; a run that starts begins to count its changes anew. */
 function tellsOfFiles({ type }: SlipwayEvent): boolean {
   return type === "file.changed" || type === "checkpoint.saved" || type === "run.started";
+}
+
+/** A step's changes stay marked until the run asks its model again. */
+function touch(touched: SessionView["touched"], event: SlipwayEvent): SessionView["touched"] {
+  if (event.type === "file.changed") return new Map(touched).set(event.path, event.change);
+  const isOver =
+    event.type === "tool.started" || event.type === "run.started" || event.type === "run.finished";
+  return isOver && touched.size > 0 ? new Map() : touched;
 }
 
 function endsRetry(event: SlipwayEvent): boolean {

@@ -1,9 +1,11 @@
 import { Readable } from "node:stream";
 import type { Db } from "@slipway/db/db";
 import { findSessionSnapshots } from "@slipway/db/files/find-session-snapshots";
-import { BlobMissingError, type BlobStore } from "@slipway/files/blob-store";
+import type { BlobStore } from "@slipway/files/blob-store";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { fileHeaders } from "#public-api/files/file-headers.ts";
+import { readManifest, toUnavailable } from "#public-api/files/read-manifest.ts";
+import { noSuchSession } from "#public-api/sessions/no-such-session.ts";
 
 type ReadFile = {
   readonly projectId: string;
@@ -19,9 +21,10 @@ export async function readFile(
   { projectId, sessionId, path, at, download }: ReadFile,
 ): Promise<Response> {
   const snapshots = await findSessionSnapshots(db.pool, projectId, sessionId);
-  if (!snapshots) throw new AppError("not_found", `There is no session ${sessionId}.`);
-  const entry = snapshots[at].entries.find((each) => each.path === path);
-  if (entry?.kind !== "file") throw new AppError("not_found", `The session has no file ${path}.`);
+  if (!snapshots) throw noSuchSession(sessionId);
+  const upload = at === "now" ? snapshots.uploads.find((each) => each.path === path) : undefined;
+  const entry = upload ?? (await findEntry(blobs, snapshots[at], path));
+  if (!entry) throw new AppError("not_found", `The session has no file ${path}.`);
   const content = await blobs.get(entry.sha256).catch(toUnavailable);
   const { head, whole } = await withHead(content);
   return new Response(entry.size === 0 ? null : whole, {
@@ -32,12 +35,10 @@ export async function readFile(
   });
 }
 
-/** A runner on another host keeps its files there. */
-function toUnavailable(error: unknown): never {
-  if (!(error instanceof BlobMissingError)) throw error;
-  throw new AppError("unavailable", "The content of this file is not kept where this web can read it.", {
-    cause: error,
-  });
+async function findEntry(blobs: BlobStore, kept: unknown, path: string) {
+  const { entries } = await readManifest(blobs, kept);
+  const entry = entries.find((each) => each.path === path);
+  return entry?.kind === "file" ? entry : null;
 }
 
 /** The first bytes, and the stream with them still in front. */

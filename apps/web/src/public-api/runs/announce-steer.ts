@@ -8,7 +8,7 @@ type Steer = {
   readonly cancelled?: { readonly runId: string; readonly lastSeq: number } | null;
 };
 
-/** Wakes whoever shows the queue. The run at work looks by itself at each step. */
+/** Wakes whoever shows the queue, of which the log says nothing. The run at work looks by itself at each step. */
 export async function announceSteer(
   db: Db,
   projectId: string,
@@ -18,6 +18,7 @@ export async function announceSteer(
     // It may have become the session's next run by now.
     queue: [""],
     runs: [waitingRunId, ...(cancelled ? [cancelled.runId] : [])].map((id) => `${projectId} ${id}`),
+    sessions: [`${sessionId} queue`],
     ...(cancelled ? { events: [`${sessionId} ${cancelled.lastSeq}`] } : {}),
   });
 }

@@ -47,5 +47,7 @@ function announce(
     queue: cancelled.promotedRunId ? [""] : [],
     events: [`${cancelled.run.sessionId} ${cancelled.lastSeq}`],
     runs: [`${projectId} ${runId}`],
+    // One that was to steer another run leaves the queue without a word in the log.
+    sessions: cancelled.run.startedAt === null ? [`${cancelled.run.sessionId} queue`] : [],
   });
 }

@@ -30,6 +30,7 @@ export async function changeRun(
   await notify(db.pool, {
     queue: [""],
     events: [`${sessionId} ${lastSeq}`],
+    ...(before.steers === undefined ? {} : { sessions: [`${sessionId} queue`] }),
     runs: runIds.map((id) => `${projectId} ${id}`),
   });
   const after = await findRun(db.pool, projectId, runId);

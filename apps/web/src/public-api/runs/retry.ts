@@ -32,11 +32,17 @@ export async function retry(services: LiveServices, { request, principal, runId,
   const started = await withRequestSpan(span, async (trace) => {
     const run = await findRun(services.db.pool, projectId, runId);
     if (!run) throw noSuchRun(runId);
-    if (body.checkpointId !== undefined) throw noCheckpoint();
     await requireRunnable(services, projectId, run);
     const sender = senderOf(principal);
-    const input = { projectId, runId, ...sender, trace, maxQueued, now: new Date() };
-    const retried = await retryRun(services.db, input);
+    const retried = await retryRun(services.db, {
+      projectId,
+      runId,
+      checkpointId: body.checkpointId ?? null,
+      ...sender,
+      trace,
+      maxQueued,
+      now: new Date(),
+    });
     if (retried.kind !== "created") throw refusalOf(retried, runId);
     return await announceCreated(services, {
       projectId,
@@ -60,8 +66,11 @@ async function requireRunnable({ db }: LiveServices, projectId: string, run: Run
   await requireModel(db.pool, projectId, run.model);
 }
 
-function noCheckpoint(): AppError {
-  const message = "This run has no checkpoints. Leave it out to answer the message anew.";
+function noCheckpoint(ids: readonly string[]): AppError {
+  const message =
+    ids.length === 0
+      ? "This run has no checkpoints. Leave it out to answer the message anew."
+      : `This run has no such checkpoint. There are: ${ids.join(", ")}.`;
   return new AppError("invalid_request", `The request is not valid. checkpointId: ${message}`, {
     details: [{ path: "checkpointId", message }],
   });
@@ -75,6 +84,8 @@ function refusalOf(refused: Exclude<RetriedRun, { kind: "created" }>, runId: str
       return new AppError("conflict", "The run has not ended. Cancel it, or wait for its end.");
     case "not_last":
       return new AppError("conflict", "Only the last run of a session can be answered anew.");
+    case "no_checkpoint":
+      return noCheckpoint(refused.checkpointIds);
     case "queue_full":
       return queueFull();
     default:

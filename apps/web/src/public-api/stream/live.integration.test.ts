@@ -4,6 +4,7 @@ import { givenApp } from "@slipway/db/testing/given-app";
 import { sendMessage } from "@slipway/db/testing/send-message";
 import type { EventSourceMessage } from "eventsource-parser";
 import { expect, it } from "vitest";
+import { cancel } from "#public-api/runs/cancel.ts";
 import { streamLive } from "#public-api/stream/stream-live.ts";
 import { type LiveFixture, liveFixture, requestOf } from "#public-api/test/live-fixture.ts";
 import { isFinished, readStream } from "#public-api/test/read-stream.ts";
@@ -133,4 +134,39 @@ it("C39 says when what waits for a person has changed, and at once when it begin
   await notify(live.db.pool, { approvals: [live.given.projectId] });
   expect((await next)?.event).toBe("approvals.changed");
   await stream.stop();
+});
+
+it("C27 tells who follows a session, and nobody else, of a message that waits to steer its run, and when it is taken back", async () => {
+  await using live = await liveFixture();
+  const a = await sendMessage(live.db, live.given);
+  const { lease } = await live.runner.claimOne();
+  const b = await sendMessage(live.db, live.given);
+  const other = await live.runner.claimOne();
+  const [follower, stranger] = [
+    readStream(await open(live, { sessions: `${a.sessionId}@999` })),
+    readStream(await open(live, { sessions: b.sessionId })),
+  ];
+  await live.hub.listening;
+  const steering = await live.send(
+    { input: { message: "Shorter" }, sessionId: a.sessionId, onBusy: "steer" },
+    { prefer: "respond-async" },
+  );
+  expect(steering.status).toBe(202);
+  const isSignal = ({ event }: EventSourceMessage) => event === "queue.changed";
+  const told = (await follower.until(isSignal)).at(-1);
+  expect(JSON.parse(told?.data ?? "")).toEqual({ sessionId: a.sessionId });
+  const { rows } = await live.db.pool.query("select id from run where steers = $1", [lease.runId]);
+  await cancel(live, {
+    ...live.given,
+    runId: rows[0].id,
+    reason: undefined,
+    signal: new AbortController().signal,
+  });
+  await follower.until(isSignal);
+  await follower.stop();
+  await live.runner.finish(other.lease);
+  const heard = await stranger.until(isFinished);
+  expect(heard.some(isSignal)).toBe(false);
+  await stranger.stop();
+  await live.runner.finish(lease);
 });

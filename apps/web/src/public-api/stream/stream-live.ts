@@ -8,6 +8,7 @@ import { type LiveRequest, readLiveRequest } from "#public-api/stream/live-reque
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 import { eventFrame } from "#server/live-hub/event-batch.ts";
 import type { LiveHub } from "#server/live-hub/live-hub.ts";
+import type { SessionSignal } from "#server/live-hub/session-signals.ts";
 
 type StreamLive = {
   readonly request: Request;
@@ -75,15 +76,18 @@ function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive)
   );
   const runs = wanted.hasRuns ? followRuns(hub, { projectId, sink, positions }) : null;
   const approvals = wanted.hasApprovals ? followApprovals(hub, { projectId, sink, positions }) : null;
+  const signals = logs.map(({ sessionId }) => followSignals(hub, { sessionId, sink, positions }));
   return {
     resume: () => {
       runs?.resume();
       approvals?.resume();
+      for (const signal of signals) signal.resume();
       for (const reader of readers) reader.resume();
     },
     leave: () => {
       runs?.leave();
       approvals?.leave();
+      for (const signal of signals) signal.leave();
       for (const reader of readers) reader.leave();
     },
   };
@@ -133,4 +137,24 @@ function followApprovals(hub: LiveHub, { projectId, sink, positions }: FollowRun
     resume();
   };
   return { resume, leave: hub.approvals.watch(projectId, onChange) };
+}
+
+type FollowSignals = Omit<FollowRuns, "projectId"> & { readonly sessionId: string };
+
+/** `queue.changed` and `files.changed` frames say what to fetch again of a session, which its log does not tell. */
+function followSignals(hub: LiveHub, { sessionId, sink, positions }: FollowSignals): StreamSource {
+  const due = new Set<SessionSignal>();
+  const resume = () => {
+    for (const signal of due) {
+      if (!sink.hasRoom()) return;
+      due.delete(signal);
+      const frame = { type: `${signal}.changed`, json: JSON.stringify({ sessionId }) };
+      sink.write(encoder.encode(eventFrame(frame, formatLiveCursor(positions))));
+    }
+  };
+  const onSignal = (signal: SessionSignal) => {
+    due.add(signal);
+    resume();
+  };
+  return { resume, leave: hub.signals.watch(sessionId, onSignal) };
 }

@@ -6,12 +6,14 @@ import { OpenStreams } from "#server/live-hub/open-streams.ts";
 import { ProjectWatchers } from "#server/live-hub/project-watchers.ts";
 import { RunWatchers } from "#server/live-hub/run-watchers.ts";
 import { SessionFeeds } from "#server/live-hub/session-feeds.ts";
+import { SessionSignals } from "#server/live-hub/session-signals.ts";
 
 /** What is live in this process: one connection that listens, whoever waits for events, and the open streams. */
 export type LiveHub = {
   readonly sessions: SessionFeeds;
   readonly runs: RunWatchers;
   readonly approvals: ProjectWatchers;
+  readonly signals: SessionSignals;
   readonly streams: OpenStreams;
   /** Tells the other processes what this one has changed. */
   readonly announcer: Announcer;
@@ -39,6 +41,7 @@ export function createLiveHub({
   const sessions = new SessionFeeds({ db, onError });
   const runs = new RunWatchers({ db, onError });
   const approvals = new ProjectWatchers();
+  const signals = new SessionSignals();
   const streams = new OpenStreams(heartbeatMs);
   const announcer = createAnnouncer({ db, onError });
   let comparing: Promise<void> | null = null;
@@ -53,13 +56,14 @@ export function createLiveHub({
   const timer = setInterval(compare, compareMs).unref();
   const listener = listen({
     url: db.url,
-    channels: ["events", "runs", "approvals"],
+    channels: ["events", "runs", "approvals", "sessions"],
     applicationName: "slipway web (listen)",
-    onLine: (channel, line) => hear({ sessions, runs, approvals }, channel, line),
+    onLine: (channel, line) => hear({ sessions, runs, approvals, signals }, channel, line),
     onReconnect: () => {
       compare();
       runs.gap();
       approvals.gap();
+      signals.gap();
     },
     onError,
   });
@@ -70,14 +74,15 @@ export function createLiveHub({
     await comparing;
     await announcer.settle();
   };
-  return { sessions, runs, approvals, streams, announcer, listening: listener.listening, close };
+  return { sessions, runs, approvals, signals, streams, announcer, listening: listener.listening, close };
 }
 
-type Watchers = Pick<LiveHub, "sessions" | "runs" | "approvals">;
+type Watchers = Pick<LiveHub, "sessions" | "runs" | "approvals" | "signals">;
 
-function hear({ sessions, runs, approvals }: Watchers, channel: Channel, line: string): void {
+function hear({ sessions, runs, approvals, signals }: Watchers, channel: Channel, line: string): void {
   const [id = "", rest = ""] = line.split(" ", 2);
   if (channel === "events") sessions.wake(id, Number(rest));
   if (channel === "runs") runs.changed(id, rest);
   if (channel === "approvals") approvals.changed(id);
+  if (channel === "sessions") signals.changed(id, rest);
 }

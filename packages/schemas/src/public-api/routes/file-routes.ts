@@ -1,4 +1,5 @@
-import { FileListQuery, FileQuery, SessionFiles } from "#files/session-file.ts";
+import { FileListQuery, FileQuery, SessionFile, SessionFiles } from "#files/session-file.ts";
+import { largestUploadBytes } from "#files/upload.ts";
 import type { Route } from "#public-api/route.ts";
 
 export const fileRoutes: readonly Route[] = [
@@ -23,5 +24,28 @@ export const fileRoutes: readonly Route[] = [
     role: "viewer",
     query: FileQuery,
     answers: { 200: { description: "The file's bytes.", media: ["application/octet-stream"] } },
+  },
+  {
+    method: "PUT",
+    path: "/sessions/{session}/files/{path}",
+    rest: true,
+    group: "Files",
+    summary: "Put a file into a session",
+    description:
+      "The body is the file, whatever its content type. The workspace has it when its tools are opened next: for the next run, or for one that waits for a person. A file of the same path is replaced.",
+    role: "editor",
+    rawBody: { maxBytes: largestUploadBytes },
+    answers: { 201: { description: "The file, as the session's list shows it.", body: SessionFile } },
+    errors: ["conflict"],
+  },
+  {
+    method: "DELETE",
+    path: "/sessions/{session}/files/{path}",
+    rest: true,
+    group: "Files",
+    summary: "Take back a file that no run has found yet",
+    role: "editor",
+    answers: { 204: { description: "It is taken back." } },
+    errors: ["conflict"],
   },
 ];

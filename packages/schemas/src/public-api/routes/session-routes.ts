@@ -26,6 +26,17 @@ export const sessionRoutes: readonly Route[] = [
     answers: { 200: { description: "Newest first.", body: pageOf(Session) } },
   },
   {
+    method: "POST",
+    path: "/apps/{app}/sessions",
+    group: "Sessions",
+    summary: "Start an empty session",
+    description:
+      "Files can be put into it before its first run. An invoke without a session starts one by itself.",
+    role: "editor",
+    answers: { 201: { description: "The new session.", body: Session } },
+    errors: ["conflict"],
+  },
+  {
     method: "GET",
     path: "/sessions/{session}",
     group: "Sessions",
@@ -106,7 +117,7 @@ export const sessionRoutes: readonly Route[] = [
     group: "Events",
     summary: "Follow everything that one browser shows",
     description:
-      "Several sessions and topics in one connection, with one opaque cursor. Besides events: `run` frames (a Run as it is now), `runs.changed` and `approvals.changed` (fetch those lists again).",
+      "Several sessions and topics in one connection, with one opaque cursor. Besides events: `run` frames (a Run as it is now), `runs.changed` and `approvals.changed` (fetch those lists again), and of each session `queue.changed` and `files.changed` with its id: a message that waits to steer a run, and a file that was uploaded, are in no log yet.",
     role: "viewer",
     headers: { "Last-Event-ID": "The id of the last frame that was seen." },
     query: LiveQuery,

@@ -6,5 +6,5 @@ import { door } from "#server/door.ts";
 export const GET = door(
   { role: "viewer", query: FileListQuery },
   async ({ services, principal: { projectId }, query, params: { session = "" } }) =>
-    json(200, await listFiles(services.db, { projectId, sessionId: session, ...query })),
+    json(200, await listFiles(services, { projectId, sessionId: session, ...query })),
 );
