@@ -29,7 +29,7 @@ import { createToolkits } from "#run/toolkits.ts";
 import type { SandboxState } from "#sandbox/open-sandbox.ts";
 import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
-import { createRunTracer } from "#telemetry/run-tracer.ts";
+import { runTracer } from "#telemetry/run-tracer.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
 import { createWorkspaceKeeper } from "#workspace/workspace-keeper.ts";
 import { workspaceLimits } from "#workspace/workspace-limits.ts";
@@ -79,7 +79,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     fetch: createGatedFetch(createGuardedFetch({ privateNetwork: env.privateNetwork }), gate),
     logger,
     metrics,
-    tracer: createRunTracer(now),
+    tracer: runTracer,
     now,
   });
   const dispatcher = createDispatcher(deps, {

@@ -14,14 +14,16 @@ test("C58 web and runner write one trace, under the caller's own", async ({ page
 
   const readTrace = async () =>
     Trace.parse(await (await page.request.get(`/api/v1/runs/${run.id}/trace`)).json());
-  await expect.poll(async () => (await readTrace()).spans.length).toBe(4);
+  await expect.poll(async () => (await readTrace()).spans.length).toBe(6);
   const { spans } = await readTrace();
   const nameOf = new Map(spans.map((span) => [span.spanId, span.name]));
   const tree = spans.map((span) => [nameOf.get(span.parentSpanId ?? "") ?? span.parentSpanId, span.name]);
   expect(new Set(tree.map((edge) => edge.join(" → ")))).toEqual(
     new Set([
       "00f067aa0ba902b7 → POST /apps/{app}/invoke",
-      "POST /apps/{app}/invoke → invoke_agent traced",
+      "POST /apps/{app}/invoke → enqueue",
+      "enqueue → claim",
+      "claim → invoke_agent traced",
       "invoke_agent traced → turn 1",
       "turn 1 → chat demo",
     ]),

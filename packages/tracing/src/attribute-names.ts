@@ -60,6 +60,26 @@ export const attributeNames = {
   turn: "slipway.turn",
   interrupted: "slipway.interrupted",
   toolOutcome: "slipway.tool.outcome",
+  /** Why a model was asked where it was not to answer: `compaction`. */
+  purpose: "slipway.purpose",
+  callId: "slipway.call.id",
+  approvalId: "slipway.approval.id",
+  decision: "slipway.decision",
+  decidedBy: "slipway.decided_by",
+  checkpointId: "slipway.checkpoint.id",
+  step: "slipway.step",
+  delayMs: "slipway.delay_ms",
+  gateName: "slipway.gate.name",
+  gatePassed: "slipway.gate.passed",
+  tokensBefore: "slipway.tokens.before",
+  tokensAfter: "slipway.tokens.after",
+  budgetKind: "slipway.budget.kind",
+  budgetCurrent: "slipway.budget.current",
+  budgetLimit: "slipway.budget.limit",
+  memoryCount: "slipway.memory.count",
+  filePath: "slipway.file.path",
+  code: "slipway.code",
+  reason: "slipway.reason",
 } as const;
 
 /** Values of `gen_ai.operation.name`; a span's name is the operation and what it works on: `chat gpt-5`. */

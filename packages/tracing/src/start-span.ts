@@ -3,6 +3,7 @@ import type { SpanKindName } from "@slipway/schemas/traces/span";
 import { inheritAttributes } from "#inherited-attributes.ts";
 import { otelKinds } from "#otel-kinds.ts";
 import { type Redact, recordError } from "#record-error.ts";
+import { decideSampling } from "#sampling-decision.ts";
 import { placementOf, type SpanParent } from "#span-parent.ts";
 import { type TraceContext, traceContextOf } from "#trace-context.ts";
 import { slipwayTracer } from "#tracer.ts";
@@ -17,6 +18,8 @@ type StartSpan = {
   readonly inherited?: Attributes;
   /** An id that was chosen before, such as `spanIdFor(run.id)`; left out: a random one. */
   readonly spanId?: string;
+  /** The trace flags that decided before whether collectors are sent it; left out: the sampler decides. */
+  readonly decidedFlags?: number;
 };
 
 type EndSpan = {
@@ -40,9 +43,11 @@ export type OpenSpan = {
 
 /** Starts a span under a given parent at a given time. Whoever starts it ends it. */
 export function startSpan(options: StartSpan): OpenSpan {
-  const { name, parent, startTime, kind = "internal", attributes = {}, inherited = {}, spanId } = options;
+  const { name, parent, startTime, kind = "internal", attributes = {}, inherited = {} } = options;
+  const { spanId, decidedFlags } = options;
   const { otelContext, startWith } = placementOf(parent);
-  const under = inheritAttributes(otelContext, inherited);
+  const placed = decidedFlags === undefined ? otelContext : decideSampling(otelContext, decidedFlags);
+  const under = inheritAttributes(placed, inherited);
   const start = () =>
     slipwayTracer().startSpan(name, { attributes, startTime, kind: otelKinds[kind] }, under);
   return openSpan(startWith(spanId, start), under);

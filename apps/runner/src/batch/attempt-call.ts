@@ -8,6 +8,7 @@ export type Attempt = {
   readonly input: Readonly<Record<string, unknown>>;
   /** Aborted when the run has to stop. */
   readonly signal: AbortSignal;
+  readonly traceHeaders: Readonly<Record<string, string>>;
   readonly show: (delta: string) => void;
 };
 
@@ -20,7 +21,8 @@ export type AttemptEnd =
  * Runs a tool once. A tool that takes too long, or whose run stops, is told to end and not waited for: whatever it says
  * afterwards is dropped. One that throws has answered with an error.
  */
-export async function attemptCall({ callId, tool, input, signal, show }: Attempt): Promise<AttemptEnd> {
+export async function attemptCall(attempt: Attempt): Promise<AttemptEnd> {
+  const { callId, tool, input, signal, traceHeaders, show } = attempt;
   if (signal.aborted) return { kind: "stopped" };
   const controller = new AbortController();
   const ended = Promise.withResolvers<AttemptEnd>();
@@ -40,7 +42,8 @@ export async function attemptCall({ callId, tool, input, signal, show }: Attempt
   }
 
   // Inside an async function, so that a tool which throws at once is one whose promise rejects.
-  const run = async () => await tool.run({ callId, input, signal: controller.signal, progress });
+  const run = async () =>
+    await tool.run({ callId, input, signal: controller.signal, traceHeaders, progress });
   run().then(
     (answer) => ended.resolve({ kind: "answered", answer }),
     (error: unknown) => ended.resolve({ kind: "answered", answer: errorAnswer(error) }),

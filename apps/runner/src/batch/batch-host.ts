@@ -43,10 +43,8 @@ export type BatchHost = {
   readonly countAttempt: () => boolean;
   /** Told of each call that has finished. Returns what the host wants to tell the model with the result. */
   readonly settled: (finished: FinishedCall) => string | null;
-  readonly trace: {
-    toolStarted(call: { readonly callId: string; readonly name: string }): void;
-    toolFinished(finished: FinishedCall): void;
-  };
+  /** W3C headers under which a call's tool goes on with the trace. */
+  readonly headersFor: (callId: string) => Readonly<Record<string, string>>;
 };
 
 export type BatchEnd =

@@ -24,6 +24,5 @@ export function finishCall(
   host.log.append({ type: "tool.finished", ...finished });
   host.log.keepResult(entry);
   host.open.close(callId);
-  host.trace.toolFinished(finished);
   return entry;
 }

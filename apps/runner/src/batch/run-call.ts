@@ -34,7 +34,6 @@ export async function runCall(host: BatchHost, call: RunnableCall): Promise<Call
   const started = { callId, name: tool.name, input: { ...input }, turn: host.turn };
   const startedAt = before?.startedAt ?? host.now();
   open.start(started, startedAt);
-  host.trace.toolStarted(started);
   if (!before?.startedAt) log.append({ type: "tool.started", ...started });
   if ((await log.flush()) === "fenced") return { kind: "stopped" };
   for (let retries = 0; ; retries++) {
@@ -43,6 +42,7 @@ export async function runCall(host: BatchHost, call: RunnableCall): Promise<Call
       tool,
       input,
       signal,
+      traceHeaders: host.headersFor(callId),
       show: (delta) => show(host, callId, delta),
     });
     if (end.kind === "stopped") return end;

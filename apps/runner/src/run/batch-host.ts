@@ -27,7 +27,7 @@ export function openBatchHost(deps: RunDeps, scope: RunScope, { turn, hints }: O
     random: Math.random,
     countAttempt: () => countAttempt(scope),
     settled: (finished) => settled(scope, finished, hints),
-    trace,
+    headersFor: (callId) => trace.headers(callId),
   };
 }
 

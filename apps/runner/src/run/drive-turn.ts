@@ -41,7 +41,7 @@ export async function driveTurn(
   const startedAt = deps.now();
   const started = { turn, model: model.ref, messageId: scope.answerId };
   if (!isContinuation) scope.texts = [];
-  trace.turnStarted(started);
+  trace.asking(model);
   log.keep(...scope.opening.entries);
   log.begin(...scope.opening.events, { type: "turn.started", ...started });
   scope.opening = noOpening;
@@ -83,7 +83,7 @@ export async function driveTurn(
     ttftMs,
     ...(isCut ? { interrupted: true as const } : {}),
   };
-  trace.turnFinished(finished, end.kind === "failed" ? { code: end.failure.kind } : null);
+  if (end.kind === "failed") trace.turnFailed(end.failure.kind);
   log.keep(...end.entries.map((entry) => ({ harness: line.harness, data: JSON.stringify(entry) })));
   log.append({ type: "turn.finished", ...finished });
   return { end, shown, isIdle: idle.isIdle() };

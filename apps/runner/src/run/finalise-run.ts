@@ -9,6 +9,7 @@ import { releaseRun } from "@slipway/db/runs/release-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import { type ClosedCalls, closeCalls } from "@slipway/schemas/events/close-run";
 import type { NewEvent } from "@slipway/schemas/events/event";
+import { toTracedEnd } from "@slipway/tracing/run-spans/run-trace";
 import type { FinalStep } from "#run/decide-next.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { unstorableFailure } from "#run/run-failure.ts";
@@ -24,7 +25,7 @@ export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalSte
   for (const close of scope.closers) {
     await attempt(deps, runId, async () => close());
   }
-  await attempt(deps, runId, async () => scope.trace.end(finished?.run ?? null));
+  await attempt(deps, runId, async () => endTrace(deps, scope, finished));
   if (finished) {
     const { status, stopReason, durationMs, ttftMs } = finished.run;
     if (stopReason && (status === "completed" || status === "failed" || status === "cancelled")) {
@@ -52,6 +53,11 @@ async function attempt(deps: RunDeps, runId: string, close: () => Promise<unknow
     deps.metrics.releaseFailed();
     deps.logger.error({ err: error, runId }, "Something that a run held could not be freed");
   }
+}
+
+/** Of a run that another runner goes on with, what is open stays open: its trace goes on there. */
+function endTrace({ now }: RunDeps, { trace }: RunScope, finished: FinishedRun | null): void {
+  if (finished) trace.end(toTracedEnd(finished.run), new Date(finished.run.finishedAt ?? now()));
 }
 
 /** Another runner goes on with it, or does so already. */
@@ -123,6 +129,7 @@ async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<O
   const now = deps.now();
   const { opening } = scope;
   const calls = closeOpenCalls(scope, now);
+  for (const event of [...opening.events, ...calls.events]) scope.trace.saw(event, now);
   const record = (events: readonly NewEvent[]) => events.map((event) => toEventRecord(event, now));
   const taken = {
     events: [...record(opening.events), ...rest.events, ...record(calls.events)],

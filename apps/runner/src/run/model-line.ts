@@ -1,6 +1,7 @@
 import type { Harness, HarnessEntry, HarnessSession, ModelTarget, OpenHarness } from "#harness/harness.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
+import { withTraceHeaders } from "#telemetry/with-trace-headers.ts";
 
 /** A run's models, the configured one first, and which of them is asked now. */
 export type ModelLine = {
@@ -51,7 +52,7 @@ export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLi
         ...input.conversation,
         model: current,
         entries: [...entries],
-        fetch: deps.fetch,
+        fetch: withTraceHeaders(deps.fetch, scope.trace),
       });
       return session;
     },

@@ -28,6 +28,7 @@ export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<Prepar
       listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
     ]),
   );
+  scope.trace.asks(config.parameters ?? {});
   const agent = "tools" in config ? await openAgent(deps, scope, config) : null;
   const line = openModelLine(deps, scope, {
     models,

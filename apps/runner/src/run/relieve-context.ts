@@ -1,6 +1,8 @@
+import { fromMicroUsd } from "@slipway/schemas/money";
 import { costMicroUsdOf } from "#budgets/cost-of.ts";
 import type { HarnessSession, TurnEnd } from "#harness/harness.ts";
 import type { ModelLine } from "#run/model-line.ts";
+import type { RunDeps } from "#run/run-deps.ts";
 import { toRunError } from "#run/run-failure.ts";
 import { countTokens, type RunScope } from "#run/run-scope.ts";
 
@@ -17,13 +19,13 @@ const fullFrom = 0.8;
 /** What is only that much longer than after the last attempt to shorten it would hardly get shorter by another. */
 const grownBy = 1.1;
 
-export function createRelief(scope: RunScope, line: ModelLine): Relief {
+export function createRelief({ now }: RunDeps, scope: RunScope, line: ModelLine): Relief {
   let tokensAfterLast: number | null = null;
   let hasRefused = false;
 
   async function relieve(): Promise<boolean> {
     const session = await line.session();
-    const isShorter = await compact(scope, { line, session });
+    const isShorter = await compact(scope, { line, session, now });
     tokensAfterLast = session.contextUsage().tokens;
     return isShorter;
   }
@@ -54,13 +56,31 @@ function isUnderPressure(session: HarnessSession, tokensAfterLast: number | null
   return tokensAfterLast === null || tokens > tokensAfterLast * grownBy;
 }
 
-type Compact = { readonly line: ModelLine; readonly session: HarnessSession };
+type Compact = {
+  readonly line: ModelLine;
+  readonly session: HarnessSession;
+  readonly now: () => Date;
+};
 
 /** Has the record shortened. One that cannot be is said once, and harms nothing. */
-async function compact(scope: RunScope, { line, session }: Compact): Promise<boolean> {
-  const { log, stop, warned } = scope;
+async function compact(scope: RunScope, { line, session, now }: Compact): Promise<boolean> {
+  const { log, stop, trace, warned } = scope;
+  const startedAt = now();
+  trace.asking(line.current);
   const end = await session.compact({ signal: stop.signal });
-  if (end.usage) countTokens(scope, end.usage, costMicroUsdOf(end.usage, line.current.cost));
+  if (end.usage) {
+    const costMicroUsd = costMicroUsdOf(end.usage, line.current.cost);
+    countTokens(scope, end.usage, costMicroUsd);
+    trace.calledAside({
+      purpose: "compaction",
+      model: line.current.ref,
+      usage: end.usage,
+      costUsd: costMicroUsd === null ? null : fromMicroUsd(costMicroUsd),
+      startedAt,
+      endedAt: now(),
+      errorCode: end.kind === "failed" ? end.failure.kind : null,
+    });
+  }
   if (end.kind === "failed" && !warned.has("compaction_failed")) {
     warned.add("compaction_failed");
     const message = `The conversation could not be shortened: ${end.failure.message}`;

@@ -10,7 +10,7 @@ import type { EventWriter } from "#events/event-writer.ts";
 import type { Harness, ModelTarget } from "#harness/harness.ts";
 import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
-import type { RunTracer } from "#telemetry/run-trace.ts";
+import type { RunTracer } from "#telemetry/run-tracer.ts";
 import type { Snapshots, Toolbox } from "#tools/tool.ts";
 
 /** Why a model that a configuration names cannot be called. */

@@ -3,15 +3,16 @@ import type { Progress } from "@slipway/db/runs/save-progress";
 import type { PastCall } from "@slipway/schemas/events/digest-run";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { addTokens } from "@slipway/schemas/runs/usage";
+import type { RunTrace } from "@slipway/tracing/run-spans/run-trace";
 import { OpenCalls } from "#batch/open-calls.ts";
 import { addCost } from "#budgets/cost-of.ts";
 import { warnedFrom } from "#budgets/find-budget-warnings.ts";
 import type { RunLog } from "#events/run-log.ts";
+import { traceLog } from "#events/trace-log.ts";
 import { noOpening, type Opening } from "#run/opening.ts";
 import { readSaid } from "#run/read-said.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { StopSwitch } from "#run/stop-cause.ts";
-import type { RunTrace } from "#telemetry/run-trace.ts";
 
 /** One run at work: what it holds and what it has used. */
 export type RunScope = {
@@ -44,12 +45,13 @@ export type RunScope = {
 /** Opens what every run needs before anything can fail: its pen, its switch and its clock. */
 export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): RunScope {
   const { row, lease } = claimed;
-  const log = deps.writer.open({ lease, onLost: (kind) => stop.stop({ kind }) });
+  const trace = deps.tracer.start(claimed);
+  const log = traceLog(deps.writer.open({ lease, onLost: (kind) => stop.stop({ kind }) }), trace, deps.now);
   const scope: RunScope = {
     claimed,
     log,
     stop,
-    trace: deps.tracer.start(claimed),
+    trace,
     closers: [],
     progress: {
       usage: {

@@ -32,6 +32,7 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   const { claimed, stop } = scope;
   if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
   const past = await outlastOutage(deps, stop.signal, () => readPast(deps, scope));
+  scope.trace.replay(past);
   const digest = digestRun(past);
   const resume = planResume(claimed.row.attempt, digest, deps.now());
   const said = readSaid(claimed.row.id, past);

@@ -39,7 +39,7 @@ type Course = {
 export async function takeTurns(deps: RunDeps, scope: RunScope, work: Work): Promise<FinalStep> {
   const { line, agent, resume } = work;
   const course: Course = { ...goOn(scope, resume), retries: 0, asked: triedBefore(line.current, resume) };
-  const relief = createRelief(scope, line);
+  const relief = createRelief(deps, scope, line);
   const before = await endIfAnswered(deps, scope, { work, course });
   if (before) return before;
   for (;;) {

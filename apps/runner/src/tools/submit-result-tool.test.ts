@@ -6,7 +6,13 @@ function submit(outputSchema: Readonly<Record<string, unknown>>, input: Readonly
   const tool = createSubmitResultTool(outputSchema);
   const faults = checkInput(tool.inputSchema, input);
   if (faults !== null) return Promise.resolve(faults);
-  return tool.run({ callId: "c", input, signal: new AbortController().signal, progress: () => undefined });
+  return tool.run({
+    callId: "c",
+    input,
+    signal: new AbortController().signal,
+    traceHeaders: {},
+    progress: () => undefined,
+  });
 }
 
 const city = {

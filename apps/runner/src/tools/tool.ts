@@ -17,6 +17,8 @@ export type ToolRun = {
   readonly input: Readonly<Record<string, unknown>>;
   /** The call is given up: end soon. The caller does not wait for a tool that does not. */
   readonly signal: AbortSignal;
+  /** W3C `traceparent` and `tracestate` of the call's span, for whatever the tool calls. */
+  readonly traceHeaders: Readonly<Record<string, string>>;
   /** Shows output while the tool works. What is told after its end is dropped. */
   readonly progress: (delta: string) => void;
 };

@@ -9,4 +9,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121083000_sweep",
   "20261121110500_test_cases",
   "20261121111500_agents_go_on",
+  "20261121112000_content_capture",
 ];

@@ -19,6 +19,8 @@ export type ClaimedRun = {
     readonly flags: number;
     readonly state: string | null;
   };
+  /** Whether its spans may say what people, models and tools said. */
+  readonly capturesContent: boolean;
   readonly cancelRequested: boolean;
   /** What the invoke answers in advance where the configuration asks. */
   readonly approvals: Readonly<Record<string, "allow" | "deny">>;
@@ -42,6 +44,7 @@ type ClaimedRow = RunRow & {
   parent_span_id: string | null;
   trace_flags: number;
   trace_state: string | null;
+  captures_content: boolean;
   cancel_requested_at: Date | null;
   are_others_held_back: boolean;
   approvals: Record<string, "allow" | "deny"> | null;
@@ -113,6 +116,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      from first_events f join leased l on l.project_id = f.project_id and l.id = f.session_id
    )
    select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
+     (select p.captures_content from project p where p.id = c.project_id) as captures_content,
      c.cancel_requested_at, c.approvals, c.parks, c.waited_ms,
      exists (select from line where line.place > $3) as are_others_held_back
    from (values (true)) as always left join claimed c on true`,
@@ -142,6 +146,7 @@ function toClaimedRun({
   parent_span_id,
   trace_flags,
   trace_state,
+  captures_content,
   cancel_requested_at,
   approvals,
   parks,
@@ -154,6 +159,7 @@ function toClaimedRun({
     row,
     draftConfig: draft_config,
     trace: { parentSpanId: parent_span_id, flags: trace_flags, state: trace_state },
+    capturesContent: captures_content,
     cancelRequested: cancel_requested_at !== null,
     approvals: approvals ?? {},
     parks,

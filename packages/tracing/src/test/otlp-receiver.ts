@@ -1,13 +1,24 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
+import { z } from "zod";
+import { exportRequest } from "#test/otlp-schema.ts";
 
 export type ReceivedSpan = {
   readonly traceId: string;
   readonly spanId: string;
   readonly parentSpanId: string;
   readonly name: string;
-  readonly resource: ReadonlyMap<string, string>;
+  readonly kind: string;
+  readonly startTimeUnixNano: string;
+  readonly endTimeUnixNano: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly events: readonly {
+    readonly name: string;
+    readonly attributes: Readonly<Record<string, unknown>>;
+  }[];
+  readonly status: { readonly code: string };
+  readonly resource: ReadonlyMap<string, unknown>;
 };
 
 type Receiver = AsyncDisposable & {
@@ -45,52 +56,65 @@ export async function startOtlpReceiver(answer: number | "hang" = 200): Promise<
   };
 }
 
-/** Reads ExportTraceServiceRequest (opentelemetry/proto/collector/trace/v1) by its field numbers. */
+const AnyValue = z.union([
+  z.object({ stringValue: z.string() }).transform((value) => value.stringValue),
+  z.object({ boolValue: z.boolean() }).transform((value) => value.boolValue),
+  z.object({ intValue: z.string() }).transform((value) => Number(value.intValue)),
+  z.object({ doubleValue: z.number() }).transform((value) => value.doubleValue),
+  z
+    .object({ arrayValue: z.object({ values: z.array(z.object({ stringValue: z.string() })) }) })
+    .transform((value) => value.arrayValue.values.map((item) => item.stringValue)),
+]);
+const Attributes = z
+  .array(z.object({ key: z.string(), value: AnyValue }))
+  .transform((pairs) => Object.fromEntries(pairs.map(({ key, value }) => [key, value])));
+
+const Request = z.object({
+  resourceSpans: z.array(
+    z.object({
+      resource: z.object({ attributes: Attributes }),
+      scopeSpans: z.array(
+        z.object({
+          spans: z.array(
+            z.object({
+              traceId: z.string(),
+              spanId: z.string(),
+              parentSpanId: z.string(),
+              name: z.string(),
+              kind: z.string(),
+              startTimeUnixNano: z.string(),
+              endTimeUnixNano: z.string(),
+              attributes: Attributes,
+              events: z.array(z.object({ name: z.string(), attributes: Attributes })),
+              status: z.object({ code: z.string() }),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+
+const asHex = (base64: string) => Buffer.from(base64, "base64").toString("hex");
+
+/** Reads a request with a decoder that shares nothing with the exporter. Throws on what the schema does not know. */
 function decodeSpans(body: Buffer): ReceivedSpan[] {
-  return messages(body, 1).flatMap((resourceSpans) => {
-    const resource = new Map(
-      messages(resourceSpans, 1)
-        .flatMap((message) => messages(message, 1))
-        .map((pair) => [text(pair, 1), text(messages(pair, 2)[0] ?? Buffer.alloc(0), 1)]),
-    );
-    return messages(resourceSpans, 2)
-      .flatMap((scopeSpans) => messages(scopeSpans, 2))
-      .map((span) => ({
-        traceId: hex(span, 1),
-        spanId: hex(span, 2),
-        parentSpanId: hex(span, 4),
-        name: text(span, 5),
-        resource,
-      }));
+  const decoded = exportRequest.toObject(exportRequest.decode(body), {
+    longs: String,
+    enums: String,
+    bytes: String,
+    defaults: true,
+    oneofs: false,
   });
+  return Request.parse(decoded).resourceSpans.flatMap(({ resource, scopeSpans }) =>
+    scopeSpans
+      .flatMap(({ spans }) => spans)
+      .map((span) => ({
+        ...span,
+        traceId: asHex(span.traceId),
+        spanId: asHex(span.spanId),
+        parentSpanId: asHex(span.parentSpanId),
+        resource: new Map(Object.entries(resource.attributes)),
+      })),
+  );
 }
-
-/** The length-delimited fields with this number. https://protobuf.dev/programming-guides/encoding/ */
-function messages(bytes: Buffer, wanted: number): Buffer[] {
-  const found: Buffer[] = [];
-  let at = 0;
-  const varint = (): number => {
-    let value = 0;
-    for (let shift = 1; ; shift *= 128) {
-      const byte = bytes.readUInt8(at++);
-      value += (byte & 127) * shift;
-      if (byte < 128) return value;
-    }
-  };
-  while (at < bytes.length) {
-    const tag = varint();
-    const wire = tag & 7;
-    if (wire === 0) varint();
-    else if (wire === 1) at += 8;
-    else if (wire === 5) at += 4;
-    else if (wire === 2) {
-      const length = varint();
-      if (tag >> 3 === wanted) found.push(bytes.subarray(at, at + length));
-      at += length;
-    } else throw new Error(`Wire type ${wire} is not protobuf.`);
-  }
-  return found;
-}
-
-const text = (bytes: Buffer, field: number) => messages(bytes, field)[0]?.toString("utf8") ?? "";
-const hex = (bytes: Buffer, field: number) => messages(bytes, field)[0]?.toString("hex") ?? "";

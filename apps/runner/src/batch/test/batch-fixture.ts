@@ -55,7 +55,7 @@ export function batchFixture({
       random: () => 0.5,
       countAttempt: () => left-- > 0,
       settled,
-      trace: { toolStarted: () => undefined, toolFinished: () => undefined },
+      headersFor: () => ({}),
     },
   };
 }

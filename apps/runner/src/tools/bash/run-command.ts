@@ -8,7 +8,7 @@ import type { ToolAnswer, ToolRun } from "#tools/tool.ts";
 /** Bytes after which a command is not listened to any more: reading on would cost the runner more than it tells. */
 const printLimit = 16 * 1024 * 1024;
 
-type Command = Pick<ToolRun, "signal" | "progress"> & {
+type Command = Pick<ToolRun, "signal" | "progress" | "traceHeaders"> & {
   readonly command: string;
   readonly timeoutMs: number;
 };
@@ -16,7 +16,7 @@ type Command = Pick<ToolRun, "signal" | "progress"> & {
 export async function runCommand(command: Command, startProgram: StartProgram): Promise<ToolAnswer> {
   const limits = { ...defaultLimits, timeMs: command.timeoutMs };
   const program = startProgram({
-    argv: ["/bin/bash", "-c", command.command],
+    argv: ["/usr/bin/env", ...traceVariables(command.traceHeaders), "/bin/bash", "-c", command.command],
     input: "none",
     errors: "merged",
     network: true,
@@ -43,6 +43,11 @@ export async function runCommand(command: Command, startProgram: StartProgram): 
     ...(end.kind === "stopped" && end.cause === "time" ? { outcome: "timeout" } : {}),
     ...(truncated ? { truncated } : {}),
   };
+}
+
+/** OpenTelemetry's way to hand a trace to a child: the headers as variables. */
+function traceVariables(headers: ToolRun["traceHeaders"]): string[] {
+  return Object.entries(headers).map(([name, value]) => `${name.toUpperCase()}=${value}`);
 }
 
 /** Reads until no process is left that could print. Says whether it was too much. */

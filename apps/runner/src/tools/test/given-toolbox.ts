@@ -51,6 +51,7 @@ export async function givenToolbox(settings: Settings = {}): Promise<GivenToolbo
         callId: "call_1",
         input,
         signal: signal ?? new AbortController().signal,
+        traceHeaders: {},
         progress: onProgress ?? (() => undefined),
       }),
     remove: async () => {

@@ -4,6 +4,7 @@ import type { Run } from "@slipway/schemas/runs/run";
 import type { TraceContext } from "@slipway/tracing/trace-context";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
+import { traceEnded } from "#server/trace-ended.ts";
 
 /** What was started. A new run's first events are `firstSeq` to `lastSeq` of its session's log. */
 export type StartedRun =
@@ -35,6 +36,7 @@ export async function announceCreated(
   const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
   const isAnswer = form.kind === "json" && form.waitMs === 0;
   const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
+  if (interrupted?.isFinal) void traceEnded(db, { projectId, runId: interrupted.runId });
   const changed = interrupted ? [interrupted.runId, runId] : [runId];
   hub.announcer.tell({
     queue: [""],

@@ -15,6 +15,7 @@ import { requireModel } from "#public-api/invoke/require-model.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";
 import { senderOf } from "#public-api/invoke/sender-of.ts";
+import { withEnqueueSpan } from "#public-api/invoke/with-enqueue-span.ts";
 import { announceSteer } from "#public-api/runs/announce-steer.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 
@@ -45,16 +46,19 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
   const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
   const isModelThere = resolved.revision !== null && target.hasModel;
   if (!isModelThere) await requireModel(services.db.pool, projectId, resolved.config.model);
-  const created = await createRun(services.db, {
-    ...runOf(input, resolved),
-    projectId,
-    app: target.app,
-    sessionId,
-    onBusy: body.onBusy,
-    clientMessageId,
-    requestHash,
-    maxQueued,
-  });
+  const created = await withEnqueueSpan(input.trace, (trace) =>
+    createRun(services.db, {
+      ...runOf(input, resolved),
+      trace,
+      projectId,
+      app: target.app,
+      sessionId,
+      onBusy: body.onBusy,
+      clientMessageId,
+      requestHash,
+      maxQueued,
+    }),
+  );
   return await announce(services, input, created);
 }
 
@@ -62,7 +66,7 @@ function sessionIdOf({ target, body }: StartRun): string | null {
   return "sessionId" in target ? target.sessionId : (body.sessionId ?? null);
 }
 
-function runOf({ body, principal, trace }: StartRun, resolved: ResolvedConfig) {
+function runOf({ body, principal }: StartRun, resolved: ResolvedConfig) {
   const { config, revision, environment, draftConfig } = resolved;
   return {
     revision,
@@ -75,7 +79,6 @@ function runOf({ body, principal, trace }: StartRun, resolved: ResolvedConfig) {
     approvals: body.approvals ?? null,
     ...senderOf(principal),
     metadata: body.metadata ?? {},
-    trace,
     now: new Date(),
   } as const;
 }

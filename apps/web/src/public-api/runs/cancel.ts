@@ -4,6 +4,7 @@ import type { Run } from "@slipway/schemas/runs/run";
 import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 import { waitForRun } from "#public-api/stream/wait-for-run.ts";
+import { traceEnded } from "#server/trace-ended.ts";
 
 type Cancel = {
   readonly projectId: string;
@@ -37,12 +38,13 @@ export async function cancel(
 }
 
 function announce(
-  { hub: { announcer } }: LiveServices,
+  { db, hub: { announcer } }: LiveServices,
   { projectId, runId }: { readonly projectId: string; readonly runId: string },
   cancelled: CancelledRun,
 ): void {
   if (cancelled.kind === "requested") announcer.tell({ cancel: [runId] });
   if (cancelled.kind !== "cancelled") return;
+  void traceEnded(db, { projectId, runId });
   announcer.tell({
     queue: cancelled.promotedRunId ? [""] : [],
     events: [`${cancelled.run.sessionId} ${cancelled.lastSeq}`],

@@ -12,6 +12,7 @@ import { answerInvoke } from "#public-api/invoke/answer-invoke.ts";
 import { maxQueued, queueFull } from "#public-api/invoke/queue-limit.ts";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 import { senderOf } from "#public-api/invoke/sender-of.ts";
+import { withEnqueueSpan } from "#public-api/invoke/with-enqueue-span.ts";
 import { withRequestSpan } from "#public-api/invoke/with-request-span.ts";
 import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
@@ -34,15 +35,10 @@ export async function retry(services: LiveServices, { request, principal, runId,
     if (!run) throw noSuchRun(runId);
     await requireRunnable(services, projectId, run);
     const sender = senderOf(principal);
-    const retried = await retryRun(services.db, {
-      projectId,
-      runId,
-      checkpointId: body.checkpointId ?? null,
-      ...sender,
-      trace,
-      maxQueued,
-      now: new Date(),
-    });
+    const input = { projectId, runId, checkpointId: body.checkpointId ?? null, ...sender, maxQueued };
+    const retried = await withEnqueueSpan(trace, (under) =>
+      retryRun(services.db, { ...input, trace: under, now: new Date() }),
+    );
     if (retried.kind !== "created") throw refusalOf(retried, runId);
     return await announceCreated(services, {
       projectId,

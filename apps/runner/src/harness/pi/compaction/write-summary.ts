@@ -1,6 +1,6 @@
 import type { Message } from "@earendil-works/pi-ai";
+import { redactSecrets } from "@slipway/schemas/redact-secrets";
 import { namedPaths, pathsIn } from "#harness/pi/compaction/named-paths.ts";
-import { redactSecrets } from "#harness/pi/compaction/redact-secrets.ts";
 import { pi } from "#harness/pi/pi.ts";
 import type { PlacedMessage } from "#harness/pi/place-messages.ts";
 import { shortenOutput } from "#harness/pi/shorten-output.ts";

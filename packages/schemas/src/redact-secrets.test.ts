@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { redactSecrets } from "#harness/pi/compaction/redact-secrets.ts";
+import { redactSecrets } from "#redact-secrets.ts";
 
 it.each([
   ["sk-proj-abcdefghijklmnop1234", "[secret]"],
