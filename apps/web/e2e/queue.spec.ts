@@ -79,6 +79,28 @@ test("C27 what is typed while an earlier message is still on its way stays behin
   await expect(messagesOf(page).filter({ hasText: /“Third”/ })).toBeVisible();
 });
 
+test("C27 what is typed before the first message has its answer goes into the same conversation", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Quick fingers" });
+  await page.goto(`/apps/${slug}`);
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/v1/apps/*/invoke", async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await say(page, "First");
+  await say(page, "Second");
+  await expect(box(page)).toHaveValue("");
+  await box(page).fill("Not sent yet");
+  held.resolve();
+  await expect(messagesOf(page)).toHaveText([/First/, /“First”/, /Second/, /“Second”/]);
+  await expect(box(page)).toHaveValue("Not sent yet");
+  await expect(box(page)).toBeFocused();
+});
+
 test("C27 a second tab sees the queue change as it is changed", async ({
   page,
   context,

@@ -19,7 +19,7 @@ const viewOf = (runs: readonly Run[], messages: readonly Message[]) => ({
 const outgoing = (text: string) => ({
   clientMessageId: `c:${text}`,
   text,
-  sessionId: "ses_1",
+  place: "ses_1",
   steers: null,
   sentAt: "2026-11-21T09:00:00.000Z",
   isRetrying: false,

@@ -7,7 +7,8 @@ import { byPlace } from "./by-place.ts";
 export type Outgoing = {
   readonly clientMessageId: string;
   readonly text: string;
-  readonly sessionId: string | null;
+  /** The conversation that it was typed in. */
+  readonly place: string;
   /** The run at work that it is meant for. */
   readonly steers: string | null;
   readonly sentAt: string;

@@ -9,7 +9,9 @@ import { retryUnanswered } from "./retry-unanswered.ts";
 type OutgoingMessage = {
   readonly text: string;
   readonly clientMessageId: string;
-  /** Null: it begins a session. */
+  /** The conversation that it was typed in. */
+  readonly place: string;
+  /** Null: it begins a session, or goes into the one that an earlier message of its place began. */
   readonly sessionId: string | null;
   /** The run at work that it is meant for; null waits for its end. */
   readonly steers: string | null;
@@ -40,8 +42,8 @@ export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: 
     return done;
   }
 
-  async function send({ text, sessionId, steers }: Message): Promise<void> {
-    const message = { text, clientMessageId: newId("request"), sessionId, steers };
+  async function send({ text, place, sessionId, steers }: Message): Promise<void> {
+    const message = { text, clientMessageId: newId("request"), place, sessionId, steers };
     const sentAt = new Date().toISOString();
     setRefusal(null);
     setOutgoing((list) => [...list, { ...message, sentAt, isRetrying: false }]);

@@ -22,7 +22,7 @@ type PlaygroundProps = {
 /** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
 export function Playground({ start, layouts }: PlaygroundProps) {
   const playground = usePlayground(start);
-  const { app, slug, sessionId, store, draft, errors, unsent, sending } = playground;
+  const { app, slug, place, sessionId, store, draft, errors, unsent, sending } = playground;
   const isNarrow = useNarrow();
   const hasFiles = start.type === "agent";
   const view = parseView(useSearchParams().get("view"), hasFiles);
@@ -42,14 +42,14 @@ export function Playground({ start, layouts }: PlaygroundProps) {
       <SessionBar appId={app?.id ?? null} sessionId={sessionId} />
       <div className="min-h-0 flex-1">
         <Conversation
-          key={sessionId ?? "new"}
+          key={place.key}
           store={store}
-          outgoing={sending.outgoing.filter((message) => message.sessionId === sessionId)}
+          outgoing={sending.outgoing.filter((message) => message.place === place.key)}
           refusal={sending.refusal}
           onDismissRefusal={sending.dismissRefusal}
           onSend={(text, steers) => {
             unsent.setText("");
-            void sending.send({ text, sessionId, steers });
+            void sending.send({ text, place: place.key, sessionId, steers });
           }}
           onGiveBack={unsent.giveBack}
           text={unsent.text}
@@ -117,8 +117,7 @@ function openBranch(sessionId: string) {
 }
 
 /** Why nothing can be sent now, in words. */
-function blockedBy({ app, errors, isBeginning }: ReturnType<typeof usePlayground>): string | undefined {
+function blockedBy({ app, errors }: ReturnType<typeof usePlayground>): string | undefined {
   if (app?.archivedAt) return "This app is archived.";
-  if (errors.size > 0) return "The configuration has an error.";
-  return isBeginning ? "Starting the conversation…" : undefined;
+  return errors.size > 0 ? "The configuration has an error." : undefined;
 }

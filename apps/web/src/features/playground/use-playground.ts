@@ -4,7 +4,7 @@ import type { AppType } from "@slipway/schemas/apps/app-type";
 import { Run } from "@slipway/schemas/runs/run";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useOutgoing } from "#features/conversation/index.ts";
 import { blankSessionStore, sessionStore } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
@@ -13,6 +13,7 @@ import type { DraftConfig } from "./draft-config.ts";
 import { findConfigErrors } from "./draft-config.ts";
 import type { DraftKey } from "./draft-storage.ts";
 import { replaceUrl, showSession } from "./playground-url.ts";
+import { useConversationPlace } from "./use-conversation-place.ts";
 import { type Base, useDraft } from "./use-draft.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
 
@@ -30,14 +31,19 @@ export type PlaygroundStart = {
 /** Everything that the playground shows and does, for one app. */
 export function usePlayground(start: PlaygroundStart) {
   const client = useQueryClient();
-  const sessionId = useSearchParams().get("session");
+  const { place, begin } = useConversationPlace(useSearchParams().get("session"));
+  const { sessionId } = place;
   const [slug, setSlug] = useState(start.slug);
   const app = useApp(slug).data ?? null;
   const draft = useDraft({ key: start.draftKey, base: start.base, kept: start.kept });
-  const unsent = useUnsentText(`${start.draftKey}:${sessionId ?? "new"}`);
-  // The address follows a moment later: what is sent in between must not begin another conversation.
-  const [begun, setBegun] = useState<string | null>(null);
-  if (begun !== null && begun === sessionId) setBegun(null);
+  const unsent = useUnsentText(unsentName(start.draftKey, sessionId));
+  /** The place that is shown now, for answers that come later. */
+  const shownKey = useRef(place.key);
+  useEffect(() => {
+    shownKey.current = place.key;
+  }, [place.key]);
+  /** Sessions that began here, by place: what is typed before the first answer came goes into them, too. */
+  const sessions = useRef(new Map<string, string>());
   const making = useRef<Promise<App> | null>(null);
   const errors = findConfigErrors(start.type, draft.config);
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
@@ -65,9 +71,18 @@ export function usePlayground(start: PlaygroundStart) {
     return making.current;
   }
 
+  function showBegun(id: string, isShown: boolean) {
+    begin(id, { isShown });
+    // Somebody who looks at another conversation meanwhile stays there.
+    if (!isShown) return;
+    unsent.moveTo(unsentName(start.draftKey, id));
+    showSession(id, "replace");
+  }
+
   const sending = useOutgoing({
     prepare: async () => (slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null),
-    post: ({ text: message, clientMessageId, sessionId: session, steers }, made) => {
+    post: ({ text: message, clientMessageId, steers, ...to }, made) => {
+      const session = to.sessionId ?? sessions.current.get(to.place);
       const isDraft = !made && draft.isEdited;
       const path = session ? `/sessions/${session}/runs` : `/apps/${made?.slug ?? slug}/invoke`;
       return api.post(path, {
@@ -85,9 +100,9 @@ export function usePlayground(start: PlaygroundStart) {
       const sent = sessionStore(run.sessionId);
       sent.putRun(run);
       if (message.steers === run.id) await sent.readRuns();
-      if (message.sessionId === null) {
-        setBegun(run.sessionId);
-        showSession(run.sessionId, "replace");
+      if (message.sessionId === null && !sessions.current.has(message.place)) {
+        sessions.current.set(message.place, run.sessionId);
+        showBegun(run.sessionId, message.place === shownKey.current);
       }
       void client.invalidateQueries({ queryKey: ["sessions"] });
     },
@@ -98,6 +113,9 @@ export function usePlayground(start: PlaygroundStart) {
   function rebase(base: Base, config: DraftConfig = draft.config) {
     if (app) draft.rebase(`app:${app.id}`, base, config);
   }
-  const isBeginning = sessionId === null && (sending.outgoing.length > 0 || begun !== null);
-  return { rebase, isBeginning, app, slug, sessionId, store, draft, errors, unsent, sending, makeApp };
+  return { rebase, app, slug, place, sessionId, store, draft, errors, unsent, sending, makeApp };
+}
+
+function unsentName(draftKey: DraftKey, sessionId: string | null): string {
+  return `${draftKey}:${sessionId ?? "new"}`;
 }
