@@ -16,6 +16,7 @@ const config: NextConfig = {
   transpilePackages: ["@slipway/db", "@slipway/egress", "@slipway/schemas", "@slipway/tracing"],
   // What Node can load as it is need not be compiled into every route once more: that is a third of the build's time.
   serverExternalPackages: [
+    "@earendil-works/pi-ai",
     "pg",
     "pino",
     "@prisma/client",

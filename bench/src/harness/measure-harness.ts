@@ -194,6 +194,9 @@ function modelAt(baseUrl: string): ModelTarget {
     contextWindow: null,
     maxOutputTokens: null,
     reasoning: false,
+    reasoningLevels: [],
+    vision: false,
+    parameters: [],
     cost: null,
   };
 }

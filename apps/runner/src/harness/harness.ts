@@ -1,4 +1,4 @@
-import type { Parameters } from "@slipway/schemas/apps/parameters";
+import type { ParameterName, Parameters, ReasoningLevel } from "@slipway/schemas/apps/parameters";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelCost } from "@slipway/schemas/models/model";
 import type { ProviderApi } from "@slipway/schemas/models/provider";
@@ -18,6 +18,10 @@ export type ModelTarget = {
   readonly contextWindow: number | null;
   readonly maxOutputTokens: number | null;
   readonly reasoning: boolean;
+  readonly reasoningLevels: readonly ReasoningLevel[];
+  readonly vision: boolean;
+  /** Those that it takes. */
+  readonly parameters: readonly ParameterName[];
   readonly cost: ModelCost | null;
 };
 

@@ -37,6 +37,8 @@ export function createModelFinder(db: Db, secretBox: SecretBox): RunDeps["findMo
 }
 
 function factsOf(model: Model): Omit<ModelTarget, "api" | "baseUrl" | "apiKey"> {
-  const { ref, provider, id, contextWindow, maxOutputTokens, reasoning, cost } = model;
-  return { ref, provider, modelId: id, contextWindow, maxOutputTokens, reasoning, cost };
+  const { ref, provider, id, contextWindow, maxOutputTokens, cost } = model;
+  const { reasoning, reasoningLevels, parameters, vision } = model;
+  const abilities = { reasoning, reasoningLevels, parameters, vision: vision ?? false };
+  return { ref, provider, modelId: id, contextWindow, maxOutputTokens, ...abilities, cost };
 }

@@ -52,7 +52,7 @@ export async function findModelTarget(
   if (row.model === null) return { kind: "unknown_model", provider, modelId };
   return {
     kind: "endpoint",
-    model: toModel(provider, ProviderModel.parse(row.model)),
+    model: toModel({ provider, api: row.api, model: ProviderModel.parse(row.model) }),
     api: row.api,
     baseUrl: row.base_url,
     apiKey: row.secret === null ? null : secretBox.open(row.secret, { projectId, rowId: row.id }),

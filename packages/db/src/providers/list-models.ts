@@ -8,7 +8,9 @@ import { toModel } from "#providers/to-model.ts";
 export async function listModels(prisma: PrismaClient, projectId: string): Promise<Model[]> {
   const providers = await listProviders(prisma, projectId);
   return [
-    ...providers.flatMap((provider) => provider.models.map((model) => toModel(provider.name, model))),
+    ...providers.flatMap(({ name, api, models }) =>
+      models.map((model) => toModel({ provider: name, api, model })),
+    ),
     demoModel,
   ];
 }

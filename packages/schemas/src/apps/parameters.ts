@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+export const ReasoningLevel = z.enum(["off", "minimal", "low", "medium", "high"]);
+export type ReasoningLevel = z.infer<typeof ReasoningLevel>;
+
 /** How the model writes. What is left out is the model's own default. */
 export const Parameters = z
   .strictObject({
@@ -23,10 +26,13 @@ export const Parameters = z
       title: "Seed",
       description: "The same seed asks the model for the same answer, where it can.",
     }),
-    reasoning: z.enum(["off", "minimal", "low", "medium", "high"]).optional().meta({
+    reasoning: ReasoningLevel.optional().meta({
       title: "Reasoning",
       description: "How long a reasoning model may think before it answers.",
     }),
   })
   .meta({ id: "Parameters" });
 export type Parameters = z.infer<typeof Parameters>;
+
+export const ParameterName = Parameters.keyof();
+export type ParameterName = z.infer<typeof ParameterName>;

@@ -12,6 +12,11 @@ export const demoModel: Model = {
   contextWindow: 32_000,
   maxOutputTokens: 4_000,
   reasoning: false,
+  reasoningLevels: [],
+  vision: false,
+  tools: true,
+  // It takes what other models take and plays its script all the same.
+  parameters: ["temperature", "topP", "maxOutputTokens", "stop", "seed"],
   cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
   demo: true,
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ParameterName, ReasoningLevel } from "#apps/parameters.ts";
 
 /** Prices in US dollars per million tokens. */
 export const ModelCost = z
@@ -11,13 +12,22 @@ export const ModelCost = z
   .meta({ description: "Prices in US dollars per million tokens." });
 export type ModelCost = z.infer<typeof ModelCost>;
 
+const ReasoningLevels = z
+  .array(ReasoningLevel)
+  .max(ReasoningLevel.options.length)
+  .meta({ description: "The levels of parameters.reasoning that it takes." });
+
 /** A model as a provider declares it. What is left out is unknown, never guessed. */
 export const ProviderModel = z.strictObject({
   id: z.string().trim().min(1).max(200).regex(/^\S+$/, "Must not contain spaces."),
   name: z.string().trim().min(1).max(200).optional(),
   contextWindow: z.int().positive().max(100_000_000).optional(),
   maxOutputTokens: z.int().positive().max(100_000_000).optional(),
-  reasoning: z.boolean().optional(),
+  reasoning: z.boolean().optional().meta({ description: "It can be told how long to reason." }),
+  reasoningLevels: ReasoningLevels.optional(),
+  vision: z.boolean().optional().meta({ description: "It can be shown pictures." }),
+  tools: z.boolean().optional().meta({ description: "It can call tools." }),
+  temperature: z.boolean().optional().meta({ description: "False: it refuses temperature and topP." }),
   cost: ModelCost.optional(),
 });
 export type ProviderModel = z.infer<typeof ProviderModel>;
@@ -32,6 +42,12 @@ export const Model = z
     contextWindow: z.int().nullable(),
     maxOutputTokens: z.int().nullable(),
     reasoning: z.boolean(),
+    reasoningLevels: ReasoningLevels,
+    vision: z.boolean().nullable().meta({ description: "It can be shown pictures. null: unknown." }),
+    tools: z.boolean().nullable().meta({ description: "It can call tools. null: unknown." }),
+    parameters: z
+      .array(ParameterName)
+      .meta({ description: "Those that it takes. A run that sets another one goes without it and says so." }),
     cost: ModelCost.nullable(),
     demo: z.boolean().meta({ description: "True for the built-in offline model that only plays a script." }),
   })

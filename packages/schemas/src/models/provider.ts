@@ -5,7 +5,12 @@ import { ProviderModel } from "#models/model.ts";
 import { Time } from "#time.ts";
 
 /** The wire formats that the runner speaks. */
-export const ProviderApi = z.enum(["openai-completions"]);
+export const ProviderApi = z.enum([
+  "openai-completions",
+  "openai-responses",
+  "anthropic-messages",
+  "google-generative-ai",
+]);
 export type ProviderApi = z.infer<typeof ProviderApi>;
 
 export const ProviderName = z
@@ -40,7 +45,10 @@ export const CreateProvider = z
   .strictObject({
     name: ProviderName,
     api: ProviderApi,
-    baseUrl: BaseUrl.meta({ description: "Up to and without /chat/completions." }),
+    baseUrl: BaseUrl.meta({
+      description:
+        "Up to and without what the wire format adds: /chat/completions, /responses, /v1/messages (Anthropic) or /models/… (Google).",
+    }),
     apiKey: ApiKey.optional(),
     models: Models.optional(),
   })
@@ -80,6 +88,10 @@ export const ProviderTest = z
     models: z
       .array(z.string())
       .meta({ description: "Model ids that the endpoint lists; empty when it lists none." }),
+    details: z.array(ProviderModel).meta({
+      description:
+        "What is known of those models: what the endpoint tells, and for well-known services what a catalogue has.",
+    }),
   })
   .meta({ id: "ProviderTest" });
 export type ProviderTest = z.infer<typeof ProviderTest>;

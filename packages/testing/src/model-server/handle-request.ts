@@ -29,13 +29,15 @@ type Exchange = {
   readonly response: ServerResponse;
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
 };
 
 /** Logs and answers one request to a provider's path; what is wrong with it is answered as that provider would. */
 export async function handleRequest(exchange: Exchange, context: HandlerContext): Promise<void> {
   const { method, path, incoming, response } = exchange;
   const body = parseBody(await readBody(incoming));
-  const wire = context.wires.find((candidate) => candidate.route(method, path)) ?? context.wires[0];
+  const asked = { method, path, query: exchange.query, headers: incoming.headers };
+  const wire = context.wires.find((candidate) => candidate.route(asked)) ?? context.wires[0];
   const question = orRefusal(() => understand({ ...exchange, body, wire }, context));
   const request = question.kind === "reply" ? question.accepted.request : undefined;
   const entry = openLogEntry({ ...exchange, body, request });
@@ -75,15 +77,16 @@ function understand(
   asked: Exchange & { readonly wire: Wire; readonly body: unknown },
   context: HandlerContext,
 ): Question {
-  const { method, path, incoming, body, wire } = asked;
-  const asks = wire.route(method, path);
+  const { method, path, query, incoming, body, wire } = asked;
+  const { headers } = incoming;
+  const asks = wire.route({ method, path, query, headers });
   if (asks === undefined) throw unknownUrl(method, path);
   if (asks === "wrong-method") throw wrongMethod(method, path);
-  const key = wire.readKey(incoming.headers);
+  const key = wire.readKey(headers);
   checkKey(wire, key, context.apiKey);
   if (asks === "models") return { kind: "models" };
   requireJson(incoming, body);
-  const accepted = wire.accept(body, context);
+  const accepted = wire.accept(body, context, { method, path, query, headers });
   return { kind: "reply", accepted, reply: context.chooseReply(accepted.request, key) };
 }
 

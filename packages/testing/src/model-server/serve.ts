@@ -10,7 +10,7 @@ export async function serve(
   context: HandlerContext,
 ): Promise<void> {
   const method = incoming.method ?? "GET";
-  const path = (incoming.url ?? "/").replace(/\?.*$/s, "");
+  const { pathname: path, searchParams: query } = new URL(incoming.url ?? "/", "http://localhost");
   const gate = /^\/gates\/([\w-]+)$/.exec(path)?.[1];
   if (method === "GET" && path === "/") {
     response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(describeScripts());
@@ -22,7 +22,7 @@ export async function serve(
     return;
   }
   try {
-    await handleRequest({ incoming, response, method, path }, context);
+    await handleRequest({ incoming, response, method, path, query }, context);
   } catch (error) {
     answerSurprise(response, error);
   }

@@ -8,7 +8,10 @@ import { createReplyQueue, type RequestFilter } from "#model-server/reply-queue.
 import { createRequestLog, type LoggedRequest } from "#model-server/request-log.ts";
 import type { Reply } from "#model-server/script/reply-step.ts";
 import { serve } from "#model-server/serve.ts";
+import { anthropicMessages } from "#model-server/wire/anthropic-messages.ts";
+import { googleGenerativeAi } from "#model-server/wire/google-generative-ai.ts";
 import { openAiCompletions } from "#model-server/wire/openai-completions.ts";
+import { openAiResponses } from "#model-server/wire/openai-responses.ts";
 
 export type ModelServerOptions = {
   /** 0, the default, takes a free one. */
@@ -26,7 +29,7 @@ export type ModelServerOptions = {
 };
 
 export type ModelServer = AsyncDisposable & {
-  /** `http://127.0.0.1:<port>`, without a path: the base URL for OpenAI clients is `${url}/v1`. */
+  /** `http://127.0.0.1:<port>`, without a path: the base URL for OpenAI clients is `${url}/v1`, for Anthropic `url`, for Google `${url}/v1beta`. */
   readonly url: string;
   /** Every request to a provider's path, oldest first. */
   readonly requests: readonly LoggedRequest[];
@@ -54,7 +57,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
   const gates = createGates();
   const pacer = createPacer();
   const context: HandlerContext = {
-    wires: [openAiCompletions],
+    wires: [openAiCompletions, openAiResponses, anthropicMessages, googleGenerativeAi],
     models: options.models ?? ["scripted", "scripted-small"],
     apiKey: options.apiKey,
     contextTokens: options.contextTokens,

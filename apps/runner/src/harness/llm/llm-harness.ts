@@ -1,6 +1,7 @@
 import type { Harness } from "#harness/harness.ts";
 import { openDemoSession } from "#harness/llm/demo/demo-session.ts";
 import { openLlmSession } from "#harness/llm/session.ts";
+import { loadCallModel } from "#harness/model-call/load-call-model.ts";
 
 export type LlmHarnessOptions = {
   /** Between two words of the built-in demo model, in milliseconds. Default: 25, so 40 a second. */
@@ -11,12 +12,13 @@ export type LlmHarnessOptions = {
 export function createLlmHarness({ demoWordEveryMs = 25 }: LlmHarnessOptions = {}): Harness {
   return {
     name: "llm",
-    open: (input) => {
+    open: async (input) => {
       if (input.tools.length > 0 || input.skills.length > 0) {
-        return Promise.reject(new Error("The llm harness offers no tools."));
+        throw new Error("The llm harness offers no tools.");
       }
-      const isDemo = input.model.api === "demo";
-      return Promise.resolve(isDemo ? openDemoSession(input, demoWordEveryMs) : openLlmSession(input));
+      const { api } = input.model;
+      if (api === "demo") return openDemoSession(input, demoWordEveryMs);
+      return openLlmSession(input, await loadCallModel(api));
     },
   };
 }

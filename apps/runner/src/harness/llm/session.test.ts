@@ -146,12 +146,25 @@ describe("the request", () => {
     expect(lastBody(server)).toMatchObject({ reasoning_effort: effort });
   });
 
-  it("is not made when a parameter would be ignored", async () => {
+  it("goes without a parameter that the model does not take, and says so", async () => {
     const server = await givenServer();
-    const plain = await ask(server, "Hello", { parameters: { reasoning: "low" } });
-    expect(plain.end).toMatchObject({
-      failure: { kind: "rejected", message: expect.stringContaining("parameters.reasoning") },
-    });
+    const model = { parameters: ["maxOutputTokens"] as const };
+    const { end, events } = await ask(server, "Hello", { model, parameters: { temperature: 1, seed: 3 } });
+    expect(end.kind).toBe("answered");
+    expect(events.slice(0, 2)).toEqual([
+      {
+        type: "warning",
+        code: "parameter_ignored",
+        message: "test/scripted does not take parameters.temperature. The run goes on without it.",
+      },
+      expect.objectContaining({ message: expect.stringContaining("parameters.seed") }),
+    ]);
+    expect(lastBody(server)).not.toHaveProperty("temperature");
+    expect(lastBody(server)).not.toHaveProperty("seed");
+  });
+
+  it("is not made when an endpoint would ignore a parameter", async () => {
+    const server = await givenServer();
     // Pi knows this provider as one that cannot be told.
     const deaf = { reasoning: true, provider: "xai", ref: "xai/scripted" };
     const told = await ask(server, "Hello", { model: deaf, parameters: { reasoning: "low" } });

@@ -5,24 +5,27 @@ import { createConversation } from "#harness/llm/conversation.ts";
 import { toPiContext } from "#harness/llm/to-pi-context.ts";
 import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
-import { callModel } from "#harness/model-call/call-model.ts";
+import type { CallModel } from "#harness/model-call/call-model.ts";
+import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
 import { openWire } from "#harness/model-call/wire.ts";
 import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 
 /** A conversation with a model that is offered no tools. */
-export function openLlmSession(input: OpenHarness): HarnessSession {
+export function openLlmSession(input: OpenHarness, callModel: CallModel): HarnessSession {
   const { model } = input;
+  const { parameters, warnings } = fitParameters(input.parameters, model);
+  const untold = [...warnings];
   const conversation = createConversation(input.entries);
   const closing = new AbortController();
 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
-    for (const warning of conversation.takeWarnings()) emit(warning);
-    const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
+    for (const warning of [...untold.splice(0), ...conversation.takeWarnings()]) emit(warning);
+    const wire = openWire({ fetch: input.fetch, model, now: Date.now });
     const translator = createBlockTranslator(() => newId("block"));
     let last: AssistantMessageEvent | null = null;
     const context = toPiContext({ ...input, entries: conversation.entries });
-    for await (const event of callModel({ ...input, context, wire, signal })) {
+    for await (const event of callModel({ model, parameters, context, wire, signal })) {
       last = event;
       if (signal.aborted) continue;
       for (const ours of translator.translate(event)) emit(ours);

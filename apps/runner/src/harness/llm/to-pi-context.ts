@@ -35,7 +35,9 @@ function toPiMessage(entry: StoredEntry, model: ModelTarget): Message {
 /** Another model's reasoning stays out: Pi would hand it over as if it had been said. */
 function ownBlocks({ content, from }: AnswerEntry, model: ModelTarget): readonly StoredBlock[] {
   const isOwn = from.api === model.api && from.provider === model.provider && from.model === model.modelId;
-  return isOwn ? content : content.filter((block) => block.type === "text");
+  if (isOwn) return content;
+  // So does a signature, which only means something to the model that made it.
+  return content.flatMap((block) => (block.type === "text" ? [{ type: "text", text: block.text }] : []));
 }
 
 function userMessage(text: string): Message {

@@ -1,5 +1,6 @@
 import type { TurnEnd } from "#harness/harness.ts";
 import { openLlmSession } from "#harness/llm/session.ts";
+import { loadCallModel } from "#harness/model-call/load-call-model.ts";
 import { rehearsal } from "#harness/model-call/rehearsal.ts";
 
 /**
@@ -8,7 +9,7 @@ import { rehearsal } from "#harness/model-call/rehearsal.ts";
  * how that call ended: answered, or the adapter does not work at all.
  */
 export async function warmUpLlm(): Promise<TurnEnd> {
-  const session = openLlmSession(rehearsal);
+  const session = openLlmSession(rehearsal, await loadCallModel(rehearsal.model.api));
   const end = await session.runTurn({ signal: new AbortController().signal, emit: () => undefined });
   await session.close();
   return end;

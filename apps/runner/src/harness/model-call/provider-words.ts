@@ -7,9 +7,20 @@ const Word = z
   .union([z.string(), z.number().transform(String)])
   .optional()
   .catch(undefined);
-const Words = z.object({ message: Word, detail: Word, code: Word, type: Word });
+const Details = z
+  .array(z.object({ reason: Word }))
+  .optional()
+  .catch(undefined);
+const Words = z.object({
+  message: Word,
+  detail: Word,
+  code: Word,
+  type: Word,
+  status: Word,
+  details: Details,
+});
 
-/** The shapes in which endpoints say what is wrong: OpenAI's `error` object, a string, the fields themselves (FastAPI's `detail`). */
+/** The shapes in which endpoints say what is wrong: OpenAI's, Anthropic's and Google's `error` object, a string, the fields themselves (FastAPI's `detail`). */
 const ErrorBody = Words.extend({
   error: z
     .union([Words, z.string().transform((message) => Words.parse({ message }))])
@@ -21,12 +32,15 @@ export type ProviderWords = { readonly message: string; readonly codes: readonly
 
 /** What an error body says, whatever its shape. The message is empty when a person could not read it. */
 export function readProviderWords(body: string): ProviderWords {
-  const parsed = ErrorBody.safeParse(parseJson(body)).data;
+  const value = parseJson(body);
+  // Google wraps the error of a stream into a list.
+  const parsed = ErrorBody.safeParse(Array.isArray(value) ? value[0] : value).data;
   if (!parsed) return { message: body.trimStart().startsWith("<") ? "" : body.trim(), codes: [] };
   const { error } = parsed;
   const message = error?.message ?? parsed.message ?? error?.detail ?? parsed.detail ?? body.trim();
-  const codes = [error?.code, error?.type, parsed.code, parsed.type].filter((code) => code !== undefined);
-  return { message, codes };
+  const reasons = error?.details?.map(({ reason }) => reason) ?? [];
+  const codes = [error?.code, error?.type, error?.status, ...reasons, parsed.code, parsed.type];
+  return { message, codes: codes.filter((code) => code !== undefined) };
 }
 
 /** Makes a provider's message fit to be stored and shown: without the key and not endless. */

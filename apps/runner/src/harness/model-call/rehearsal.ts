@@ -25,6 +25,9 @@ function nobody(): ModelTarget {
     contextWindow: null,
     maxOutputTokens: null,
     reasoning: false,
+    reasoningLevels: [],
+    vision: false,
+    parameters: [],
     cost: null,
   };
 }

@@ -14,6 +14,12 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | null {
   return Number.isNaN(at) ? null : clamp(at - nowMs);
 }
 
+/** The same from the body: Google puts it there, as seconds in a `google.rpc.RetryInfo`. */
+export function toldRetryMs(body: string): number | null {
+  const seconds = /"retryDelay"\s*:\s*"(\d+(?:\.\d+)?)s"/.exec(body)?.[1];
+  return seconds === undefined ? null : clamp(Number(seconds) * 1_000);
+}
+
 function toNumber(value: string | null): number | null {
   return value !== null && /^\d+(?:\.\d+)?$/.test(value.trim()) ? Number(value) : null;
 }

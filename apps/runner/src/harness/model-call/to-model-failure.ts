@@ -55,6 +55,8 @@ type Words = { readonly message: string; readonly codes: readonly string[] };
 
 function kindOfAnswer(status: number, words: Words, message: AssistantMessage): ModelFailure["kind"] {
   if (status === 401 || status === 403) return saysFiltered(words) ? "content_filtered" : "unauthorized";
+  // Google's answer to a wrong key.
+  if (status === 400 && words.codes.includes("API_KEY_INVALID")) return "unauthorized";
   // A spent quota also comes as 429, but no waiting helps.
   if (status === 429) return words.codes.includes("insufficient_quota") ? "rejected" : "rate_limited";
   if (status === 413 || saysTooLong(words, message)) return "too_long";
@@ -65,25 +67,37 @@ function kindOfAnswer(status: number, words: Words, message: AssistantMessage): 
 function streamFailure(message: AssistantMessage): Cause {
   const said = message.errorMessage ?? "";
   const reason = message.rawStopReason;
-  if (reason !== undefined) return { kind: kindOfStop(reason), message: `The model stopped: ${reason}.` };
+  if (reason !== undefined && !usualStops.has(reason))
+    return { kind: kindOfStop(reason), message: `The model stopped: ${reason}.` };
   if (brokenStream.test(said)) {
     return { kind: "cut", message: "The connection was lost, or the answer ended without its finish." };
   }
-  const words = { message: said, codes: [] };
-  if (saysTooLong(words, message)) return { kind: "too_long", message: said };
-  if (saysFiltered(words)) return { kind: "content_filtered", message: said };
-  return { kind: /rate.?limit|too many requests/i.test(said) ? "rate_limited" : "overloaded", message: said };
+  const words = readProviderWords(said);
+  if (saysTooLong(words, message)) return { kind: "too_long", message: words.message };
+  if (saysFiltered(words)) return { kind: "content_filtered", message: words.message };
+  const kind = saysSlower.test([words.message, ...words.codes].join(" ")) ? "rate_limited" : "overloaded";
+  return { kind, message: words.message };
 }
 
+const saysSlower = /rate.?limit|too many requests|resource.?exhausted/i;
+
+/** These say that an answer ended as it should, or nothing: what came after is what went wrong. */
+const usualStops: ReadonlySet<string> = new Set(
+  "stop length tool_calls end_turn stop_sequence tool_use max_tokens pause_turn completed failed".split(" "),
+);
+
 function kindOfStop(reason: string): ModelFailure["kind"] {
-  if (/content.?filter|safety|recitation|prohibited/i.test(reason)) return "content_filtered";
+  if (/content.?filter|safety|recitation|prohibited|refusal|blocklist|spii|sensitive/i.test(reason)) {
+    return "content_filtered";
+  }
   if (/context|too.?long/i.test(reason)) return "too_long";
-  return /network|error|resource/i.test(reason) ? "cut" : "rejected";
+  // Calls that the model did not write well: it may do better the next time.
+  return /network|error|resource|malformed|unexpected_tool/i.test(reason) ? "cut" : "rejected";
 }
 
 /** How Pi, its SDK and undici say that a stream broke off or held what is no JSON. */
 const brokenStream =
-  /^(?:Stream ended without finish_reason|terminated|aborted|Request was aborted|Connection error\.?|.*(?:is not valid JSON|JSON input|in JSON at position|other side closed|ECONNRESET).*)$/s;
+  /^(?:Stream ended without finish_reason|(?:Anthropic|OpenAI Responses) stream ended (?:before|without) .*|terminated|aborted|Request was aborted|Connection error\.?|.*(?:Could not parse|is not valid JSON|JSON input|in JSON at position|other side closed|ECONNRESET).*)$/s;
 
 function saysTooLong({ message, codes }: Words, native: AssistantMessage): boolean {
   const text = [message, ...codes].join(" ");

@@ -1,4 +1,6 @@
-import { retryAfterMs } from "#harness/model-call/retry-after.ts";
+import { assertNever } from "@slipway/schemas/assert-never";
+import type { ModelTarget } from "#harness/harness.ts";
+import { retryAfterMs, toldRetryMs } from "#harness/model-call/retry-after.ts";
 
 /** What became of the HTTP call: Pi's errors are strings that have lost most of it. */
 export type WireOutcome =
@@ -19,7 +21,11 @@ export type Wire = {
   outcome(): WireOutcome;
 };
 
-type OpenWire = { readonly fetch: typeof fetch; readonly apiKey: string | null; readonly now: () => number };
+type OpenWire = {
+  readonly fetch: typeof fetch;
+  readonly model: Pick<ModelTarget, "api" | "apiKey">;
+  readonly now: () => number;
+};
 
 const longestErrorBytes = 65_536;
 
@@ -27,7 +33,7 @@ const longestErrorBytes = 65_536;
  * The wire of one model call. It writes the request's headers itself: the key is used byte for byte and Pi never sees
  * it, and nothing leaves that an SDK finds in the environment or tells about itself.
  */
-export function openWire({ fetch, apiKey, now }: OpenWire): Wire {
+export function openWire({ fetch, model, now }: OpenWire): Wire {
   let outcome: WireOutcome = { kind: "unsent" };
 
   async function send(input: string | URL | Request, init?: RequestInit): Promise<Response> {
@@ -42,7 +48,7 @@ export function openWire({ fetch, apiKey, now }: OpenWire): Wire {
     outcome = {
       kind: "not_a_stream",
       status,
-      retryAfterMs: retryAfterMs(headers, now()),
+      retryAfterMs: retryAfterMs(headers, now()) ?? toldRetryMs(body),
       contentType,
       body,
     };
@@ -51,7 +57,7 @@ export function openWire({ fetch, apiKey, now }: OpenWire): Wire {
 
   async function call(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     try {
-      return await fetch(input, { ...init, headers: headersFor(apiKey) });
+      return await fetch(input, { ...init, headers: headersFor(model, new Headers(init?.headers)) });
     } catch (error) {
       outcome = { kind: "unanswered", error };
       throw error;
@@ -61,13 +67,33 @@ export function openWire({ fetch, apiKey, now }: OpenWire): Wire {
   return { fetch: send, outcome: () => outcome };
 }
 
-function headersFor(apiKey: string | null): Record<string, string> {
+function headersFor({ api, apiKey }: OpenWire["model"], given: Headers): Record<string, string> {
+  const betas = api === "anthropic-messages" ? given.get("anthropic-beta") : null;
   return {
     accept: "text/event-stream, application/json",
     "content-type": "application/json",
     "user-agent": "slipway",
-    ...(apiKey === null ? {} : { authorization: `Bearer ${apiKey}` }),
+    ...(api === "anthropic-messages" ? { "anthropic-version": "2023-06-01" } : {}),
+    // Which features a request uses is a part of it.
+    ...(betas === null ? {} : { "anthropic-beta": betas }),
+    ...(apiKey === null ? {} : keyHeader(api, apiKey)),
   };
+}
+
+function keyHeader(api: ModelTarget["api"], apiKey: string): Record<string, string> {
+  switch (api) {
+    case "anthropic-messages":
+      return { "x-api-key": apiKey };
+    case "google-generative-ai":
+      return { "x-goog-api-key": apiKey };
+    case "openai-completions":
+    case "openai-responses":
+      return { authorization: `Bearer ${apiKey}` };
+    case "demo":
+      return {};
+    default:
+      return assertNever(api);
+  }
 }
 
 /** Some endpoints mislabel their streams, but none as one of these. */

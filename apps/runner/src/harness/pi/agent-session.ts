@@ -39,7 +39,7 @@ export async function openAgentSessions({
     // Neither is opened: everything that Pi would read there is given to it.
     agentDir: "/nonexistent",
     modelRuntime: runtime,
-    model: toPiModel(model, undefined),
+    model: toPiModel(model, model.api),
     thinkingLevel: "off" as const,
     resourceLoader: createResourceLoader(prompt),
     settingsManager: pi.SettingsManager.inMemory(settings, { projectTrusted: false }),

@@ -5,7 +5,7 @@ import { createAssistantMessageEventStream } from "@earendil-works/pi-ai/utils/e
 import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { AgentSessionEvent } from "@earendil-works/pi-coding-agent";
 import { expect, it, onTestFinished } from "vitest";
-import { callModel } from "#harness/model-call/call-model.ts";
+import { callOpenAiCompletions as callModel } from "#harness/model-call/openai-completions.ts";
 import { openWire } from "#harness/model-call/wire.ts";
 import { type AskModel, createInertRuntime, openAgentSessions } from "#harness/pi/agent-session.ts";
 import { createPiHarness } from "#harness/pi/pi-harness.ts";
@@ -38,7 +38,7 @@ async function openSession(entries: readonly StoredEntry[], fetch = answering({ 
   const asked: Parameters<AskModel>[1][] = [];
   const ask: AskModel = (_, context, options) => {
     asked.push(context);
-    const wire = openWire({ fetch, apiKey: null, now: Date.now });
+    const wire = openWire({ fetch, model, now: Date.now });
     const signal = options?.signal ?? new AbortController().signal;
     return callModel({ model, parameters: {}, context, wire, signal });
   };
@@ -98,7 +98,7 @@ it("Pi takes an answer that comes whole, without its pieces", async () => {
 it("Pi's streams tell text, reasoning and calls in pieces", async () => {
   const wire = openWire({
     fetch: answering({ reasoning_content: "Hm." }, { content: "Yes." }, ...calls),
-    apiKey: null,
+    model,
     now: Date.now,
   });
   const { signal } = new AbortController();

@@ -113,7 +113,15 @@ function toMessage(entry: Spoken["entry"], model: ModelTarget): Message {
 /** Another model's reasoning stays out: Pi would hand it over as if it had been said. */
 function ownBlocks({ content, from }: AnswerEntry, model: ModelTarget): AnswerEntry["content"] {
   const isOwn = from.api === model.api && from.provider === model.provider && from.model === model.modelId;
-  return isOwn ? content : content.filter((block) => block.type !== "thinking");
+  return isOwn ? content : content.flatMap(withoutSignature);
+}
+
+/** So does a signature, which only means something to the model that made it. */
+function withoutSignature(block: AnswerEntry["content"][number]): AnswerEntry["content"] {
+  if (block.type === "thinking") return [];
+  if (block.type === "text") return [{ type: "text", text: block.text }];
+  const { thoughtSignature: _, ...call } = block;
+  return [call];
 }
 
 function assistantMessage(content: AnswerEntry["content"], model: ModelTarget): AssistantMessage {

@@ -1,8 +1,9 @@
 import type { ModelRuntime } from "@earendil-works/pi-coding-agent";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
-import { callModel } from "#harness/model-call/call-model.ts";
 import { continueRequest } from "#harness/model-call/continue-request.ts";
+import { fitParameters } from "#harness/model-call/fit-parameters.ts";
+import { loadCallModel } from "#harness/model-call/load-call-model.ts";
 import { openWire } from "#harness/model-call/wire.ts";
 import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 import { openAgentSessions } from "#harness/pi/agent-session.ts";
@@ -24,6 +25,9 @@ import { workspaceMount } from "#sandbox/sandbox.ts";
  */
 export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): Promise<HarnessSession> {
   const { model } = input;
+  const callModel = await loadCallModel(model.api);
+  const { parameters, warnings } = fitParameters(input.parameters, model);
+  const untold = [...warnings];
   const record = openRecord(input.entries);
   const sessionId = crypto.randomUUID();
   const sessions = await openAgentSessions({ ...input, runtime, prompt: writePrompt(input) });
@@ -39,12 +43,12 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
   }
 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
-    for (const warning of record.takeWarnings()) emit(warning);
-    const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
+    for (const warning of [...untold.splice(0), ...record.takeWarnings()]) emit(warning);
+    const wire = openWire({ fetch: input.fetch, model, now: Date.now });
     const translator = createPiTranslator(() => newId("block"), createCallIds(callIdsOf(record.entries)));
     const message = await askOnce({
       open: (ask) => sessions.open(writeDown(), ask),
-      call: (context, own) => callModel({ ...input, context, wire, signal: own }),
+      call: (context, own) => callModel({ model, parameters, context, wire, signal: own }),
       signal,
       onPiece: (piece) => {
         if (signal.aborted) return;
@@ -72,7 +76,8 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
     add: (entries) => record.add(entries),
     pendingCalls: () => findPendingCalls(record.entries),
     contextUsage: () => ({ tokens: tokens(), contextWindow: model.contextWindow }),
-    compact: ({ signal }) => linked(signal, (both) => compact({ ...input, record, system, signal: both })),
+    compact: ({ signal }) =>
+      linked(signal, (both) => compact({ ...input, callModel, record, system, signal: both })),
     close: () => Promise.resolve(closing.abort()),
   };
 }

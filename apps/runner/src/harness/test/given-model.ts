@@ -1,3 +1,4 @@
+import { ParameterName, ReasoningLevel } from "@slipway/schemas/apps/parameters";
 import type { ModelTarget } from "#harness/harness.ts";
 
 /** A model with everything defaulted but what matters to the test. */
@@ -12,6 +13,9 @@ export function givenModel(wanted: Partial<ModelTarget> = {}): ModelTarget {
     contextWindow: null,
     maxOutputTokens: null,
     reasoning: false,
+    reasoningLevels: wanted.reasoning === true ? [...ReasoningLevel.options] : [],
+    vision: false,
+    parameters: [...ParameterName.options],
     cost: null,
     ...wanted,
   };

@@ -37,7 +37,7 @@ async function endpoint(
   const paths: string[] = [];
   const server: Server = createServer((incoming, outgoing) => {
     paths.push(`${incoming.method} ${incoming.url}`);
-    const isList = incoming.url === "/v1/models";
+    const isList = incoming.url?.replace(/\?.*$/, "") === "/v1/models";
     outgoing.writeHead(isList ? 404 : status, { "content-type": "application/json" }).end(isList ? "" : body);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -55,7 +55,45 @@ it("calls the endpoint with the stored key and lists its models", async () => {
     status: 200,
     message: "The endpoint answered and lists 2 models.",
     models: ["scripted", "scripted-small"],
+    details: [{ id: "scripted" }, { id: "scripted-small" }],
   });
+});
+
+it.each([
+  { api: "openai-responses", path: "/v1", facts: {} },
+  {
+    api: "anthropic-messages",
+    path: "/v1",
+    facts: { name: "The model scripted", contextWindow: 200_000, maxOutputTokens: 64_000 },
+  },
+  {
+    api: "google-generative-ai",
+    path: "/v1beta",
+    facts: {
+      name: "The model scripted",
+      contextWindow: 1_048_576,
+      maxOutputTokens: 65_536,
+      reasoning: true,
+    },
+  },
+])("asks a provider of $api in its own words, and repeats its own refusal", async ({ api, path, facts }) => {
+  await using server = await startModelServer({ apiKey });
+  const test = await testOf({ api, baseUrl: `${server.url}${path}`, apiKey });
+  expect(test).toMatchObject({ ok: true, status: 200, models: ["scripted", "scripted-small"] });
+  expect(test.details[0]).toEqual({ id: "scripted", ...facts });
+  const wrong = await testOf({ api, baseUrl: `${server.url}${path}`, apiKey: "sk-planted-wrong-key" });
+  expect(wrong).toMatchObject({ ok: false, message: expect.stringMatching(/key/i), models: [], details: [] });
+  expect(JSON.stringify(wrong)).not.toContain("planted-wrong");
+});
+
+it.each([
+  { api: "openai-responses", path: "/v1/responses" },
+  { api: "anthropic-messages", path: "/v1/messages" },
+  { api: "google-generative-ai", path: "/v1/models/m1:generateContent" },
+])("asks a model of $api where there is no list", async ({ api, path }) => {
+  await using good = await endpoint(200, "{}");
+  expect(await testOf({ api, baseUrl: good.url, models: [{ id: "m1" }] })).toMatchObject({ ok: true });
+  expect(good.paths[1]).toBe(`POST ${path}`);
 });
 
 it("C61 says what the provider says about a refused key, without the key", async () => {
@@ -95,6 +133,7 @@ it("says why an endpoint cannot be reached", async () => {
     status: null,
     message: "Nothing answers at this address (connection refused).",
     models: [],
+    details: [],
   });
   expect(await testOf({ baseUrl: "http://169.254.169.254/v1" })).toMatchObject({
     ok: false,

@@ -4,6 +4,7 @@ import { Input } from "#ui/input.tsx";
 type KeyInputProps = {
   readonly value: string;
   readonly onValueChange: (value: string) => void;
+  readonly placeholder?: string;
   readonly required?: boolean;
   readonly autoFocus?: boolean;
   readonly "aria-label"?: string;

@@ -10,6 +10,7 @@ import { Input } from "#ui/input.tsx";
 import { addTestedProvider, addUntestedProvider } from "./add-provider.ts";
 import { KeyInput } from "./key-input.tsx";
 import type { ProviderPreset } from "./provider-presets.ts";
+import { addedPath, addressExample } from "./wire-format-words.ts";
 import { TestResult } from "./test-result.tsx";
 import { useRememberProvider } from "./use-providers.ts";
 
@@ -35,7 +36,7 @@ export function ProviderForm({ preset, initialName }: ProviderFormProps) {
     setFailedTest(null);
     const body: CreateProvider = {
       name: name.trim(),
-      api: "openai-completions",
+      api: preset.api,
       baseUrl: baseUrl.trim().replace(/\/+$/, ""),
       ...(apiKey.trim() === "" ? {} : { apiKey: apiKey.trim() }),
     };
@@ -85,14 +86,14 @@ export function ProviderForm({ preset, initialName }: ProviderFormProps) {
           spellCheck={false}
         />
       </Field>
-      <Field label="Base URL" error={faultOf("baseUrl")} help="Up to and without /chat/completions">
+      <Field label="Base URL" error={faultOf("baseUrl")} help={`Up to and without ${addedPath[preset.api]}`}>
         <Input
           type="url"
           value={baseUrl}
           onValueChange={setBaseUrl}
           mono
           required
-          placeholder="https://models.example.com/v1"
+          placeholder={addressExample[preset.api]}
           autoComplete="off"
           spellCheck={false}
         />
@@ -119,6 +120,7 @@ export function ProviderForm({ preset, initialName }: ProviderFormProps) {
           value={apiKey}
           onValueChange={setApiKey}
           required={preset.key === "needed"}
+          {...(preset.keyHint === undefined ? {} : { placeholder: preset.keyHint })}
           autoFocus={initialName !== "" && preset.key === "needed"}
         />
       </Field>

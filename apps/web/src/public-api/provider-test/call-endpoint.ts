@@ -1,36 +1,28 @@
-import type { ProviderAccess } from "@slipway/db/providers/find-provider-access";
+import type { EndpointRequest } from "#public-api/provider-test/endpoint-requests.ts";
 
 /** What a provider's endpoint did with one request. */
 export type EndpointAnswer =
   | { readonly kind: "answered"; readonly status: number; readonly latencyMs: number; readonly text: string }
   | { readonly kind: "unreachable"; readonly error: unknown };
 
-export type EndpointCall = {
-  readonly fetch: typeof fetch;
-  readonly signal: AbortSignal;
-  /** Below the base address. */
-  readonly path: "models" | "chat/completions";
-  /** Sent as JSON; without one the request is a GET. */
-  readonly body?: object;
-};
+export type CallEndpoint = { readonly fetch: typeof fetch; readonly signal: AbortSignal };
 
 const timeoutMs = 20_000;
 
 /** Longer answers are cut: nothing that is shown comes from further back. */
 const maxAnswerBytes = 2_000_000;
 
-/** Calls one path of an OpenAI-style endpoint. Never rejects: what goes wrong is a value. */
-export async function callEndpoint(access: ProviderAccess, call: EndpointCall): Promise<EndpointAnswer> {
+/** Makes one request to a provider. Never rejects: what goes wrong is a value. */
+export async function callEndpoint(
+  { url, headers, body }: EndpointRequest,
+  call: CallEndpoint,
+): Promise<EndpointAnswer> {
   const startedAt = performance.now();
   try {
-    const response = await call.fetch(`${access.baseUrl.replace(/\/+$/, "")}/${call.path}`, {
-      method: call.body ? "POST" : "GET",
-      headers: {
-        accept: "application/json",
-        ...(access.apiKey === null ? {} : { authorization: `Bearer ${access.apiKey}` }),
-        ...(call.body ? { "content-type": "application/json" } : {}),
-      },
-      ...(call.body ? { body: JSON.stringify(call.body) } : {}),
+    const response = await call.fetch(url, {
+      method: body ? "POST" : "GET",
+      headers: { ...headers, ...(body ? { "content-type": "application/json" } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
       signal: AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]),
     });
     const text = await readText(response);

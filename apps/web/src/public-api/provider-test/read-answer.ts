@@ -1,11 +1,10 @@
 import type { ProviderAccess } from "@slipway/db/providers/find-provider-access";
 import { EgressRefusedError } from "@slipway/egress/egress-error";
+import type { ProviderModel } from "@slipway/schemas/models/model";
 import { toStorableText } from "@slipway/schemas/text";
 import { z } from "zod";
 import type { EndpointAnswer } from "#public-api/provider-test/call-endpoint.ts";
-
-/** Loose on purpose: providers add what they like. */
-const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+import { readModelList } from "#public-api/provider-test/read-model-list.ts";
 
 const Refusal = z.union([
   z.object({ error: z.object({ message: z.string() }) }).transform((body) => body.error.message),
@@ -14,14 +13,12 @@ const Refusal = z.union([
   z.object({ detail: z.string() }).transform((body) => body.detail),
 ]);
 
-const maxModels = 500;
 const maxMessageLength = 500;
 
-/** The ids in an answer to `GET /models`; null when it is no list of models. */
-export function listedModels(answer: EndpointAnswer): string[] | null {
+/** The models in an answer, with what it tells of them; null when it is no list of models. */
+export function listedModels(answer: EndpointAnswer): ProviderModel[] | null {
   if (answer.kind !== "answered" || answer.status >= 300) return null;
-  const list = ModelList.safeParse(parseJson(answer.text));
-  return list.success ? list.data.data.slice(0, maxModels).map((model) => model.id) : null;
+  return readModelList(parseJson(answer.text));
 }
 
 /** Why a provider did not do what it was asked, for a person. Whatever it echoes of the key is taken out. */

@@ -7,16 +7,23 @@ import type { FinishReason, ReportedUsage } from "#model-server/script/reply-ste
 /** One provider's wire format. Everything else in the server is the same for all of them. */
 export type Wire = {
   readonly name: string;
-  /** What the request asks for; undefined when the path is not one of this wire. */
-  route(method: string, path: string): "reply" | "models" | "wrong-method" | undefined;
+  /** What the request asks for; undefined when it is none of this wire. */
+  route(asked: AskedPath): "reply" | "models" | "wrong-method" | undefined;
   /** The key as the caller sent it; undefined when there is none. */
   readKey(headers: IncomingHttpHeaders): string | undefined;
   /** Checks a request as strictly as the provider does. Throws the ProviderError that the provider would answer. */
-  accept(body: unknown, settings: WireSettings): AcceptedRequest;
+  accept(body: unknown, settings: WireSettings, asked: AskedPath): AcceptedRequest;
   modelList(models: readonly string[]): unknown;
   errorBody(error: ProviderError): unknown;
   missingKey(): ProviderError;
   wrongKey(key: string): ProviderError;
+};
+
+export type AskedPath = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
 };
 
 export type WireSettings = {

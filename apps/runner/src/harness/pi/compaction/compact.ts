@@ -1,7 +1,7 @@
 import type { AssistantMessage, SystemMessage } from "@earendil-works/pi-ai";
 import { normalizeContext } from "@earendil-works/pi-ai/utils/transcript";
 import type { CompactionEnd, OpenHarness } from "#harness/harness.ts";
-import { callModel } from "#harness/model-call/call-model.ts";
+import type { CallModel } from "#harness/model-call/call-model.ts";
 import { findFailure } from "#harness/model-call/find-failure.ts";
 import { toTokenUsage } from "#harness/model-call/to-token-usage.ts";
 import { openWire } from "#harness/model-call/wire.ts";
@@ -17,6 +17,7 @@ import type { PiRecord } from "#harness/pi/record.ts";
 import type { CompactionEntry } from "#harness/pi/stored-entry.ts";
 
 type Compact = Pick<OpenHarness, "model" | "fetch"> & {
+  readonly callModel: CallModel;
   readonly record: PiRecord;
   readonly system: SystemMessage | null;
   readonly signal: AbortSignal;
@@ -60,7 +61,7 @@ type Summarised =
 async function summarise(input: Compact, { plan, earlier, roomTokens }: Summarise): Promise<Summarised> {
   if (plan.cut.length === 0) return { kind: "summarised", summary: earlier, usage: null };
   const { model, signal } = input;
-  const wire = openWire({ fetch: input.fetch, apiKey: model.apiKey, now: Date.now });
+  const wire = openWire({ fetch: input.fetch, model, now: Date.now });
   // Half of the room for the record: outputs are cut to their beginning in it, and the summary needs some too.
   const mostCharacters = Math.max(smallestRecord, Math.floor(roomTokens / 2) * charactersPerToken);
   const content = writeSummaryRequest({ cut: plan.cut, earlier, mostCharacters });
@@ -69,7 +70,7 @@ async function summarise(input: Compact, { plan, earlier, roomTokens }: Summaris
     messages: [{ role: "user", content, timestamp: 0 }],
   });
   const parameters = { maxOutputTokens: longestSummary(roomTokens, model.maxOutputTokens) };
-  const message = await callModel({ model, parameters, context, wire, signal }).result();
+  const message = await input.callModel({ model, parameters, context, wire, signal }).result();
   const usage = toTokenUsage(message.usage);
   if (signal.aborted) return { kind: "aborted", usage };
   const text = textOf(message);

@@ -3,13 +3,14 @@ import { startModelServer } from "@slipway/testing/model-server/start-model-serv
 import { createPiHarness } from "#harness/pi/pi-harness.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 import type { HarnessFixture } from "#harness/test/harness-conformance.ts";
+import { modelOn, type WireFormat } from "#harness/test/wire-formats.ts";
 
 /** The pi harness against the scripted model server, over real HTTP. */
-export async function makePiFixture(): Promise<HarnessFixture> {
+export async function makePiFixture(format: WireFormat): Promise<HarnessFixture> {
   const server = await startModelServer();
   return {
     harness: createPiHarness(),
-    model: givenModel({ baseUrl: `${server.url}/v1` }),
+    model: modelOn(server, format),
     fetch: createGuardedFetch({ privateNetwork: "allow" }),
     promptForAnswer: "!say One two three four.",
     promptForSlowAnswer: "!tokens 400 every 10ms",
