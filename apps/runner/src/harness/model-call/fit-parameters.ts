@@ -16,31 +16,38 @@ export function fitParameters(wanted: Parameters, model: ModelTarget): FittedPar
   const warnings: HarnessEvent[] = [];
   const warn = (message: string) =>
     void warnings.push({ type: "warning", code: "parameter_ignored", message });
-  const leaveOut = (name: ParameterName, why: string) => {
+  // A model that cannot be told to reason is off already.
+  if (fitted.reasoning === "off" && !model.reasoning) delete fitted.reasoning;
+  for (const name of Parameters.keyof().options) {
+    const why = fitted[name] === undefined ? null : whyNot(name, fitted, model);
+    if (why === null) continue;
     delete fitted[name];
     warn(`${why} The run goes on without it.`);
-  };
-  for (const name of Parameters.keyof().options) {
-    if (fitted[name] === undefined || model.parameters.includes(name)) continue;
-    // A model that cannot be told to reason is off already.
-    if (name === "reasoning" && fitted.reasoning === "off" && !model.reasoning) delete fitted.reasoning;
-    else leaveOut(name, `${model.ref} does not take parameters.${name}.`);
   }
-  const { reasoning, maxOutputTokens } = fitted;
-  if (reasoning !== undefined && !model.reasoningLevels.includes(reasoning)) {
-    const levels = model.reasoningLevels.join(", ");
-    leaveOut("reasoning", `${model.ref} takes ${levels} for parameters.reasoning, not ${reasoning}.`);
-  }
-  if (model.api === "anthropic-messages" && (fitted.reasoning ?? "off") !== "off") {
-    for (const name of ["temperature", "topP"] as const) {
-      if (fitted[name] === undefined) continue;
-      leaveOut(name, `${model.ref} takes no parameters.${name} while it reasons.`);
-    }
-  }
-  if (model.api === "openai-responses" && (maxOutputTokens ?? leastResponseTokens) < leastResponseTokens) {
+  const { maxOutputTokens = leastResponseTokens } = fitted;
+  if (model.api === "openai-responses" && maxOutputTokens < leastResponseTokens) {
     warn(
       `${model.ref} takes ${leastResponseTokens} or more for parameters.maxOutputTokens: that is asked for.`,
     );
   }
   return { parameters: fitted, warnings };
+}
+
+/** Why a parameter that is set cannot be sent. Null: it can. */
+function whyNot(name: ParameterName, wanted: Parameters, model: ModelTarget): string | null {
+  const { reasoning } = wanted;
+  if (!model.parameters.includes(name)) return `${model.ref} does not take parameters.${name}.`;
+  if (name === "reasoning" && reasoning !== undefined && !model.reasoningLevels.includes(reasoning)) {
+    const levels = model.reasoningLevels.join(", ");
+    return `${model.ref} takes ${levels} for parameters.reasoning, not ${reasoning}.`;
+  }
+  const isSampling = name === "temperature" || name === "topP";
+  if (isSampling && model.api === "anthropic-messages" && willReason(wanted, model)) {
+    return `${model.ref} takes no parameters.${name} while it reasons.`;
+  }
+  return null;
+}
+
+function willReason({ reasoning = "off" }: Parameters, model: ModelTarget): boolean {
+  return reasoning !== "off" && model.reasoningLevels.includes(reasoning);
 }

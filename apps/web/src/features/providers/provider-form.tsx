@@ -10,9 +10,9 @@ import { Input } from "#ui/input.tsx";
 import { addTestedProvider, addUntestedProvider } from "./add-provider.ts";
 import { KeyInput } from "./key-input.tsx";
 import type { ProviderPreset } from "./provider-presets.ts";
-import { addedPath, addressExample } from "./wire-format-words.ts";
 import { TestResult } from "./test-result.tsx";
 import { useRememberProvider } from "./use-providers.ts";
+import { addedPath, addressExample } from "./wire-format-words.ts";
 
 type ProviderFormProps = { readonly preset: ProviderPreset; readonly initialName: string };
 

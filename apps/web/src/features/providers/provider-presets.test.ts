@@ -12,7 +12,9 @@ describe("providerPresets", () => {
   );
 
   it("gives no address that ends in a slash or in the part that is added to it", () => {
-    const wrong = providerPresets.filter(({ baseUrl }) => /\/$|\/(?:chat\/completions|responses|messages|models)$/.test(baseUrl));
+    const wrong = providerPresets.filter(({ baseUrl }) =>
+      /\/$|\/(?:chat\/completions|responses|messages|models)$/.test(baseUrl),
+    );
     expect(wrong).toEqual([]);
   });
 });

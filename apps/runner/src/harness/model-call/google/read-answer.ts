@@ -16,30 +16,33 @@ export function readGoogleAnswer(model: ModelTarget, push: (event: AssistantMess
 
   function addPart(part: AnswerPart): void {
     if (part.functionCall) addCall(part.functionCall, part.thoughtSignature);
-    else if (part.text !== undefined) addText(part.text, part.thought === true, part.thoughtSignature);
+    else if (part.text === undefined) return;
+    else if (part.thought === true) addThought(part.text, part.thoughtSignature);
+    else addText(part.text, part.thoughtSignature);
   }
 
-  function addText(text: string, isThought: boolean, signature: string | undefined): void {
-    let block = content.at(-1);
+  function addText(delta: string, signature: string | undefined): void {
     // A signature in an empty part goes back in one: it must not be moved to another.
-    if (text === "" && !isThought) {
-      if (signature) content.push({ type: "text", text, textSignature: signature });
+    if (delta === "") {
+      if (signature) content.push({ type: "text", text: "", textSignature: signature });
       return;
     }
-    if (block?.type !== (isThought ? "thinking" : "text")) {
-      block = isThought ? { type: "thinking", thinking: "" } : { type: "text", text: "" };
-      content.push(block);
-    }
-    const at = { contentIndex: content.length - 1, partial: message };
-    if (block.type === "thinking") {
-      block.thinking += text;
-      if (signature) block.thinkingSignature = signature;
-      push({ type: "thinking_delta", delta: text, ...at });
-    } else if (block.type === "text") {
-      block.text += text;
-      if (signature) block.textSignature = signature;
-      push({ type: "text_delta", delta: text, ...at });
-    }
+    const last = content.at(-1);
+    const block: Block & { type: "text" } = last?.type === "text" ? last : { type: "text", text: "" };
+    if (block !== last) content.push(block);
+    block.text += delta;
+    if (signature) block.textSignature = signature;
+    push({ type: "text_delta", delta, contentIndex: content.length - 1, partial: message });
+  }
+
+  function addThought(delta: string, signature: string | undefined): void {
+    const last = content.at(-1);
+    const block: Block & { type: "thinking" } =
+      last?.type === "thinking" ? last : { type: "thinking", thinking: "" };
+    if (block !== last) content.push(block);
+    block.thinking += delta;
+    if (signature) block.thinkingSignature = signature;
+    push({ type: "thinking_delta", delta, contentIndex: content.length - 1, partial: message });
   }
 
   function addCall(
