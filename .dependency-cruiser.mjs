@@ -62,9 +62,9 @@ const betweenPackages = [
     { pathNot: "^packages/schemas/src/|node_modules/(\\.pnpm/)?zod" },
   ],
   [
-    "tracing-db-egress-and-files-import-schemas",
-    "Of our packages, tracing, db, egress and files know only schemas.",
-    { path: "^packages/(tracing|db|egress|files)/src/", pathNot: testCode },
+    "tracing-db-egress-files-and-permissions-import-schemas",
+    "Of our packages, tracing, db, egress, files and permissions know only schemas.",
+    { path: "^packages/(tracing|db|egress|files|permissions)/src/", pathNot: testCode },
     { path: "^packages/", pathNot: ["^packages/$1/", "^packages/schemas/"] },
   ],
   [

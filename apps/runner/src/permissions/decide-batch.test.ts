@@ -1,8 +1,8 @@
+import type { ToolAccess } from "@slipway/permissions/subject";
 import type { Permissions } from "@slipway/schemas/apps/permissions";
 import { describe, expect, it } from "vitest";
 import { decideBatch, decideCall, grantFor, offeredTools, type Policy } from "#permissions/decide-batch.ts";
 import { scriptedTool } from "#tools/test/scripted-tool.ts";
-import type { ToolAccess } from "#tools/tool.ts";
 
 const tools = (
   [
@@ -100,6 +100,23 @@ describe("C40 permissions", () => {
       { tool: "write", match: "src/*", action: "allow" },
     ];
     expect(decide({ permissions: { rules } }, "write", path)).toBe(expected);
+  });
+
+  it("C40 look at where a link leads: what it hides is denied, what it only borrows is not allowed", () => {
+    const linked = (leadsTo: string) =>
+      scriptedTool({ name: "write", access: "write", leadsTo: () => leadsTo });
+    const rules: Rules = [
+      { tool: "write", match: "secrets/*", action: "deny" },
+      { tool: "write", match: "src/*", action: "allow" },
+    ];
+    const fate = (path: string, leadsTo: string) =>
+      decideCall(policy({ permissions: { rules } }), { callId: "1", tool: linked(leadsTo), input: { path } })
+        .kind;
+    expect(fate("src/a", "secrets/key")).toBe("deny");
+    expect(fate("src/a", "other/b")).toBe("ask");
+    expect(fate("src/a", "/etc/passwd")).toBe("ask");
+    expect(fate("notes", "src/a")).toBe("ask");
+    expect(fate("src/a", "src/b")).toBe("allow");
   });
 
   it("deny where the policy throws", () => {

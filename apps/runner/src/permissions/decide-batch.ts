@@ -1,13 +1,8 @@
+import { type Decision, decideByConfiguration } from "@slipway/permissions/decide-by-configuration";
+import { matchesEverything } from "@slipway/permissions/match-pattern";
+import type { RuledCall } from "@slipway/permissions/match-rule";
 import type { Permissions } from "@slipway/schemas/apps/permissions";
-import { matchesEverything } from "#permissions/match-pattern.ts";
-import { isInDoubt, matchRule, type RuledCall } from "#permissions/match-rule.ts";
 import type { Tool } from "#tools/tool.ts";
-
-/** What may become of a call. */
-export type Decision =
-  | { readonly kind: "allow" }
-  | { readonly kind: "ask"; readonly reason: string }
-  | { readonly kind: "deny"; readonly reason: string };
 
 /** A person's "allow for the session". `subject` null: whatever the tool is asked for. */
 export type SessionGrant = { readonly tool: string; readonly subject: string | null };
@@ -42,36 +37,11 @@ export function decideBatch(policy: Policy, calls: readonly DecidableCall[]): Re
 export function decideCall(policy: Policy, { tool, input }: DecidableCall): Decision {
   if (hostTools.has(tool.name)) return { kind: "allow" };
   try {
-    const call = { tool, subject: tool.subjectOf(input) };
-    const configured = byConfiguration(policy.permissions, call);
+    const call = { tool, subject: tool.subjectOf(input), leadsTo: tool.leadsTo?.(input) };
+    const configured = decideByConfiguration(policy.permissions, call);
     return configured.kind === "ask" ? answered(policy, call, configured) : configured;
   } catch {
     return { kind: "deny", reason: "Whether this is permitted could not be determined, so it is not." };
-  }
-}
-
-/** What the configuration says: the first rule that matches, else its default. */
-function byConfiguration(permissions: Permissions, call: RuledCall): Decision {
-  const rule = permissions.rules.find((candidate) => matchRule(candidate, call));
-  if (rule) {
-    const words = rule.match === undefined ? rule.tool : `${rule.tool} with ${rule.match}`;
-    const doubt = isInDoubt(rule, call) ? " may hold, for the command does not tell all that it runs" : "";
-    return toDecision(rule.action, `the rule for ${words}${doubt}`);
-  }
-  if (permissions.default !== "allow_reads") return toDecision(permissions.default, "the default");
-  return call.tool.access === "read"
-    ? { kind: "allow" }
-    : { kind: "ask", reason: `${call.tool.name} does more than read.` };
-}
-
-function toDecision(action: "allow" | "ask" | "deny", what: string): Decision {
-  switch (action) {
-    case "allow":
-      return { kind: "allow" };
-    case "ask":
-      return { kind: "ask", reason: `The app's permissions ask: ${what}.` };
-    case "deny":
-      return { kind: "deny", reason: `The app's permissions deny it: ${what}.` };
   }
 }
 

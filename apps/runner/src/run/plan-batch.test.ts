@@ -104,3 +104,29 @@ it("C31 makes a call that was begun again only where that does no harm", () => {
     expect.stringMatching(/^interrupted: half\n\[Interrupted: the outcome .* unknown/),
   ]);
 });
+
+it("C40 decides once more where an earlier call of the batch has put a link in the way", async () => {
+  let target: string | undefined;
+  const write = scriptedTool({ name: "write", access: "write", leadsTo: () => target });
+  const rules = [
+    { tool: "write", match: "secrets/*", action: "deny" as const },
+    { tool: "write", match: "out/*", action: "allow" as const },
+  ];
+  const policy = { permissions: { default: "ask" as const, rules }, grants: [], inAdvance: {} };
+  const planned = plan([call("out/a", "write")], { tools: [write], policy });
+  const [only] = planned.kind === "run" ? planned.calls : [];
+  if (only?.kind !== "run") throw new Error("It was not allowed");
+  const run = () =>
+    only.tool.run({
+      callId: "1",
+      input: only.input,
+      signal: new AbortController().signal,
+      progress: () => undefined,
+    });
+  expect(await run()).toMatchObject({ isError: false });
+  target = "out/b";
+  expect(await run()).toMatchObject({ isError: false });
+  target = "secrets/key";
+  expect(await run()).toMatchObject({ isError: true, output: expect.stringContaining("leads elsewhere") });
+  expect(write.runs).toHaveLength(2);
+});

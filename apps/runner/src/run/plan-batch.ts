@@ -1,10 +1,12 @@
 import type { CallAnswer } from "@slipway/db/approvals/list-run-answers";
+import { checkInput } from "@slipway/permissions/check-input";
+import type { Decision } from "@slipway/permissions/decide-by-configuration";
 import { outcomeUnknown } from "@slipway/schemas/events/close-run";
+import type { ToolFacts } from "@slipway/schemas/runs/approval";
 import type { PlannedCall } from "#batch/batch-host.ts";
-import { checkInput } from "#batch/check-input.ts";
 import type { OpenCalls } from "#batch/open-calls.ts";
 import type { ToolCall } from "#harness/harness.ts";
-import { type Decision, decideCall, type Policy } from "#permissions/decide-batch.ts";
+import { type DecidableCall, decideCall, type Policy } from "#permissions/decide-batch.ts";
 import type { Tool } from "#tools/tool.ts";
 
 export type PlanBatch = {
@@ -24,6 +26,7 @@ export type AskedCall = {
   readonly tool: string;
   readonly input: Record<string, unknown>;
   readonly reason: string;
+  readonly facts: ToolFacts;
 };
 
 export type BatchPlan =
@@ -40,7 +43,7 @@ export function planBatch(batch: PlanBatch): BatchPlan {
   if (questions.length === 0) return { kind: "run", calls: planned.filter((call) => call.kind !== "ask") };
   return {
     kind: "ask",
-    questions: questions.map(({ callId, tool, input, reason }) => ({ callId, tool, input, reason })),
+    questions: questions.map(({ kind: _, ...question }) => question),
   };
 }
 
@@ -69,12 +72,37 @@ function planCall({ tools, policy, answers, open }: PlanBatch, call: ToolCall): 
   const decision = settle(decideCall(policy, { callId, tool, input }), answer);
   switch (decision.kind) {
     case "allow":
-      return { kind: "run", callId, tool, input };
+      return { kind: "run", callId, tool: holdToPath(policy, { callId, tool, input }), input };
     case "deny":
       return { ...refuse("denied", `Denied: ${decision.reason}`), input };
     case "ask":
-      return { kind: "ask", callId, tool: name, input: { ...input }, reason: decision.reason };
+      return {
+        kind: "ask",
+        callId,
+        tool: name,
+        input: { ...input },
+        reason: decision.reason,
+        facts: { inputSchema: tool.inputSchema, access: tool.access, subject: tool.subject },
+      };
   }
+}
+
+/**
+ * The batch is decided before any of it runs, and what runs before this call can put a link in its way: where it leads
+ * elsewhere by then, it is decided once more, and what is not simply allowed is refused.
+ */
+function holdToPath(policy: Policy, call: DecidableCall): Tool {
+  const { tool, input } = call;
+  if (!tool.leadsTo) return tool;
+  const then = tool.leadsTo(input);
+  return {
+    ...tool,
+    run: async (run) => {
+      const isSame = tool.leadsTo?.(input) === then;
+      if (isSame || decideCall(policy, call).kind === "allow") return await tool.run(run);
+      return { output: "Refused: the path leads elsewhere than when this was decided.", isError: true };
+    },
+  };
 }
 
 /** A person's yes answers what is asked, never what is denied: the input may be another one than was asked about. */

@@ -1,17 +1,18 @@
+import { skillsMount, workspaceMount } from "@slipway/permissions/workspace-path";
 import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
 import { type AllowListProxy, startAllowListProxy } from "#sandbox/network/allow-list-proxy.ts";
-import { type Sandbox, workspaceMount } from "#sandbox/sandbox.ts";
+import type { Sandbox } from "#sandbox/sandbox.ts";
 import { createBuiltinTool } from "#tools/builtin-tools.ts";
 import { createFileService } from "#tools/files/file-service.ts";
 import type { HelperPool } from "#tools/files/helper-pool.ts";
 import { prepareFileProgram } from "#tools/files/prepare-file-program.ts";
 import { startFileProgram } from "#tools/files/start-file-program.ts";
-import { skillsMount } from "#tools/files/workspace-path.ts";
 import { createProgramKeeper } from "#tools/program-keeper.ts";
 import { refusing } from "#tools/refusing-toolbox.ts";
 import { writeSkills } from "#tools/skills/skill-folders.ts";
 import type { Toolbox } from "#tools/tool.ts";
 import { guardQuota } from "#workspace/guard-quota.ts";
+import { resolveLinks } from "#workspace/resolve-links.ts";
 import { ensureWorkspace, type WorkspaceKey, workspaceFolder } from "#workspace/workspace-folder.ts";
 import type { WorkspaceLimits } from "#workspace/workspace-limits.ts";
 
@@ -50,7 +51,14 @@ export async function openToolbox(
     return startFileProgram(programs.start, { sandbox, program, workspace, skills: documents });
   }, pool);
   const tools = settings.builtin.map((name) =>
-    guardQuota(createBuiltinTool(name, { start: programs.start, files }), { folder, limits }),
+    guardQuota(
+      createBuiltinTool(name, {
+        start: programs.start,
+        files,
+        links: (given) => resolveLinks(folder, given),
+      }),
+      { folder, limits },
+    ),
   );
   const noProxy = wantsProxy(settings) ? sandbox.noProxyReason : null;
   let closing: Promise<unknown> | null = null;

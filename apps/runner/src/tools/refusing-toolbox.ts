@@ -23,4 +23,5 @@ const noMeans = {
     throw new Error("There is no sandbox.");
   },
   files: () => Promise.reject(new Error("There is no sandbox.")),
+  links: (path: string) => path,
 };

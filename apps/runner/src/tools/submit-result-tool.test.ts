@@ -1,5 +1,5 @@
+import { checkInput } from "@slipway/permissions/check-input";
 import { describe, expect, it } from "vitest";
-import { checkInput } from "#batch/check-input.ts";
 import { createSubmitResultTool } from "#tools/submit-result-tool.ts";
 
 function submit(outputSchema: Readonly<Record<string, unknown>>, input: Readonly<Record<string, unknown>>) {

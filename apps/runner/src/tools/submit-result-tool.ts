@@ -16,6 +16,7 @@ export function createSubmitResultTool(outputSchema: Schema): Tool {
     access: "read",
     idempotent: true,
     timeoutMs: 10_000,
+    subject: "none",
     subjectOf: () => "",
     run: ({ input }) =>
       Promise.resolve({

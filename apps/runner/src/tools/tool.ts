@@ -1,8 +1,6 @@
 import type { FileChange } from "@slipway/files/diff-manifests";
+import type { SubjectKind, ToolAccess } from "@slipway/permissions/subject";
 import type { ManifestRef } from "@slipway/schemas/files/snapshot-manifest";
-
-/** What a tool does to the workspace and beyond: `read` changes nothing and reaches nothing outside. */
-export type ToolAccess = "read" | "write" | "execute";
 
 /** A tool as the model is told of it. `inputSchema` is a JSON Schema of an object. */
 export type ToolDeclaration = {
@@ -44,8 +42,12 @@ export type Tool = ToolDeclaration & {
   /** A call whose outcome is unknown may be made again. */
   readonly idempotent: boolean;
   readonly timeoutMs: number;
+  /** What of its input rules look at, for whoever has only the input. */
+  readonly subject: SubjectKind;
   /** What a permission rule's `match` is held against: the command, the path. Empty: nothing to match. */
   readonly subjectOf: (input: Readonly<Record<string, unknown>>) => string;
+  /** What the path leads to now, in the same spelling, where links are on its way. */
+  readonly leadsTo?: (input: Readonly<Record<string, unknown>>) => string | undefined;
   readonly run: (run: ToolRun) => Promise<ToolAnswer>;
 };
 

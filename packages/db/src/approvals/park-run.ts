@@ -16,6 +16,8 @@ export type Question = {
   readonly tool: string;
   readonly input: Record<string, unknown>;
   readonly reason: string;
+  /** What its input is held to where a person changes it: of no interest here. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 };
 
 export type ParkRun = {
@@ -50,9 +52,11 @@ const parkStatement = statement<{ id: string }>(
 
 const insertStatement = statement<{ id: string }>(
   "insert-approvals",
-  `insert into approval (project_id, id, session_id, run_id, call_id, turn, tool, input, reason, expires_at, created_at)
-   select $1, q.id, $2, $3, q.call_id, $4, q.tool, q.input, q.reason, $5, $6
-   from unnest($7::text[], $8::text[], $9::text[], $10::json[], $11::text[]) as q(id, call_id, tool, input, reason)
+  `insert into approval (project_id, id, session_id, run_id, call_id, turn, tool, input, reason, expires_at, created_at,
+     tool_facts)
+   select $1, q.id, $2, $3, q.call_id, $4, q.tool, q.input, q.reason, $5, $6, q.facts
+   from unnest($7::text[], $8::text[], $9::text[], $10::json[], $11::text[], $12::json[])
+     as q(id, call_id, tool, input, reason, facts)
    returning id`,
 );
 
@@ -109,6 +113,7 @@ async function insertApprovals(
     questions.map(({ tool }) => tool),
     questions.map(({ input }) => JSON.stringify(input)),
     questions.map(({ reason }) => reason),
+    questions.map(({ facts }) => (facts ? JSON.stringify(facts) : null)),
   ]);
   return questions.map(({ approvalId, callId, tool, input, reason }) => {
     return { id: approvalId, callId, tool, input, reason, expiresAt: expiresAt.toISOString() };

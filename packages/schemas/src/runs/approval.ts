@@ -65,3 +65,12 @@ export const DecideApproval = z
   })
   .meta({ id: "DecideApproval" });
 export type DecideApproval = z.infer<typeof DecideApproval>;
+
+/** What has to be known of a tool to judge an input without having the tool. Kept with a question, never shown. */
+export const ToolFacts = z.object({
+  inputSchema: JsonObject,
+  access: z.enum(["read", "write", "execute"]),
+  /** What of an input the rules of permissions are held against. */
+  subject: z.enum(["path", "command", "none"]),
+});
+export type ToolFacts = z.infer<typeof ToolFacts>;

@@ -1,13 +1,13 @@
 import type { SystemMessage } from "@earendil-works/pi-ai";
 import { createInitialSystemMessage, toToolDeclaration } from "@earendil-works/pi-ai";
 import type { AgentSession, FileEntry, ModelRuntime } from "@earendil-works/pi-coding-agent";
+import { workspaceMount } from "@slipway/permissions/workspace-path";
 import type { ModelTarget } from "#harness/harness.ts";
 import { toPiModel } from "#harness/model-call/to-pi-model.ts";
 import { pi } from "#harness/pi/pi.ts";
 import type { AgentPrompt } from "#harness/pi/prompt.ts";
 import { createResourceLoader } from "#harness/pi/resource-loader.ts";
 import { toToolDefinitions } from "#harness/pi/tool-definitions.ts";
-import { workspaceMount } from "#sandbox/sandbox.ts";
 import type { ToolDeclaration } from "#tools/tool.ts";
 
 /** How Pi asks a model. */

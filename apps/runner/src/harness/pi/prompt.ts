@@ -1,7 +1,7 @@
+import { workspaceMount } from "@slipway/permissions/workspace-path";
 import type { OpenHarness } from "#harness/harness.ts";
 import { dataRule } from "#harness/pi/mark-as-data.ts";
 import { skillDocuments } from "#harness/skill-documents.ts";
-import { workspaceMount } from "#sandbox/sandbox.ts";
 
 /** What an agent is told before its conversation. Pi puts it together in its own order. */
 export type AgentPrompt = {

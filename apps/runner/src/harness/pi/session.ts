@@ -1,4 +1,5 @@
 import type { ModelRuntime } from "@earendil-works/pi-coding-agent";
+import { workspaceMount } from "@slipway/permissions/workspace-path";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { continueRequest } from "#harness/model-call/continue-request.ts";
@@ -17,7 +18,6 @@ import { callIdsOf, findPendingCalls, openRecord } from "#harness/pi/record.ts";
 import { toFileEntries } from "#harness/pi/to-file-entries.ts";
 import { toTurnEnd } from "#harness/pi/to-turn-end.ts";
 import { createPiTranslator } from "#harness/pi/translate.ts";
-import { workspaceMount } from "#sandbox/sandbox.ts";
 
 /**
  * An agent's conversation. Every turn makes a Pi session from the record and lets it ask the model once: to go on after

@@ -1,6 +1,7 @@
+import { workspaceMount } from "@slipway/permissions/workspace-path";
 import { makeFolder, sandboxUser } from "#sandbox/bubblewrap/host-view.ts";
 import { launchScript, proxyMount, startedDescriptor } from "#sandbox/launch-script.ts";
-import { type SandboxedProgram, workspaceMount } from "#sandbox/sandbox.ts";
+import type { SandboxedProgram } from "#sandbox/sandbox.ts";
 
 /** What a call of bubblewrap is given besides the standard three. */
 export const descriptors = { options: 3, status: 4, filter: 5, started: startedDescriptor } as const;

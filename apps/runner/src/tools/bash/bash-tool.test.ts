@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findProcesses } from "#sandbox/test/find-processes.ts";
-import { commandSubject } from "#tools/bash/bash-tool.ts";
 import { type GivenToolbox, givenToolbox } from "#tools/test/given-toolbox.ts";
 
 let given: GivenToolbox;
@@ -133,7 +132,9 @@ describe("bash", () => {
   });
 
   it("is to rules the same command, however it is spaced", () => {
-    expect(commandSubject("  git \t push   origin \n\n  ls ")).toBe("git push origin\nls");
+    expect(given.tool("bash").subjectOf({ command: "  git \t push   origin \n\n  ls " })).toBe(
+      "git push origin\nls",
+    );
     expect(given.tool("bash").subjectOf({ command: 7 })).toBe("");
   });
 });

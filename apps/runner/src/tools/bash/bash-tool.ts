@@ -1,3 +1,4 @@
+import { subjectOf } from "@slipway/permissions/subject";
 import { z } from "zod";
 import { defaultLimits } from "#sandbox/default-limits.ts";
 import { runCommand } from "#tools/bash/run-command.ts";
@@ -33,7 +34,8 @@ export function createBashTool(startProgram: StartProgram): Tool {
     idempotent: false,
     // The tool ends itself in time; this only catches one that does not.
     timeoutMs: longestSeconds * 1000 + 5_000,
-    subjectOf: ({ command }) => (typeof command === "string" ? commandSubject(command) : ""),
+    subject: "command",
+    subjectOf: (given) => subjectOf("command", given),
     run: async (run) => {
       const flag = backgroundFlags.find((name) => run.input[name] !== undefined && run.input[name] !== false);
       if (flag !== undefined) return failure(backgroundRefusal(flag));
@@ -54,13 +56,4 @@ function backgroundRefusal(flag: string): string {
 
 function withoutFlags(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).filter(([name]) => !backgroundFlags.includes(name)));
-}
-
-/** A command as rules see it: more blanks or empty lines do not make it another one. */
-export function commandSubject(command: string): string {
-  return command
-    .split("\n")
-    .map((line) => line.replaceAll(/[\s\u00a0]+/g, " ").trim())
-    .filter((line) => line !== "")
-    .join("\n");
 }

@@ -416,6 +416,16 @@ describe("to rules", () => {
     expect(given.tool("read").subjectOf({ path: "/skills/a/SKILL.md" })).toBe("/skills/a/SKILL.md");
   });
 
+  it("C40 a link is what it leads to", async () => {
+    put("kept/secret.txt", "x");
+    await given.call("bash", { command: "ln -s kept/secret.txt innocent.txt; ln -s kept folder" });
+    const leadsTo = (name: string, path: string) => given.tool(name).leadsTo?.({ path });
+    expect(leadsTo("read", "innocent.txt")).toBe("kept/secret.txt");
+    expect(leadsTo("write", "./folder/new.txt")).toBe("kept/new.txt");
+    expect(leadsTo("read", "kept/secret.txt")).toBeUndefined();
+    expect(leadsTo("read", "/etc/passwd")).toBeUndefined();
+  });
+
   it("tools say what they do", () => {
     const told = given.toolbox.tools.map(({ name, access, idempotent }) => [name, access, idempotent]);
     expect(told).toEqual([

@@ -1,8 +1,10 @@
+import { subjectOf } from "@slipway/permissions/subject";
+import { type NamedPath, namePath, pathSubject } from "@slipway/permissions/workspace-path";
 import { z } from "zod";
 import { failure } from "#tools/failure.ts";
 import type { FileService } from "#tools/files/file-service.ts";
 import type { FileAnswer, FileTask } from "#tools/files/inside/protocol.ts";
-import { type NamedPath, namePath, pathSubject } from "#tools/files/workspace-path.ts";
+
 import { defineInput } from "#tools/input/define-input.ts";
 import type { Tool, ToolAnswer } from "#tools/tool.ts";
 
@@ -109,13 +111,15 @@ export const fileTools = {
 /** A tool that does one task with one path. `files` is told what to do; the input is checked before. */
 function fileTool<Shape extends z.ZodRawShape>({ shape, toTask, access, ...declared }: FileTool<Shape>) {
   const input = defineInput(shape);
-  return (files: FileService): Tool => ({
+  return (files: FileService, links: ResolveLinks): Tool => ({
     ...declared,
     inputSchema: input.inputSchema,
     access,
     idempotent: access === "read",
     timeoutMs: 120_000,
-    subjectOf: ({ path }) => pathSubject(path ?? "."),
+    subject: "path",
+    subjectOf: (given) => subjectOf("path", given),
+    leadsTo: ({ path = "." }) => leadsTo(path, links),
     run: async ({ input: given, signal }) => {
       const parsed = input.parse(given);
       if (parsed.kind === "invalid") return failure(parsed.message);
@@ -130,6 +134,17 @@ function fileTool<Shape extends z.ZodRawShape>({ shape, toTask, access, ...decla
       return toToolAnswer(await files(task, signal));
     },
   });
+}
+
+/** Says where a path inside the workspace leads to: below it, or a path of the sandbox elsewhere. */
+export type ResolveLinks = (path: string) => string;
+
+function leadsTo(given: unknown, links: ResolveLinks): string | undefined {
+  if (typeof given !== "string") return undefined;
+  const place = namePath(given);
+  if (place.kind === "outside" || place.root !== "workspace") return undefined;
+  const subject = pathSubject(links(place.path));
+  return subject === place.path ? undefined : subject;
 }
 
 function toToolAnswer({ output, isError, truncated, image }: FileAnswer): ToolAnswer {

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { skillsMount } from "#tools/files/workspace-path.ts";
+import { skillsMount } from "@slipway/permissions/workspace-path";
 
 export type Skill = { readonly name: string; readonly content: string };
 

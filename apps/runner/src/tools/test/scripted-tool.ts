@@ -19,6 +19,7 @@ export function scriptedTool({ run, ...declared }: Script): ScriptedTool {
     access: "read",
     idempotent: false,
     timeoutMs: 5_000,
+    subject: "none",
     subjectOf: (input) => String(input.command ?? input.path ?? ""),
     runs,
     ...declared,

@@ -63,6 +63,55 @@ it("C39 lists what waits for a person, takes the first decision and refuses the 
   expect((await list()).body.items).toEqual([]);
 });
 
+it("C39 an edited input that its tool cannot take, or that a rule denies, is refused and decides nothing", async () => {
+  await using web = await testWeb();
+  const { db } = web.services;
+  const rules = [{ tool: "bash", match: "rm *", action: "deny" }];
+  const app = await givenApp(db.pool, {
+    type: "agent",
+    config: { tools: { builtin: ["bash"] }, permissions: { default: "ask", rules } },
+  });
+  await sendMessage(db, app);
+  const { lease } = await (await actAsRunner(db)).claimOne();
+  const approvalId = newId("approval");
+  const facts = {
+    inputSchema: { type: "object", properties: { command: { type: "string" } }, required: ["command"] },
+    access: "execute",
+    subject: "command",
+  };
+  const question = {
+    approvalId,
+    callId: "call_1",
+    tool: "bash",
+    input: { command: "ls" },
+    reason: "",
+    facts,
+  };
+  await parkRun(db, lease, {
+    questions: [question],
+    turn: 1,
+    events: [],
+    entries: [],
+    progress: { usage: noUsage, costMicroUsd: 0, ttftMs: null },
+    now: new Date(),
+  });
+  const headers = await web.keyOf("editor", app.projectId);
+  const decide = (input: unknown) =>
+    web.call({
+      method: "POST",
+      path: `/api/v1/approvals/${approvalId}`,
+      headers,
+      body: { decision: "allow", input },
+    });
+  expect(await decide({})).toMatchObject({
+    status: 400,
+    body: { error: { details: [{ path: "input", message: "command: is missing" }] } },
+  });
+  const denied = await decide({ command: "ls; rm -r ." });
+  expect([denied.status, denied.body.error.message]).toEqual([400, expect.stringContaining("rm *")]);
+  expect((await decide({ command: "ls -l" })).body).toMatchObject({ status: "allowed" });
+});
+
 it("C64 hides approvals from other projects, and lets nobody decide who may only look", async () => {
   await using web = await testWeb();
   const { projectId, approvalId } = await givenQuestion(web);

@@ -26,12 +26,14 @@ type Mode = "look" | "edit" | "deny";
 
 /** A call that waits for a person: exactly what would run, why it is asked, and the ways to decide. */
 export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
-  const { state, decide } = useDecision(approval.id);
+  const { state, decide, forgetProblem } = useDecision(approval.id);
   const cardRef = useRef<HTMLElement>(null);
   const [mode, setMode] = useState<Mode>("look");
   const [draft, setDraft] = useState<InputDraft>(() => draftOf(approval.tool, approval.input));
   const read = mode === "edit" ? readDraft(draft, approval.input) : ({ status: "same" } as const);
   const isOpen = state.status === "open";
+  const refusal = state.status === "open" ? (state.problem ?? undefined) : undefined;
+  const problem = read.status === "invalid" ? read.problem : refusal;
 
   function allow(scope: "once" | "session") {
     if (!isOpen || read.status === "invalid") return;
@@ -43,6 +45,7 @@ export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
   }
   function toggleEdit() {
     if (mode === "edit") setDraft(draftOf(approval.tool, approval.input));
+    forgetProblem();
     setMode(mode === "edit" ? "look" : "edit");
   }
   const actions: Readonly<Record<string, () => void>> = {
@@ -78,11 +81,14 @@ export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
     >
       <ApprovalHead approval={approval} since={since} />
       {mode === "edit" ? (
-        <Field label={draft.label} error={read.status === "invalid" ? read.problem : undefined}>
+        <Field label={draft.label} error={problem}>
           <Textarea
             mono
             value={draft.text}
-            onValueChange={(text) => setDraft({ ...draft, text })}
+            onValueChange={(text) => {
+              forgetProblem();
+              setDraft({ ...draft, text });
+            }}
             minLines={2}
             maxLines={18}
             spellCheck={false}
@@ -110,7 +116,7 @@ export function ApprovalCard({ approval, since, isNext }: ApprovalCardProps) {
           onEdit={toggleEdit}
         />
       ) : null}
-      <DecisionNote state={state} />
+      {mode === "edit" && isOpen ? null : <DecisionNote state={state} />}
     </article>
   );
 }

@@ -32,6 +32,10 @@ export function useDecision(approvalId: string) {
   const mutation = useMutation({ mutationFn: (decision: Decision) => sendDecision(approvalId, decision) });
   return {
     state: stateOf(mutation),
+    /** What was wrong with the last attempt counts no more: it is being changed. */
+    forgetProblem: () => {
+      if (mutation.isError) mutation.reset();
+    },
     decide: (decision: Decision) => {
       if (!mutation.isPending && !mutation.isSuccess) mutation.mutate(decision);
     },

@@ -4,6 +4,7 @@ import { notify } from "@slipway/db/events/notify";
 import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { ApprovalRecord, DecideApproval } from "@slipway/schemas/runs/approval";
+import { requireFitting } from "#public-api/approvals/require-fitting.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { actorId, type Principal } from "#server/principal.ts";
 
@@ -13,10 +14,14 @@ type Decide = {
   readonly body: DecideApproval;
 };
 
-/** Decides about a call, and wakes whoever has to know. Throws `conflict` with the first decision where there is one. */
+/**
+ * Decides about a call, and wakes whoever has to know. Throws `conflict` with the first decision where there is one, and
+ * `invalid_request` for an edited input that cannot be run.
+ */
 export async function decide(db: Db, { principal, approvalId, body }: Decide): Promise<ApprovalRecord> {
   const { projectId } = principal;
   requireStorable(body);
+  if (body.input) await requireFitting(db.pool, { projectId, approvalId, input: body.input });
   const decided = await decideApproval(db, {
     projectId,
     approvalId,

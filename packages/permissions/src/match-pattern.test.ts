@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { matchPattern } from "#permissions/match-pattern.ts";
+import { matchPattern } from "#match-pattern.ts";
 
 /** The same question put to a regular expression, on texts so short that it cannot run away. */
 function byExpression(pattern: string, text: string): boolean {

@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { Permissions } from "@slipway/schemas/apps/permissions";
-import { matchesEverything, matchPattern } from "#permissions/match-pattern.ts";
-import { type CommandPart, readCommand } from "#permissions/read-command.ts";
-import type { Tool } from "#tools/tool.ts";
+import { matchesEverything, matchPattern } from "#match-pattern.ts";
+import { type CommandPart, readCommand } from "#read-command.ts";
+import type { ToolAccess } from "#subject.ts";
 
 export type Rule = Permissions["rules"][number];
 
@@ -10,13 +10,18 @@ export type Rule = Permissions["rules"][number];
 const longestSubject = 20_000;
 
 /** A call as rules see it. */
-export type RuledCall = { readonly tool: Tool; readonly subject: string };
+export type RuledCall = {
+  readonly tool: { readonly name: string; readonly access: ToolAccess };
+  readonly subject: string;
+  /** Of a path with links on its way: what it leads to. */
+  readonly leadsTo?: string | undefined;
+};
 
 /**
  * Whether a rule holds for a call. An `allow` holds only where that is certain; an `ask` or `deny` also where it may be: a
  * compound command is allowed when each of its parts is, and denied when one of them is or what it runs cannot be told.
  */
-export function matchRule(rule: Rule, { tool, subject }: RuledCall): boolean {
+export function matchRule(rule: Rule, { tool, subject, leadsTo }: RuledCall): boolean {
   if (rule.tool !== "*" && rule.tool !== tool.name) return false;
   if (rule.match === undefined || matchesEverything(rule.match)) return true;
   const isAllow = rule.action === "allow";
@@ -26,9 +31,11 @@ export function matchRule(rule: Rule, { tool, subject }: RuledCall): boolean {
   }
   if (subject === "") return false;
   const plain = withoutDots(subject);
+  const named = leadsTo === undefined ? [plain] : [plain, leadsTo];
+  const { match } = rule;
   return isAllow
-    ? matchPattern(rule.match, plain)
-    : matchPattern(rule.match, plain) || matchPattern(rule.match, subject);
+    ? named.every((path) => matchPattern(match, path))
+    : [...named, subject].some((path) => matchPattern(match, path));
 }
 
 /** A rule that holds for a command only because what it runs cannot be told from its text. */

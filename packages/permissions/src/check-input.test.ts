@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkInput } from "#batch/check-input.ts";
+import { checkInput } from "#check-input.ts";
 
 const schema = {
   type: "object",

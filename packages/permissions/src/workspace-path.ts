@@ -1,12 +1,12 @@
 import path from "node:path";
-import { workspaceMount } from "#sandbox/sandbox.ts";
-import type { FileRoot } from "#tools/files/inside/protocol.ts";
 
+/** Where a session's workspace is inside the sandbox. */
+export const workspaceMount = "/workspace";
 /** Where the documents of skills are read. */
 export const skillsMount = "/skills";
 
 export type NamedPath =
-  | { readonly kind: "inside"; readonly root: FileRoot; readonly path: string }
+  | { readonly kind: "inside"; readonly root: "workspace" | "skills"; readonly path: string }
   | { readonly kind: "outside"; readonly path: string };
 
 /**
@@ -22,7 +22,7 @@ export function namePath(given: string): NamedPath {
   return { kind: "outside", path: full };
 }
 
-const mounts: readonly (readonly [FileRoot, string])[] = [
+const mounts: readonly (readonly ["workspace" | "skills", string])[] = [
   ["workspace", workspaceMount],
   ["skills", skillsMount],
 ];

@@ -1,5 +1,5 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { createBoundedRegExp } from "#tools/input/bounded-regexp.ts";
+import { createBoundedRegExp } from "#bounded-regexp.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 

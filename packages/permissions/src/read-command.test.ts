@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readCommand } from "#permissions/read-command.ts";
+import { readCommand } from "#read-command.ts";
 
 function partsOf(command: string): string[] | string {
   const read = readCommand(command);
