@@ -4,6 +4,7 @@ import { Check, ChevronDown, Search } from "lucide-react";
 import { classNames } from "./class-names.ts";
 import { controlStyle, optionStyle, popupStyle } from "./control-style.ts";
 import { type ComboboxOption, groupOptions } from "./group-options.ts";
+import { matchesQuery } from "./matches-query.ts";
 
 type ComboboxProps = {
   readonly options: readonly ComboboxOption[];
@@ -39,6 +40,7 @@ export function Combobox({
       onValueChange={(next: ComboboxOption | null) => next && onValueChange(next.value)}
       isItemEqualToValue={(one: ComboboxOption, other: ComboboxOption) => one.value === other.value}
       itemToStringLabel={(option: ComboboxOption) => option.label}
+      filter={matchesQuery}
       disabled={disabled}
       autoHighlight
     >
@@ -95,7 +97,10 @@ export function Combobox({
 function Option({ option }: { option: ComboboxOption }) {
   return (
     <BaseCombobox.Item value={option} className={classNames(optionStyle, "items-center")}>
-      <span className="min-w-0 flex-1 truncate">{option.label}</span>
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{option.label}</span>
+        {option.note ? <span className="block truncate text-12 text-muted">{option.note}</span> : null}
+      </span>
       {option.detail ? (
         <span className="shrink-0 text-12 text-muted tabular-nums">{option.detail}</span>
       ) : null}

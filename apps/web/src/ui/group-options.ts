@@ -3,6 +3,8 @@ export type ComboboxOption = {
   readonly label: string;
   /** Quiet text at the right: a context size, a price. */
   readonly detail?: string;
+  /** A second, quiet line, which is searched too. */
+  readonly note?: string;
   /** Options of one group stand together under its name. */
   readonly group?: string;
 };

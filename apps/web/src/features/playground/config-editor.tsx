@@ -11,7 +11,6 @@ import {
   hasErrorIn,
   limitDefaults,
   limitFieldsOf,
-  parameterFields,
   type SectionId,
   sectionsOf,
   sectionTitle,
@@ -19,6 +18,7 @@ import {
 import type { ConfigErrors, DraftConfig } from "./draft-config.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { ModelField } from "./model-field.tsx";
+import { ParametersSection } from "./parameters-section.tsx";
 import { SandboxSection } from "./sandbox-section.tsx";
 import { SkillsSection } from "./skills-section.tsx";
 import { summariseSection } from "./summarise-section.ts";
@@ -62,6 +62,7 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
     case "model":
       return (
         <ModelField
+          type={type}
           value={config.model}
           error={errors.get("model")}
           onChange={(model) => onChange({ model })}
@@ -98,12 +99,10 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
       );
     case "parameters":
       return (
-        <FieldsForm
-          fields={parameterFields}
-          at="parameters"
+        <ParametersSection
+          model={config.model}
           values={config.parameters}
           errors={errors}
-          placeholder="Model's own"
           onChange={(parameters) => onChange({ parameters })}
         />
       );

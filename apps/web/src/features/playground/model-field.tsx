@@ -1,42 +1,40 @@
 "use client";
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import { demoModel } from "@slipway/schemas/models/demo-model";
 import type { Model } from "@slipway/schemas/models/model";
 import type { Route } from "next";
 import Link from "next/link";
+import { abilityWords, contextWords, describeModel, priceWords } from "#lib/describe-model.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Combobox } from "#ui/combobox.tsx";
 import { Field } from "#ui/field.tsx";
-import { formatCount } from "#ui/format-count.ts";
+import type { ComboboxOption } from "#ui/group-options.ts";
 
 type ModelFieldProps = {
+  readonly type: AppType;
   readonly value: string;
   readonly error: string | undefined;
   readonly onChange: (model: string) => void;
 };
 
-export function ModelField({ value, error, onChange }: ModelFieldProps) {
+export function ModelField({ type, value, error, onChange }: ModelFieldProps) {
   const models = useModels();
   const items = models.data ?? [];
-  const isKnown = models.data === undefined || items.some((model) => model.ref === value);
-  const options = items.map((model) => ({
-    value: model.ref,
-    label: model.demo ? model.name : model.ref,
-    group: model.demo ? "Built in" : model.provider,
-    ...detailOf(model),
-  }));
-  const missing = isKnown ? [] : [{ value, label: value, group: "Not available" }];
+  const chosen = items.find((model) => model.ref === value);
+  const isMissing = models.data !== undefined && !chosen;
+  const missing = isMissing ? [{ value, label: value, group: "Not available" }] : [];
   return (
     <Field
       label={<span className="sr-only">Model</span>}
-      error={error ?? models.error?.message ?? (isKnown ? undefined : notAvailable)}
-      help={helpFor(value)}
+      error={error ?? models.error?.message ?? (isMissing ? notAvailable : faultOf(type, chosen))}
+      help={helpFor(value, chosen)}
     >
       <Combobox
-        options={models.data ? [...missing, ...options] : [{ value, label: value }]}
+        options={models.data ? [...missing, ...items.map(toOption)] : [{ value, label: value }]}
         value={value}
         onValueChange={onChange}
         searchPlaceholder="Search models…"
-        emptyText="No model of that name"
+        emptyText="No model like that"
       />
     </Field>
   );
@@ -44,9 +42,14 @@ export function ModelField({ value, error, onChange }: ModelFieldProps) {
 
 const notAvailable = "No provider offers this model now. Choose another, or add its provider.";
 
-/** Known without asking, so that nothing below moves when the list arrives. */
-function helpFor(value: string) {
-  if (value !== demoModel.ref) return undefined;
+function faultOf(type: AppType, model: Model | undefined): string | undefined {
+  if (type !== "agent" || model?.tools !== false) return undefined;
+  return "This model calls no tools, so it cannot work as an agent. Choose another.";
+}
+
+/** Known of the demo without asking, so that nothing below moves when the list arrives. */
+function helpFor(value: string, model: Model | undefined) {
+  if (value !== demoModel.ref) return (model && describeModel(model)) || undefined;
   return (
     <>
       Plays a script without any network: good for a first try, not intelligence. Add real models in{" "}
@@ -58,9 +61,16 @@ function helpFor(value: string) {
   );
 }
 
-function detailOf(model: Model): { detail?: string } {
-  if (model.demo) return { detail: "offline" };
-  return model.contextWindow === null
-    ? {}
-    : { detail: `${formatCount(model.contextWindow / 1000)}k context` };
+function toOption(model: Model): ComboboxOption {
+  if (model.demo) return { value: model.ref, label: model.name, group: "Built in", detail: "offline" };
+  const context = contextWords(model);
+  const name = model.name === model.id ? [] : [model.name];
+  const note = [...name, ...[priceWords(model) ?? []].flat(), ...abilityWords(model)].join(" · ");
+  return {
+    value: model.ref,
+    label: model.ref,
+    group: model.provider,
+    ...(context === undefined ? {} : { detail: context }),
+    ...(note === "" ? {} : { note }),
+  };
 }

@@ -5,6 +5,7 @@ import { Button } from "#ui/button.tsx";
 import { Field } from "#ui/field.tsx";
 import { Input } from "#ui/input.tsx";
 import { useUpdateProvider } from "./use-providers.ts";
+import { addedPath } from "./wire-format-words.ts";
 
 /** The base URL, saved when asked to: a half-typed address must not be called. */
 export function AddressEditor({ provider }: { provider: Provider }) {
@@ -18,7 +19,11 @@ export function AddressEditor({ provider }: { provider: Provider }) {
   }
   return (
     <form onSubmit={save}>
-      <Field label="Base URL" error={update.error?.message}>
+      <Field
+        label="Base URL"
+        error={update.error?.message}
+        help={`Up to and without ${addedPath[provider.api]}`}
+      >
         <div className="flex gap-2">
           <Input
             type="url"

@@ -6,6 +6,7 @@ import { AddressEditor } from "./address-editor.tsx";
 import { KeyEditor } from "./key-editor.tsx";
 import { TestResult } from "./test-result.tsx";
 import { useProviderTest } from "./use-providers.ts";
+import { wireFormatName } from "./wire-format-words.ts";
 
 /** How the endpoint is reached, and whether it answers. */
 export function ConnectionSection({ provider }: { provider: Provider }) {
@@ -13,6 +14,7 @@ export function ConnectionSection({ provider }: { provider: Provider }) {
   return (
     <Section
       title="Connection"
+      description={`Speaks ${wireFormatName[provider.api]}.`}
       action={
         <Button loading={test.isFetching} onClick={() => void test.refetch()}>
           Test

@@ -1,4 +1,5 @@
 "use client";
+import type { ProviderModel } from "@slipway/schemas/models/model";
 import type { Provider } from "@slipway/schemas/models/provider";
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
@@ -11,8 +12,8 @@ import { useProviderTest } from "./use-providers.ts";
 
 type ModelChooserProps = {
   readonly provider: Provider;
-  /** Every id that shall be usable from now on. */
-  readonly onChosen: (ids: string[]) => void;
+  /** Every model that shall be usable from now on, with what is known of it. */
+  readonly onChosen: (models: ProviderModel[]) => void;
   readonly onCancel: () => void;
 };
 
@@ -24,6 +25,10 @@ export function ModelChooser({ provider, onChosen, onCancel }: ModelChooserProps
     () => new Set(provider.models.map(({ id }) => id)),
   );
   const listed = test.data?.models ?? [];
+  // What was entered here counts for more than what others tell.
+  const details = new Map(
+    [...(test.data?.details ?? []), ...provider.models].map((model) => [model.id, model] as const),
+  );
   const all = [...new Set([...chosen, ...provider.models.map(({ id }) => id), ...listed])].sort();
   const typed = filter.trim();
   const isNew = typed !== "" && !/\s/.test(typed) && !all.includes(typed);
@@ -85,13 +90,16 @@ export function ModelChooser({ provider, onChosen, onCancel }: ModelChooserProps
           <Skeleton className="h-4 w-2/5" />
         </div>
       ) : (
-        <ModelChoices ids={all} filter={typed} chosen={chosen} onToggle={toggle} />
+        <ModelChoices ids={all} details={details} filter={typed} chosen={chosen} onToggle={toggle} />
       )}
       <div className="flex items-center justify-end gap-2 border-t border-line p-2">
         <Button variant="ghost" onClick={onCancel}>
           Cancel
         </Button>
-        <Button variant="primary" onClick={() => onChosen([...chosen].sort())}>
+        <Button
+          variant="primary"
+          onClick={() => onChosen([...chosen].sort().map((id) => details.get(id) ?? { id }))}
+        >
           {countOf(chosen.size)}
         </Button>
       </div>

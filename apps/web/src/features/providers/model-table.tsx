@@ -3,11 +3,11 @@ import type { ProviderModel } from "@slipway/schemas/models/model";
 import type { Provider } from "@slipway/schemas/models/provider";
 import { MessagesSquare, X } from "lucide-react";
 import Link from "next/link";
-import { Checkbox } from "#ui/checkbox.tsx";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { NumberCell } from "#ui/number-cell.tsx";
 import { Tooltip } from "#ui/tooltip.tsx";
+import { AbilitiesCell } from "./abilities-cell.tsx";
 import { PriceCell } from "./price-cell.tsx";
 import { talkHref } from "./talk-href.ts";
 import { withNumber } from "./with-number.ts";
@@ -75,18 +75,10 @@ export function ModelTable({ provider, onModelsChange }: ModelTableProps) {
       cell: (model) => <PriceCell model={model} onModelChange={replace} />,
     },
     {
-      key: "reasoning",
-      header: "Reasoning",
-      width: "92px",
-      cell: (model) => (
-        <span className="flex justify-center">
-          <Checkbox
-            aria-label={`${model.id} can reason`}
-            checked={model.reasoning ?? false}
-            onCheckedChange={(reasoning) => replace({ ...model, reasoning })}
-          />
-        </span>
-      ),
+      key: "abilities",
+      header: "Abilities",
+      width: "168px",
+      cell: (model) => <AbilitiesCell model={model} onModelChange={replace} />,
     },
     {
       key: "actions",
@@ -118,7 +110,7 @@ export function ModelTable({ provider, onModelsChange }: ModelTableProps) {
   ];
   return (
     <div className="-mx-4 overflow-x-auto">
-      <div className="min-w-180">
+      <div className="min-w-200">
         <DataTable
           caption={`Models of ${provider.name}`}
           columns={columns}

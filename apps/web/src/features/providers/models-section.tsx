@@ -28,7 +28,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   return (
     <Section
       title="Models"
-      description="What is left empty is unknown. Without a price, runs show no cost."
+      description="Filled in from what the endpoint tells and what is known of it; check before you rely on it. What is left empty is unknown. Without a price, runs show no cost."
       action={
         isChoosing ? null : (
           <Button
@@ -44,8 +44,8 @@ export function ModelsSection({ provider }: { provider: Provider }) {
       {isChoosing ? (
         <ModelChooser
           provider={provider}
-          onChosen={(ids) => {
-            save(ids.map((id) => provider.models.find((model) => model.id === id) ?? { id }));
+          onChosen={(models) => {
+            save(models);
             finishChoosing();
           }}
           onCancel={finishChoosing}

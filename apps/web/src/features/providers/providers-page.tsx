@@ -11,6 +11,7 @@ import { PageHeader } from "#ui/page-header.tsx";
 import { TableSkeleton } from "#ui/table-skeleton.tsx";
 import { PresetGrid } from "./preset-grid.tsx";
 import { useProviders } from "./use-providers.ts";
+import { wireFormatName } from "./wire-format-words.ts";
 
 export function ProvidersPage() {
   const providers = useProviders();
@@ -74,6 +75,13 @@ const columns: readonly Column<Provider>[] = [
     key: "address",
     header: "Base URL",
     cell: ({ baseUrl }) => <span className="font-mono text-12 text-muted">{baseUrl}</span>,
+  },
+  {
+    key: "api",
+    header: "Speaks",
+    width: "190px",
+    from: "lg",
+    cell: ({ api }) => <span className="text-muted">{wireFormatName[api]}</span>,
   },
   {
     key: "key",
