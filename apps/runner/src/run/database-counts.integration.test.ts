@@ -110,6 +110,21 @@ it("asks the database for the same few things in run 30 of a session as in the f
   expect((await rowsOf(sessionId)) - rowsBefore).toBe(firstRows);
 }, 60_000);
 
+it("asks for nothing that the claim has told, and once for the model of all that start together", async () => {
+  await send("!say Hello");
+  await runner.deps.announcer.settle();
+  countRunner();
+  const create = () => sendMessage(db, app, { message: "!say Hello", durable: true });
+  const sent = await Promise.all(Array.from({ length: 20 }, create));
+  runner.dispatcher.wake();
+  for (const { runId } of sent) await untilFinal(db, { projectId: app.projectId, runId });
+  const asked = ofRuns(countRunner());
+  expect(asked["list-harness-entries"]).toBeUndefined();
+  expect(asked["find-revision-config"]).toBeUndefined();
+  expect(asked["find-model-target"]).toBeLessThanOrEqual(3);
+  expect(asked["finish-run"]).toBe(20);
+}, 60_000);
+
 it("writes the tokens of many sessions together", async () => {
   const sessions = 20;
   const tokens = 100;

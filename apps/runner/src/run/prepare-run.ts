@@ -21,11 +21,11 @@ export type PreparedRun = {
 
 /** Finds everything that the run needs. Throws a SetupError that says what to put right. */
 export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<PreparedRun> {
-  const { row } = scope.claimed;
+  const { row, hasRecord } = scope.claimed;
   const [{ config, models, warnings }, stored] = await outlastOutage(deps, scope.stop.signal, () =>
     Promise.all([
       readConfigAndModels(deps, scope),
-      listHarnessEntries(deps.db.pool, row.project_id, row.session_id),
+      hasRecord ? listHarnessEntries(deps.db.pool, row.project_id, row.session_id) : [],
     ]),
   );
   scope.trace.asks(config.parameters ?? {});

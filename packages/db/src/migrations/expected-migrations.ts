@@ -10,4 +10,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121110500_test_cases",
   "20261121111500_agents_go_on",
   "20261121112000_content_capture",
+  "20261121113000_first_statistics",
 ];

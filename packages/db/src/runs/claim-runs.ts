@@ -27,6 +27,8 @@ export type ClaimedRun = {
   /** How often it has waited for a person, and how long altogether. */
   readonly parks: number;
   readonly waitedMs: number;
+  /** Whether the model has seen anything of the session before. */
+  readonly hasRecord: boolean;
 };
 
 export type ClaimRuns = {
@@ -51,6 +53,7 @@ type ClaimedRow = RunRow & {
   parks: number;
   /** bigint: the driver returns it as text. */
   waited_ms: string;
+  has_record: boolean;
 };
 
 /** Where nothing was claimed there is one row all the same, for what it says of the others. */
@@ -118,6 +121,9 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
    select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
      (select p.captures_content from project p where p.id = c.project_id) as captures_content,
      c.cancel_requested_at, c.approvals, c.parks, c.waited_ms,
+     exists (
+       select from harness_entry h where h.project_id = c.project_id and h.session_id = c.session_id
+     ) as has_record,
      exists (select from line where line.place > $3) as are_others_held_back
    from (values (true)) as always left join claimed c on true`,
 );
@@ -151,6 +157,7 @@ function toClaimedRun({
   approvals,
   parks,
   waited_ms,
+  has_record,
   are_others_held_back: _,
   ...row
 }: ClaimedRow): ClaimedRun {
@@ -164,5 +171,6 @@ function toClaimedRun({
     approvals: approvals ?? {},
     parks,
     waitedMs: Number(waited_ms),
+    hasRecord: has_record,
   };
 }

@@ -73,10 +73,10 @@ const finishStatement = statement<{
      from ended, unnest($24::text[], $25::json[]) with ordinality as n(harness, data, ordinal)
    ), promoted as (
      update run r set ready_at = now()
-     from ended, (
+     from ended
+     where r.project_id = $1 and r.ready_at is null and r.id = (
        select id from run where project_id = $1 and session_id = $2 and status = 'queued' order by queue_rank limit 1
-     ) head
-     where r.project_id = $1 and r.id = head.id and r.ready_at is null
+     )
      returning r.id
    )
    select not exists (select from held) as is_overtaken, (select last_seq from ended) as last_seq,
