@@ -1,12 +1,13 @@
 import { AppError, toErrorBody } from "@slipway/schemas/errors/app-error";
 import { newId } from "@slipway/schemas/ids";
-import { json } from "#server/answers.ts";
+import { type Answer, json } from "#server/answers.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 import { getServices, type Services } from "#server/services.ts";
 import { toAnswerableError } from "#server/to-answerable-error.ts";
 
 /** One request while it is answered. */
 export type Answering = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly requestId: string;
   readonly services: Services;
 };
@@ -16,22 +17,23 @@ export type Answering = {
  * its request, is stored by nobody unless it says otherwise, and leaves one log line.
  */
 export async function answerSafely(
-  request: Request,
-  handle: (answering: Answering) => Promise<Response> | Response,
-): Promise<Response> {
+  request: ApiRequest,
+  handle: (answering: Answering) => Promise<Answer> | Answer,
+): Promise<Answer> {
   const answering: Answering = { request, requestId: newId("request"), services: getServices() };
   const startedAt = performance.now();
-  const response = await answerOrError(answering, handle);
-  response.headers.set("x-request-id", answering.requestId);
-  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
-  logAnswer(answering, response, Math.round(performance.now() - startedAt));
-  return response;
+  const answer = await answerOrError(answering, handle);
+  logAnswer(answering, answer, Math.round(performance.now() - startedAt));
+  return {
+    ...answer,
+    headers: { "cache-control": "no-store", ...answer.headers, "x-request-id": answering.requestId },
+  };
 }
 
 async function answerOrError(
   answering: Answering,
-  handle: (answering: Answering) => Promise<Response> | Response,
-): Promise<Response> {
+  handle: (answering: Answering) => Promise<Answer> | Answer,
+): Promise<Answer> {
   try {
     return await handle(answering);
   } catch (thrown) {
@@ -39,11 +41,11 @@ async function answerOrError(
   }
 }
 
-function answerError({ request, requestId, services }: Answering, error: unknown): Response {
+function answerError({ request, requestId, services }: Answering, error: unknown): Answer {
   const isExpected = error instanceof AppError;
   if (!isExpected || error.status >= 500) {
     services.logger.error(
-      { requestId, method: request.method, path: pathOf(request), error },
+      { requestId, method: request.method, path: request.path, error },
       "A request failed",
     );
   }
@@ -59,26 +61,15 @@ const quietPaths: ReadonlySet<string> = new Set(["/api/health", "/api/ready"]);
 
 function logAnswer(
   { request, requestId, services }: Answering,
-  response: Response,
+  { status, headers }: Answer,
   durationMs: number,
 ): void {
-  const path = pathOf(request);
+  // Without the query: it may hold what a person searched for.
+  const { method, path } = request;
   const level = quietPaths.has(path) ? "debug" : "info";
-  const trace = response.headers.get("traceparent")?.split("-")[1];
+  const trace = headers.traceparent?.toString().split("-")[1];
   services.logger[level](
-    {
-      method: request.method,
-      path,
-      status: response.status,
-      durationMs,
-      requestId,
-      ...(trace ? { traceId: trace } : {}),
-    },
+    { method, path, status, durationMs, requestId, ...(trace ? { traceId: trace } : {}) },
     "Request",
   );
-}
-
-/** Without the query: it may hold what a person searched for. */
-function pathOf(request: Request): string {
-  return new URL(request.url).pathname;
 }

@@ -1,9 +1,10 @@
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { z } from "zod";
 import { answerSafely } from "#server/answer-safely.ts";
-import { json } from "#server/answers.ts";
+import { type Answer, json } from "#server/answers.ts";
 import { toAuthError } from "#server/auth-errors.ts";
 import { checkOrigin } from "#server/check-origin.ts";
+import type { ApiRequest, RequestHeaders } from "#server/http/api-request.ts";
 import { readJsonBody } from "#server/read-body.ts";
 
 /** The only parts of better-auth that are reachable from outside. */
@@ -14,42 +15,40 @@ const openPaths: ReadonlySet<string> = new Set([
 ]);
 
 /** Hands a request to better-auth: with its body measured first, and its refusals in our shape. */
-export function authDoor(request: Request): Promise<Response> {
+export function authDoor(request: ApiRequest): Promise<Answer> {
   return answerSafely(request, async ({ services }) => {
-    const { pathname } = new URL(request.url);
-    if (!openPaths.has(`${request.method} ${pathname}`))
-      throw new AppError("not_found", "There is nothing here.");
-    const isWrite = request.method === "POST";
+    const { method, path } = request;
+    if (!openPaths.has(`${method} ${path}`)) throw new AppError("not_found", "There is nothing here.");
+    const isWrite = method === "POST";
     // A program that signs in names no origin. better-auth asks for one from whoever sends a cookie.
     if (isWrite && request.headers.has("origin")) checkOrigin(request, services.env.trustedOrigins);
     const body = isWrite ? { body: JSON.stringify(await readJsonBody(request)) } : {};
     const response = await services.auth.handler(
-      new Request(new URL(pathname, services.env.publicUrl), {
-        method: request.method,
+      new Request(new URL(path, services.env.publicUrl), {
+        method,
         headers: forwarded(request.headers),
         ...body,
       }),
     );
-    if (pathname.endsWith("/sign-out")) services.principals.forgetAll();
+    if (path.endsWith("/sign-out")) services.principals.forgetAll();
     if (!response.ok) throw await toAuthError(response);
     return withoutToken(response);
   });
 }
 
-const Answer = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
+const SignedIn = z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 
 /** better-auth repeats the session's token in the body, where scripts could read it. The cookie is enough. */
-async function withoutToken(response: Response): Promise<Response> {
-  const answer = Answer.safeParse(await response.json());
-  const cookies = response.headers
-    .getSetCookie()
-    .map((cookie) => ["set-cookie", cookie] satisfies [string, string]);
-  return json(200, { user: answer.success ? answer.data.user : null }, cookies);
+async function withoutToken(response: Response): Promise<Answer> {
+  const signedIn = SignedIn.safeParse(await response.json());
+  const cookies = response.headers.getSetCookie();
+  const user = signedIn.success ? signedIn.data.user : null;
+  return json(200, { user }, cookies.length > 0 ? { "set-cookie": cookies } : {});
 }
 
 /** The body is written anew: its length is another. */
-function forwarded(headers: Headers): Headers {
-  const kept = new Headers(headers);
+function forwarded(headers: RequestHeaders): Headers {
+  const kept = new Headers([...headers]);
   kept.delete("content-length");
   kept.delete("transfer-encoding");
   return kept;

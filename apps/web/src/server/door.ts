@@ -3,8 +3,11 @@ import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
 import type { RouteRole } from "@slipway/schemas/public-api/route";
 import { z } from "zod";
 import { type Answering, answerSafely } from "#server/answer-safely.ts";
+import type { Answer } from "#server/answers.ts";
 import { checkOrigin } from "#server/check-origin.ts";
 import { findPrincipal } from "#server/find-principal.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
+import type { RouteParams } from "#server/http/route-table.ts";
 import { type Principal, requireRole } from "#server/principal.ts";
 import { readJsonBody } from "#server/read-body.ts";
 import { readQuery } from "#server/read-query.ts";
@@ -24,12 +27,10 @@ export type DoorRequest<Q extends z.ZodObject, B extends z.ZodType> = Answering 
   readonly query: z.infer<Q>;
   readonly body: z.infer<B>;
   /** What the brackets of the route's path stand for. */
-  readonly params: Readonly<Record<string, string>>;
+  readonly params: RouteParams;
 };
 
-export type NextContext = { readonly params: Promise<Record<string, string | string[] | undefined>> };
-
-export type RouteHandler = ((request: Request, context: NextContext) => Promise<Response>) & {
+export type RouteHandler = ((request: ApiRequest, params: RouteParams) => Promise<Answer>) & {
   readonly terms: DoorTerms<z.ZodObject, z.ZodType>;
 };
 
@@ -41,30 +42,30 @@ const noQuery = z.strictObject({});
  */
 export function door<Q extends z.ZodObject = typeof noQuery, B extends z.ZodType = z.ZodUndefined>(
   terms: DoorTerms<Q, B>,
-  handle: (request: DoorRequest<Q, B>) => Promise<Response> | Response,
+  handle: (request: DoorRequest<Q, B>) => Promise<Answer> | Answer,
 ): RouteHandler {
-  const handler = (request: Request, context: NextContext) =>
-    answerSafely(request, async (answering) => handle(await enter({ terms, answering, context })));
+  const handler = (request: ApiRequest, params: RouteParams) =>
+    answerSafely(request, async (answering) => handle(await enter({ terms, answering, params })));
   return Object.assign(handler, { terms });
 }
 
 type Enter<Q extends z.ZodObject, B extends z.ZodType> = {
   readonly terms: DoorTerms<Q, B>;
   readonly answering: Answering;
-  readonly context: NextContext;
+  readonly params: RouteParams;
 };
 
 async function enter<Q extends z.ZodObject, B extends z.ZodType>({
   terms,
   answering,
-  context,
+  params,
 }: Enter<Q, B>): Promise<DoorRequest<Q, B>> {
   const { request, services } = answering;
   const principal = requireRole(await findPrincipal(services, request.headers), terms.role);
   // A key is no cookie: no other site can make a browser send it.
   if (principal.kind === "user") checkOrigin(request, services.env.trustedOrigins);
   if (terms.isRateLimited) requireRate(services, principal);
-  const query = readQuery(new URL(request.url), terms.query ?? noQuery);
+  const query = readQuery(request.query, terms.query ?? noQuery);
   const body = terms.body ? parseOrThrow(terms.body, await readJsonBody(request)) : undefined;
   // Without a schema, Q and B are those of nothing: so are the values.
   return {
@@ -72,22 +73,12 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
     principal,
     query: query as z.infer<Q>,
     body: body as z.infer<B>,
-    // Next hands a route without brackets no params at all, whatever its types say.
-    params: requireText(flat((await context.params) ?? {})),
+    params: requireText(params),
   };
 }
 
-function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join("/") : (value ?? ""),
-    ]),
-  );
-}
-
 /** No id holds a NUL character, and the database refuses to look for one. */
-function requireText(params: Record<string, string>): Record<string, string> {
+function requireText(params: RouteParams): RouteParams {
   if (Object.values(params).some((value) => value.includes("\u0000"))) {
     throw new AppError("not_found", "There is nothing under this path.");
   }

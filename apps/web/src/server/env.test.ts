@@ -10,6 +10,9 @@ const least = { DATABASE_URL: "postgresql://u:hush@db/slipway", SLIPWAY_SECRET_K
 
 it("needs a database and a key, and defaults the rest", () => {
   expect(readEnv(least)).toEqual({
+    host: "127.0.0.1",
+    port: 3000,
+    isDevelopment: false,
     databaseUrl: least.DATABASE_URL,
     secretKeys: { current: { id: expect.any(String), bytes: Buffer.from(key, "base64") }, previous: [] },
     publicUrl: "http://localhost:3000",

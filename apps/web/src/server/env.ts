@@ -8,6 +8,11 @@ import { z } from "zod";
 import { loopbackHosts, originsOf } from "#server/origins.ts";
 
 export type WebEnv = {
+  /** Where the web listens. */
+  readonly host: string;
+  readonly port: number;
+  /** Sources are compiled when they are asked for, and watched. */
+  readonly isDevelopment: boolean;
   readonly databaseUrl: string;
   readonly secretKeys: SecretKeys;
   /** Where people reach this installation. Without a slash at the end. */
@@ -46,6 +51,7 @@ const httpAddress = z.url({
 });
 
 const Variables = z.object({
+  NODE_ENV: optional(z.string()),
   PORT: optional(z.coerce.number("must be a port").int().min(1).max(65_535)),
   HOST: optional(z.string()),
   DATABASE_URL: z.preprocess(
@@ -86,8 +92,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
   if (!parsed.success) throw new EnvError(parsed.error.issues.map(sentence).join("\n"));
   const variables = parsed.data;
   const host = variables.HOST ?? "127.0.0.1";
-  const publicUrl = publicUrlOf(host, variables.PORT ?? 3000, variables.SLIPWAY_PUBLIC_URL);
+  const port = variables.PORT ?? 3000;
+  const publicUrl = publicUrlOf(host, port, variables.SLIPWAY_PUBLIC_URL);
   return {
+    host,
+    port,
+    isDevelopment: variables.NODE_ENV === "development",
     databaseUrl: checked(variables.DATABASE_URL),
     secretKeys: secretKeysOf(variables),
     publicUrl,
@@ -142,7 +152,7 @@ function secretKeysOf(variables: Variables): SecretKeys {
 }
 
 function dataDirectoryOf({ SLIPWAY_DATA_DIR: directory = ".slipway" }: Variables): string {
-  return path.resolve(/*turbopackIgnore: true*/ directory);
+  return path.resolve(directory);
 }
 
 function firstAdminOf({ SLIPWAY_ADMIN_EMAIL: email, SLIPWAY_ADMIN_PASSWORD: password }: Variables) {

@@ -2,13 +2,14 @@ import { findApiKey } from "@slipway/db/keys/find-api-key";
 import { touchApiKey } from "@slipway/db/keys/touch-api-key";
 import { findMembership } from "@slipway/db/people/find-membership";
 import { ApiKeyValue } from "@slipway/schemas/public-api/key";
+import type { RequestHeaders } from "#server/http/api-request.ts";
 import type { Principal } from "#server/principal.ts";
 import type { Services } from "#server/services.ts";
 
 export const sessionCookie = "slipway.session_token";
 
 /** Whose request this is: the API key's if there is an Authorization header, else the browser's. Null: nobody's. */
-export async function findPrincipal(services: Services, headers: Headers): Promise<Principal | null> {
+export async function findPrincipal(services: Services, headers: RequestHeaders): Promise<Principal | null> {
   const authorization = headers.get("authorization");
   if (authorization !== null) return await findKeyPrincipal(services, authorization);
   const cookie = readCookie(headers, sessionCookie);
@@ -34,9 +35,9 @@ function noteUse({ prisma, logger }: Services, key: { projectId: string; keyId: 
   );
 }
 
-async function findUserPrincipal(services: Services, headers: Headers): Promise<Principal | null> {
+async function findUserPrincipal(services: Services, headers: RequestHeaders): Promise<Principal | null> {
   const { prisma } = services;
-  const session = await getSession(services, headers);
+  const session = await getSession(services, cookieOf(headers));
   if (!session) return null;
   const { id: userId, name, email } = session.user;
   const membership = await findMembership(prisma, userId);
@@ -44,17 +45,23 @@ async function findUserPrincipal(services: Services, headers: Headers): Promise<
 }
 
 /** better-auth hides why it could not ask. Asking once more without it lets a database that is away say so itself. */
-async function getSession({ auth, prisma }: Services, headers: Headers) {
+async function getSession({ auth, prisma }: Services, cookie: string) {
   try {
-    return await auth.api.getSession({ headers });
+    return await auth.api.getSession({ headers: new Headers({ cookie }) });
   } catch (error) {
     await prisma.$queryRaw`select 1`;
     throw error;
   }
 }
 
-function readCookie(headers: Headers, name: string): string | null {
-  const pairs = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
+function cookieOf(headers: RequestHeaders): string {
+  return headers.get("cookie") ?? "";
+}
+
+function readCookie(headers: RequestHeaders, name: string): string | null {
+  const pairs = cookieOf(headers)
+    .split(";")
+    .map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(`${name}=`));
   return found ? found.slice(name.length + 1) : null;
 }

@@ -1,35 +1,33 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
+import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { AppError } from "@slipway/schemas/errors/app-error";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { toApiRequest } from "#server/http/api-request.ts";
 import { maxBodyBytes, readJsonBody } from "./read-body.ts";
 
-/** How much of the last body the reader held at most, and how much arrived. */
+/** How much had arrived on the last connection when it was answered, and with what it was. */
 let arrived = 0;
+let answered = Promise.withResolvers<unknown>();
 let server: Server;
 
 beforeAll(async () => {
   server = createServer(async (incoming, outgoing) => {
-    arrived = 0;
-    const counted = Readable.from(count(incoming));
-    const asked = new Request("http://localhost/", {
-      method: "POST",
-      headers: incoming.headers as Record<string, string>,
-      body: Readable.toWeb(counted) as ReadableStream<Uint8Array>,
-      duplex: "half",
-    } as RequestInit);
-    const answer = await readJsonBody(asked).catch((error: unknown) => {
+    const answer = await readJsonBody(toApiRequest(incoming, outgoing)).catch((error: unknown) => {
       if (!(error instanceof AppError)) throw error;
       outgoing.statusCode = error.status;
       return error.code;
     });
+    arrived = incoming.socket.bytesRead;
+    answered.resolve(answer);
     outgoing.end(JSON.stringify(answer));
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+});
+beforeEach(() => {
+  answered = Promise.withResolvers();
 });
 afterAll(() => {
   server.close();
@@ -77,12 +75,32 @@ it("takes a charset beside the content type", async () => {
   });
 });
 
-async function* count(incoming: IncomingMessage): AsyncGenerator<Uint8Array> {
-  for await (const chunk of incoming) {
-    arrived += chunk.byteLength;
-    yield chunk;
-  }
-}
+it("gives up a body whose sender goes away in the middle", async () => {
+  const sending = startSending({ "content-length": "100" });
+  sending.write('{"a":');
+  await once(server, "request");
+  sending.destroy();
+  expect(await answered.promise).toBe("invalid_request");
+});
+
+it("C66 does not read on for ever what is too large: the connection is closed after 8 MiB more", async () => {
+  const { port } = server.address() as AddressInfo;
+  const sending = connect(port, "127.0.0.1").on("error", () => undefined);
+  const closed = new Promise((done) => sending.once("close", done));
+  sending.write(
+    "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+  );
+  const chunk = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(1_048_576, " "), Buffer.from("\r\n")]);
+  let sent = 0;
+  const push = () => {
+    for (let hasRoom = true; hasRoom && sent < 200; sent += 1) hasRoom = sending.write(chunk);
+  };
+  sending.on("drain", push).resume();
+  push();
+  await closed;
+  expect(await answered.promise).toBe("payload_too_large");
+  expect(sent).toBeLessThan(200);
+});
 
 function startSending(headers: Record<string, string>) {
   const { port } = server.address() as AddressInfo;
@@ -101,11 +119,8 @@ async function send({ body, contentType = "application/json" }: { body: string; 
 }
 
 it("takes a request without any body for one that says nothing", async () => {
-  const asked = new Request("http://localhost/", { method: "POST" });
-  expect(await readJsonBody(asked)).toEqual({});
-  const empty = new Request("http://localhost/", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-  });
-  await expect(readJsonBody(empty)).rejects.toMatchObject({ code: "invalid_request" });
+  const { port } = server.address() as AddressInfo;
+  const none = await fetch(`http://127.0.0.1:${port}/`, { method: "POST" });
+  expect(await none.json()).toEqual({});
+  expect(await send({ body: "" })).toMatchObject({ status: 400, text: '"invalid_request"' });
 });

@@ -1,6 +1,10 @@
+import type { Readable } from "node:stream";
 import { AppError } from "@slipway/schemas/errors/app-error";
+import type { ApiRequest, RequestHeaders } from "#server/http/api-request.ts";
 
 export const maxBodyBytes = 1_048_576;
+
+const decoder = new TextDecoder();
 
 /** What is read and thrown away of a body that is too large, so that its sender gets to see the answer. */
 const drain = { maxBytes: 8 * maxBodyBytes, maxMs: 5_000 } as const;
@@ -9,13 +13,13 @@ const drain = { maxBytes: 8 * maxBodyBytes, maxMs: 5_000 } as const;
  * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Sending none at all counts
  * as `{}`. Throws `payload_too_large`, and `invalid_request` for another content type or broken JSON.
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Pick<ApiRequest, "headers" | "body">): Promise<unknown> {
   if (isBodiless(request.headers)) return {};
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new AppError("invalid_request", "Send the body as JSON, with Content-Type: application/json.");
   }
-  const text = new TextDecoder().decode(await readBytes(request));
+  const text = decoder.decode(await readBytes(request));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -28,50 +32,53 @@ function brokenJson(text: string, cause: unknown): AppError {
   return new AppError("invalid_request", `The body ${found}.`, { cause });
 }
 
-function isBodiless(headers: Headers): boolean {
+function isBodiless(headers: RequestHeaders): boolean {
   const length = headers.get("content-length") ?? "0";
   return length === "0" && !headers.has("transfer-encoding") && !headers.has("content-type");
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
-  if (!request.body) return new Uint8Array();
-  const reader = request.body.getReader();
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge(reader);
-  const chunks: Uint8Array[] = [];
+function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Promise<Buffer> {
+  if (Number(headers.get("content-length") ?? 0) > maxBodyBytes) return Promise.reject(tooLarge(body));
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
   let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(chunks, length);
-    length += value.byteLength;
-    if (length > maxBodyBytes) throw tooLarge(reader);
-    chunks.push(value);
-  }
+  const take = (chunk: Buffer) => {
+    length += chunk.byteLength;
+    if (length <= maxBodyBytes) {
+      chunks.push(chunk);
+      return;
+    }
+    body.off("data", take);
+    reject(tooLarge(body));
+  };
+  const cut = () => {
+    if (!body.readableEnded)
+      reject(new AppError("invalid_request", "The body ended before all of it was sent."));
+  };
+  body.on("data", take);
+  body.once("end", () => resolve(Buffer.concat(chunks, length)));
+  body.once("close", cut).once("error", cut);
+  // Its sender may have gone before anybody listened.
+  if (body.destroyed) cut();
+  return promise;
 }
 
-type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
-
-function tooLarge(reader: BodyReader): AppError {
-  void drainBody(reader);
+function tooLarge(body: Readable): AppError {
+  drainBody(body);
   return new AppError("payload_too_large", "The body is larger than 1 MiB.");
 }
 
 /** Goes on beside the answer. Closing at once would reset the connection, and the sender would see only that. */
-async function drainBody(reader: BodyReader): Promise<void> {
-  const deadline = setTimeout(() => void reader.cancel().catch(ignore), drain.maxMs);
-  try {
-    for (let drained = 0; drained < drain.maxBytes; ) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      drained += value.byteLength;
-    }
-    await reader.cancel();
-  } catch {
-    // The sender is gone: there is nobody left to be answered.
-  } finally {
-    clearTimeout(deadline);
-  }
+function drainBody(body: Readable): void {
+  let drained = 0;
+  const deadline = setTimeout(() => body.destroy(), drain.maxMs).unref();
+  body.on("data", (chunk: Buffer) => {
+    drained += chunk.byteLength;
+    if (drained > drain.maxBytes) body.destroy();
+  });
+  body.once("close", () => clearTimeout(deadline)).on("error", ignore);
 }
 
 function ignore(): void {
-  // Cancelling a stream that has failed already changes nothing.
+  // The sender is gone: there is nobody left to be answered.
 }

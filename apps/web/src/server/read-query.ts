@@ -3,8 +3,8 @@ import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
 import type { z } from "zod";
 
 /** Reads the query by a strict schema; without one, no field is known. Throws `invalid_request` that names each fault. */
-export function readQuery<Q extends z.ZodObject>(url: URL, schema: Q): z.infer<Q> {
-  const names = [...url.searchParams.keys()];
+export function readQuery<Q extends z.ZodObject>(query: URLSearchParams, schema: Q): z.infer<Q> {
+  const names = [...query.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new AppError("invalid_request", `The request is not valid. ${twice}: given twice.`, {
@@ -13,11 +13,11 @@ export function readQuery<Q extends z.ZodObject>(url: URL, schema: Q): z.infer<Q
       ],
     });
   }
-  const unstorable = [...url.searchParams].find(([, value]) => value.includes("\u0000"))?.[0];
+  const unstorable = [...query].find(([, value]) => value.includes("\u0000"))?.[0];
   if (unstorable !== undefined) {
     throw new AppError("invalid_request", `The request is not valid. ${unstorable}: holds a NUL character.`, {
       details: [{ path: unstorable, message: "Must not contain the NUL character." }],
     });
   }
-  return parseOrThrow(schema, Object.fromEntries(url.searchParams));
+  return parseOrThrow(schema, Object.fromEntries(query));
 }

@@ -1,15 +1,12 @@
-import { type Db, openDb } from "@slipway/db/db";
-import { createPrisma, type PrismaClient } from "@slipway/db/prisma";
-import { createSecretBox, type SecretBox } from "@slipway/db/secrets/secret-box";
-import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
+import type { Db } from "@slipway/db/db";
+import type { PrismaClient } from "@slipway/db/prisma";
+import type { SecretBox } from "@slipway/db/secrets/secret-box";
 import type { BlobStore } from "@slipway/files/blob-store";
-import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
 import type { Logger } from "pino";
-import { type Auth, createAuth } from "#server/auth.ts";
-import { readEnv, type WebEnv } from "#server/env.ts";
-import { createLogger } from "#server/logger.ts";
-import { PrincipalCache } from "#server/principal-cache.ts";
-import { TokenBuckets } from "#server/token-buckets.ts";
+import type { Auth } from "#server/auth.ts";
+import type { WebEnv } from "#server/env.ts";
+import type { PrincipalCache } from "#server/principal-cache.ts";
+import type { TokenBuckets } from "#server/token-buckets.ts";
 
 /** What a request handler works with. */
 export type Services = {
@@ -28,52 +25,13 @@ export type Services = {
   readonly egressFetch: typeof fetch;
 };
 
-const maxConnections = 20;
-
 declare global {
-  // Next loads modules once for its start-up hook and again for the routes: the pool must be one.
+  // Next compiles pages apart from the server that they run in: both must find the same pool.
   var slipwayServices: Services | undefined;
 }
 
-/** The process's services, made when they are first needed. Throws an EnvError when the environment cannot be used. */
+/** The process's services: whoever starts it has made them before anything is answered. */
 export function getServices(): Services {
-  globalThis.slipwayServices ??= createServices(readEnv());
+  if (!globalThis.slipwayServices) throw new Error("The web's services are not started");
   return globalThis.slipwayServices;
-}
-
-export function createServices(env: WebEnv, logger: Logger = createLogger(env.logLevel)): Services {
-  const db = openDb({
-    url: env.databaseUrl,
-    maxConnections,
-    applicationName: "slipway web",
-    onConnectionError: (error) => logger.warn({ error }, "A database connection was lost"),
-  });
-  const prisma = createPrisma(db);
-  return {
-    env,
-    logger,
-    db,
-    prisma,
-    auth: createAuth({ prisma, env, logger }),
-    secretBox: createSecretBox(env.secretKeys),
-    blobs: createDirectoryBlobStore(env.blobsDirectory),
-    principals: new PrincipalCache({ maxAgeMs: 5_000, maxEntries: 10_000, now: Date.now }),
-    invokeRate: invokeRateOf(env),
-    egressFetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
-  };
-}
-
-/** A burst is what the rate lets through in this time. */
-const burstSeconds = 20;
-
-/** Counted in this process: asking the database would cost each run a journey. */
-function invokeRateOf({ invokePerSecond }: WebEnv): TokenBuckets | null {
-  if (invokePerSecond === 0) return null;
-  const burst = Math.max(1, invokePerSecond * burstSeconds);
-  return new TokenBuckets({
-    perSecond: invokePerSecond,
-    burst,
-    maxBuckets: 10_000,
-    clock: () => performance.now(),
-  });
 }

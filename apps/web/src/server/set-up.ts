@@ -4,8 +4,10 @@ import { isSetupLinkValid } from "@slipway/db/people/is-setup-link-valid";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { hashPassword } from "better-auth/crypto";
 import { z } from "zod";
+import { type Answer, json } from "#server/answers.ts";
 import { toAuthError } from "#server/auth-errors.ts";
 import { passwordLength } from "#server/env.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 import type { Services } from "#server/services.ts";
 
 export const SetUp = z.strictObject({
@@ -23,7 +25,7 @@ export type SetUp = z.infer<typeof SetUp>;
  * Makes the first person, owner of the instance and admin of its first project, and signs their browser in: the answer
  * carries its cookie. Throws `forbidden` for a token that is not valid, `conflict` when somebody was first.
  */
-export async function setUp(services: Services, request: Request, body: SetUp): Promise<Response> {
+export async function setUp(services: Services, { headers }: ApiRequest, body: SetUp): Promise<Answer> {
   const { prisma, auth } = services;
   const { token, name, email, password } = body;
   // Before the hash, which is slow on purpose: who has no token cannot keep us busy.
@@ -42,13 +44,11 @@ export async function setUp(services: Services, request: Request, body: SetUp): 
     throw new AppError("conflict", "Somebody was set up already: sign in instead.");
   const signedIn = await auth.api.signInEmail({
     body: { email, password },
-    headers: request.headers,
+    headers: new Headers([...headers]),
     asResponse: true,
   });
   if (!signedIn.ok) throw await toAuthError(signedIn);
-  const headers = new Headers({ "content-type": "application/json" });
-  for (const cookie of signedIn.headers.getSetCookie()) headers.append("set-cookie", cookie);
-  return new Response(JSON.stringify({ userId: outcome.userId }), { status: 201, headers });
+  return json(201, { userId: outcome.userId }, { "set-cookie": signedIn.headers.getSetCookie() });
 }
 
 function invalidToken(): AppError {

@@ -5,6 +5,7 @@ export const errorCatalog = {
   unauthenticated: { status: 401, retryable: false },
   forbidden: { status: 403, retryable: false },
   not_found: { status: 404, retryable: false },
+  method_not_allowed: { status: 405, retryable: false },
   conflict: { status: 409, retryable: false },
   session_busy: { status: 409, retryable: true },
   idempotency_mismatch: { status: 409, retryable: false },

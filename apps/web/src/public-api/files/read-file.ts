@@ -6,6 +6,7 @@ import { AppError } from "@slipway/schemas/errors/app-error";
 import { fileHeaders } from "#public-api/files/file-headers.ts";
 import { readManifest, toUnavailable } from "#public-api/files/read-manifest.ts";
 import { noSuchSession } from "#public-api/sessions/no-such-session.ts";
+import type { Answer } from "#server/answers.ts";
 
 type ReadFile = {
   readonly projectId: string;
@@ -19,7 +20,7 @@ type ReadFile = {
 export async function readFile(
   { db, blobs }: { readonly db: Db; readonly blobs: BlobStore },
   { projectId, sessionId, path, at, download }: ReadFile,
-): Promise<Response> {
+): Promise<Answer> {
   const snapshots = await findSessionSnapshots(db.pool, projectId, sessionId);
   if (!snapshots) throw noSuchSession(sessionId);
   const upload = at === "now" ? snapshots.uploads.find((each) => each.path === path) : undefined;
@@ -27,12 +28,14 @@ export async function readFile(
   if (!entry) throw new AppError("not_found", `The session has no file ${path}.`);
   const content = await blobs.get(entry.sha256).catch(toUnavailable);
   const { head, whole } = await withHead(content);
-  return new Response(entry.size === 0 ? null : whole, {
+  return {
+    status: 200,
     headers: {
       ...fileHeaders(path, { looksLikeText: !head.includes(0), download }),
       "content-length": String(entry.size),
     },
-  });
+    body: whole,
+  };
 }
 
 async function findEntry(blobs: BlobStore, kept: unknown, path: string) {
@@ -50,6 +53,5 @@ async function withHead(content: Readable) {
     yield head;
     for (let next = await bytes.next(); !next.done; next = await bytes.next()) yield next.value;
   }
-  const whole = Readable.toWeb(Readable.from(all(), { objectMode: false }));
-  return { head, whole: whole as ReadableStream<Uint8Array> };
+  return { head, whole: Readable.from(all(), { objectMode: false }) };
 }

@@ -1,3 +1,5 @@
+import type { RequestHeaders } from "#server/http/api-request.ts";
+
 /** How a caller wants to be answered. */
 export type AnswerForm =
   | { readonly kind: "events" }
@@ -7,7 +9,7 @@ const defaultWaitSeconds = 120;
 const longestWaitSeconds = 240;
 
 /** Reads `Accept` and `Prefer` (RFC 7240). What cannot be understood is not preferred. */
-export function readAnswerForm(headers: Headers): AnswerForm {
+export function readAnswerForm(headers: RequestHeaders): AnswerForm {
   if (prefersEvents(headers.get("accept") ?? "*/*")) return { kind: "events" };
   const preferences = (headers.get("prefer") ?? "").split(",").map((part) => part.trim().toLowerCase());
   const isAsync = preferences.includes("respond-async");

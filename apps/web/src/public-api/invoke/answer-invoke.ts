@@ -10,22 +10,23 @@ import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 import { followRun } from "#public-api/stream/stream-run.ts";
 import { waitForRun } from "#public-api/stream/wait-for-run.ts";
-import { json } from "#server/answers.ts";
+import { type Answer, json } from "#server/answers.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 
 type AnswerInvoke = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly projectId: string;
   readonly form: AnswerForm;
   readonly started: StartedRun;
 };
 
 /** Answers with the run's events, or with the run once it has ended or the wait is over. */
-export async function answerInvoke(services: LiveServices, input: AnswerInvoke): Promise<Response> {
-  const { request, projectId, form, started } = input;
+export async function answerInvoke(services: LiveServices, input: AnswerInvoke): Promise<Answer> {
+  const { projectId, form, started } = input;
   const place = started.kind === "new" ? started : await placeOf(services, projectId, started.runId);
   const headers = headersOf(place);
   if (form.kind === "events") {
-    return followRun(services, { ...place, request, projectId, after: place.firstSeq - 1, headers });
+    return followRun(services, { ...place, projectId, after: place.firstSeq - 1, headers });
   }
   const run = await waitedRun(services, { ...input, form, place });
   const isFinal = isFinalStatus(run.status);

@@ -9,7 +9,7 @@ import { Run } from "@slipway/schemas/runs/run";
 import { describe, expect, it } from "vitest";
 import { invoke } from "#public-api/invoke/invoke.ts";
 import { cancel } from "#public-api/runs/cancel.ts";
-import { type LiveFixture, liveFixture, requestOf } from "#public-api/test/live-fixture.ts";
+import { type LiveFixture, liveFixture } from "#public-api/test/live-fixture.ts";
 import { readStream } from "#public-api/test/read-stream.ts";
 
 const hello = { input: { message: "Hello" } };
@@ -377,12 +377,16 @@ describe("what a run is made of", () => {
     await using live = await liveFixture();
     const { sessionId, id } = Run.parse(await (await live.send(hello, respondAsync)).json());
     const post = (projectId: string) =>
-      invoke(live, {
-        request: requestOf(`/sessions/${sessionId}/runs`, respondAsync),
-        principal: { ...live.principal, projectId },
-        target: { sessionId },
-        body: SessionRunRequest.parse(hello),
-      });
+      live.ask(
+        (request) =>
+          invoke(live, {
+            request,
+            principal: { ...live.principal, projectId },
+            target: { sessionId },
+            body: SessionRunRequest.parse(hello),
+          }),
+        { headers: respondAsync },
+      );
     const next = Run.parse(await (await post(live.given.projectId)).json());
     expect(next).toMatchObject({ sessionId, app: { id: live.given.app.id }, queuePosition: 2 });
     expect(next.id).not.toBe(id);

@@ -1,8 +1,9 @@
 import { attributeNames } from "@slipway/tracing/attribute-names";
 import { continueTrace, type TraceContext, traceContextOf } from "@slipway/tracing/trace-context";
 import { withSpan } from "@slipway/tracing/with-span";
+import type { RequestHeaders } from "#server/http/api-request.ts";
 
-type RequestSpan = { readonly name: string; readonly headers: Headers; readonly projectId: string };
+type RequestSpan = { readonly name: string; readonly headers: RequestHeaders; readonly projectId: string };
 
 /** Runs `work` inside the span of the request, which continues the caller's trace; what it stores hangs under it. */
 export async function withRequestSpan<T>(

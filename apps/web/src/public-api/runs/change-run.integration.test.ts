@@ -10,7 +10,7 @@ import { expect, it } from "vitest";
 import { cancel } from "#public-api/runs/cancel.ts";
 import { changeRun } from "#public-api/runs/change-run.ts";
 import { streamSession } from "#public-api/stream/stream-session.ts";
-import { type LiveFixture, liveFixture, requestOf } from "#public-api/test/live-fixture.ts";
+import { type LiveFixture, liveFixture } from "#public-api/test/live-fixture.ts";
 import { readStream } from "#public-api/test/read-stream.ts";
 
 const respondAsync = { prefer: "respond-async" };
@@ -99,12 +99,14 @@ it("C27 the log tells live readers of every place that changes, and of the new w
   const [a, b, c] = queued as [Run, Run, Run];
   const { length } = await readLog(live.db, { ...live.given, sessionId });
   const stream = readStream(
-    await streamSession(live, {
-      request: requestOf(`/sessions/${sessionId}/events`),
-      projectId: live.given.projectId,
-      sessionId,
-      after: String(length),
-    }),
+    await live.ask((request) =>
+      streamSession(live, {
+        request,
+        projectId: live.given.projectId,
+        sessionId,
+        after: String(length),
+      }),
+    ),
   );
   await change(live, b, { input: { message: "B, edited" }, position: 1 });
   await change(live, b, { position: 1 });

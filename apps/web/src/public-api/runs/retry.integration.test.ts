@@ -11,7 +11,7 @@ import { expect, it } from "vitest";
 import { cancel } from "#public-api/runs/cancel.ts";
 import { changeRun } from "#public-api/runs/change-run.ts";
 import { retry } from "#public-api/runs/retry.ts";
-import { type LiveFixture, liveFixture, requestOf } from "#public-api/test/live-fixture.ts";
+import { type LiveFixture, liveFixture } from "#public-api/test/live-fixture.ts";
 import { readStream } from "#public-api/test/read-stream.ts";
 
 const respondAsync = { prefer: "respond-async" };
@@ -20,13 +20,13 @@ async function send(live: LiveFixture, body: object): Promise<Run> {
   return Run.parse(await (await live.send(body, respondAsync)).json());
 }
 
+type Retried = Omit<Parameters<typeof retry>[1], "request">;
+
+const askFor = (live: LiveFixture, retried: Retried, headers: Record<string, string> = respondAsync) =>
+  live.ask((request) => retry(live, { request, ...retried }), { headers });
+
 const ask = (live: LiveFixture, runId: string, headers: Record<string, string> = respondAsync) =>
-  retry(live, {
-    request: requestOf(`/runs/${runId}/retry`, headers),
-    principal: live.principal,
-    runId,
-    body: {},
-  });
+  askFor(live, { principal: live.principal, runId, body: {} }, headers);
 
 const retried = async (live: LiveFixture, runId: string) => Run.parse(await (await ask(live, runId)).json());
 
@@ -179,10 +179,7 @@ it("only the session's last run, and only once it has ended", async () => {
   expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const other = await givenApp(live.db.pool);
   const foreign = { ...live.principal, projectId: other.projectId };
-  const request = requestOf(`/runs/${second.id}/retry`);
-  expect(await codeOf(retry(live, { request, principal: foreign, runId: second.id, body: {} }))).toBe(
-    "not_found",
-  );
+  expect(await codeOf(askFor(live, { principal: foreign, runId: second.id, body: {} }))).toBe("not_found");
   expect(await codeOf(ask(live, "run_none"))).toBe("not_found");
 });
 
@@ -190,9 +187,8 @@ it("names what is wrong: an unknown checkpoint, an archived app", async () => {
   await using live = await liveFixture();
   const { id } = await send(live, { input: { message: "Question" } });
   await serve(live, "Answer");
-  const request = requestOf(`/runs/${id}/retry`);
-  const from = { request, principal: live.principal, runId: id, body: { checkpointId: "chk_1" } };
-  await expect(retry(live, from)).rejects.toMatchObject({
+  const from = { principal: live.principal, runId: id, body: { checkpointId: "chk_1" } };
+  await expect(askFor(live, from)).rejects.toMatchObject({
     code: "invalid_request",
     details: [{ path: "checkpointId" }],
   });

@@ -16,10 +16,11 @@ import { withEnqueueSpan } from "#public-api/invoke/with-enqueue-span.ts";
 import { withRequestSpan } from "#public-api/invoke/with-request-span.ts";
 import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 import type { Principal } from "#server/principal.ts";
 
 type Retry = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly principal: Principal;
   readonly runId: string;
   readonly body: z.infer<typeof RetryRun>;

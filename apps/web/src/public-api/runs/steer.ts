@@ -13,10 +13,11 @@ import { withRequestSpan } from "#public-api/invoke/with-request-span.ts";
 import { announceSteer } from "#public-api/runs/announce-steer.ts";
 import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
+import type { RequestHeaders } from "#server/http/api-request.ts";
 import type { Principal } from "#server/principal.ts";
 
 type Steer = {
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   readonly principal: Principal;
   readonly runId: string;
   readonly body: z.infer<typeof SteerRun>;

@@ -1,12 +1,13 @@
 import type { SessionLog } from "@slipway/db/events/find-log";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { parseCursor } from "@slipway/schemas/public-api/stream-query";
+import type { RequestHeaders } from "#server/http/api-request.ts";
 
 /** The largest number that a log can have. */
 const maxSeq = 2_147_483_647;
 
 /** The cursor of a request: `Last-Event-ID`, which a browser sends by itself when it reconnects, wins over `after`. */
-export function readCursor(headers: Headers, after: string | undefined): number {
+export function readCursor(headers: RequestHeaders, after: string | undefined): number {
   return Math.min(parseCursor(headers.get("last-event-id") ?? after), maxSeq);
 }
 

@@ -1,33 +1,12 @@
+import type { Answer, StreamBody } from "#server/answers.ts";
 import type { OpenStreams } from "#server/live-hub/open-streams.ts";
 
-/** One answer of server-sent events while it is open. */
-export type StreamSink = {
-  /** False: the client does not read as fast as we write. Write nothing until `resume` is called. */
-  readonly hasRoom: () => boolean;
-  readonly write: (frames: Uint8Array) => void;
-  /** Closes the answer after what was written. */
-  readonly end: () => void;
-};
-
-/** Who fills a stream. */
-export type StreamSource = {
-  /** Called when there is room: at the beginning, and whenever the client has read on. */
-  readonly resume: () => void;
-  /** Called once, however the stream ends. */
-  readonly leave: () => void;
-};
-
-type EventStream = {
+type EventStream = StreamBody & {
   readonly streams: OpenStreams;
-  /** The request's: aborted when the client goes away. */
-  readonly signal: AbortSignal;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly open: (sink: StreamSink) => StreamSource;
+  readonly headers?: Answer["headers"];
 };
 
-/** Bytes that wait for one slow client, not counting the last batch and what the operating system holds. */
-const bufferBytes = 65_536;
-const heartbeat = new TextEncoder().encode(": heartbeat\n\n");
+const heartbeat = ": heartbeat\n\n";
 
 export const eventStreamHeaders = {
   "content-type": "text/event-stream; charset=utf-8",
@@ -35,45 +14,27 @@ export const eventStreamHeaders = {
   "x-accel-buffering": "no",
 } as const;
 
-/**
- * Answers with server-sent events. The client going away, the end of the events and the stop of the process all end it,
- * in whichever way they show, exactly once.
- */
-export function eventStream({ streams, signal, headers = {}, open }: EventStream): Response {
-  let close: () => void = () => undefined;
-  let source: StreamSource | undefined;
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start: (controller) => {
-        let isOpen = true;
-        const hasRoom = () => isOpen && (controller.desiredSize ?? 0) > 0;
-        const write = (bytes: Uint8Array) => {
-          if (isOpen && bytes.byteLength > 0) controller.enqueue(bytes);
-        };
-        close = () => {
-          if (!isOpen) return;
-          isOpen = false;
-          remove();
-          signal.removeEventListener("abort", end);
-          source?.leave();
-        };
-        const end = () => {
-          if (!isOpen) return;
-          close();
-          controller.close();
-        };
+/** Answers with server-sent events, among all streams of the process: with heartbeats, and ended when it stops. */
+export function eventStream({ streams, headers = {}, open }: EventStream): Answer {
+  return {
+    status: 200,
+    headers: { ...eventStreamHeaders, ...headers },
+    body: {
+      open: (sink) => {
+        const { hasRoom, write, end } = sink;
         // A full buffer needs no heartbeat: there is something to be read.
         const remove = streams.add({ beat: () => hasRoom() && write(heartbeat), end });
-        signal.addEventListener("abort", end, { once: true });
         // The server holds back the headers until there is something to send.
         write(heartbeat);
-        source = open({ hasRoom, write, end });
-        if (signal.aborted) end();
+        const source = open(sink);
+        return {
+          resume: () => source.resume(),
+          leave: () => {
+            remove();
+            source.leave();
+          },
+        };
       },
-      pull: () => source?.resume(),
-      cancel: () => close(),
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: bufferBytes }),
-  );
-  return new Response(body, { headers: { ...eventStreamHeaders, ...headers } });
+  };
 }

@@ -6,16 +6,14 @@ import type { EventSourceMessage } from "eventsource-parser";
 import { expect, it } from "vitest";
 import { cancel } from "#public-api/runs/cancel.ts";
 import { streamLive } from "#public-api/stream/stream-live.ts";
-import { type LiveFixture, liveFixture, requestOf } from "#public-api/test/live-fixture.ts";
+import { type LiveFixture, liveFixture } from "#public-api/test/live-fixture.ts";
 import { isFinished, readStream } from "#public-api/test/read-stream.ts";
 
 type Query = { readonly sessions?: string; readonly topics?: string; readonly after?: string };
 
 const open = (live: LiveFixture, query: Query, lastEventId?: string) =>
-  streamLive(live, {
-    request: requestOf("/live", lastEventId ? { "last-event-id": lastEventId } : {}),
-    projectId: live.given.projectId,
-    query,
+  live.ask((request) => streamLive(live, { request, projectId: live.given.projectId, query }), {
+    headers: lastEventId ? { "last-event-id": lastEventId } : {},
   });
 
 async function runTo(live: LiveFixture, text: string): Promise<void> {

@@ -2,16 +2,18 @@ import { findSessionLogs, type SessionLog } from "@slipway/db/events/find-log";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { Run } from "@slipway/schemas/runs/run";
 import { requireKept } from "#public-api/stream/cursor.ts";
-import { eventStream, type StreamSink, type StreamSource } from "#public-api/stream/event-stream.ts";
+import { eventStream } from "#public-api/stream/event-stream.ts";
 import { formatLiveCursor } from "#public-api/stream/live-cursor.ts";
 import { type LiveRequest, readLiveRequest } from "#public-api/stream/live-request.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
+import type { Answer, StreamSink, StreamSource } from "#server/answers.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 import { eventFrame } from "#server/live-hub/event-batch.ts";
 import type { LiveHub } from "#server/live-hub/live-hub.ts";
 import type { SessionSignal } from "#server/live-hub/session-signals.ts";
 
 type StreamLive = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly projectId: string;
   readonly query: {
     readonly sessions?: string | undefined;
@@ -24,13 +26,12 @@ type StreamLive = {
 export async function streamLive(
   { db, hub }: LiveServices,
   { request, projectId, query }: StreamLive,
-): Promise<Response> {
+): Promise<Answer> {
   const wanted = readLiveRequest(query, request.headers.get("last-event-id"));
   const logs = await findSessionLogs(db.pool, projectId, [...wanted.sessions.keys()]);
   requireAll(wanted, logs);
   return eventStream({
     streams: hub.streams,
-    signal: request.signal,
     open: (sink) => followLive(hub, { projectId, wanted, logs, sink }),
   });
 }
@@ -51,8 +52,6 @@ type FollowLive = {
   readonly sink: StreamSink;
 };
 
-const encoder = new TextEncoder();
-
 function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive): StreamSource {
   const positions = new Map(wanted.sessions);
   const readers = logs.map(({ sessionId, lastSeq }) =>
@@ -69,7 +68,7 @@ function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive)
             positions.set(sessionId, event.seq);
             return eventFrame(event, formatLiveCursor(positions));
           });
-          sink.write(encoder.encode(frames.join("")));
+          sink.write(frames.join(""));
         },
       },
     }),
@@ -106,7 +105,7 @@ type FollowRuns = {
 function followRuns(hub: LiveHub, { projectId, sink, positions }: FollowRuns): StreamSource {
   let hasGap = true;
   const send = (type: string, json: string) =>
-    sink.write(encoder.encode(eventFrame({ type, json }, formatLiveCursor(positions))));
+    sink.write(eventFrame({ type, json }, formatLiveCursor(positions)));
   const resume = () => {
     if (!hasGap || !sink.hasRoom()) return;
     hasGap = false;
@@ -130,7 +129,7 @@ function followApprovals(hub: LiveHub, { projectId, sink, positions }: FollowRun
     if (!isDue || !sink.hasRoom()) return;
     isDue = false;
     const frame = eventFrame({ type: "approvals.changed", json: "{}" }, formatLiveCursor(positions));
-    sink.write(encoder.encode(frame));
+    sink.write(frame);
   };
   const onChange = () => {
     isDue = true;

@@ -3,10 +3,11 @@ import { AppError } from "@slipway/schemas/errors/app-error";
 import { readCursor, requireKept } from "#public-api/stream/cursor.ts";
 import { eventStream } from "#public-api/stream/event-stream.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
-import { noContent } from "#server/answers.ts";
+import { type Answer, noContent } from "#server/answers.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 
 type StreamRun = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly projectId: string;
   readonly runId: string;
   readonly after: string | undefined;
@@ -16,7 +17,7 @@ type StreamRun = {
 export async function streamRun(
   services: LiveServices,
   { request, projectId, runId, after: given }: StreamRun,
-): Promise<Response> {
+): Promise<Answer> {
   const after = readCursor(request.headers, given);
   const log = await findRunLog(services.db.pool, projectId, runId);
   if (!log) throw new AppError("not_found", `There is no run ${runId}.`);
@@ -24,11 +25,10 @@ export async function streamRun(
   requireKept(after, log);
   const { sessionId, lastSeq } = log;
   const from = Math.max(after, log.firstSeq - 1);
-  return followRun(services, { request, projectId, runId, sessionId, lastSeq, after: from, headers: {} });
+  return followRun(services, { projectId, runId, sessionId, lastSeq, after: from, headers: {} });
 }
 
 type FollowRun = {
-  readonly request: Request;
   readonly projectId: string;
   readonly sessionId: string;
   readonly runId: string;
@@ -38,11 +38,10 @@ type FollowRun = {
 };
 
 /** The answer that carries one run's events. */
-export function followRun({ hub }: LiveServices, input: FollowRun): Response {
-  const { request, projectId, sessionId, runId, after, lastSeq, headers } = input;
+export function followRun({ hub }: LiveServices, input: FollowRun): Answer {
+  const { projectId, sessionId, runId, after, lastSeq, headers } = input;
   return eventStream({
     streams: hub.streams,
-    signal: request.signal,
     headers,
     open: ({ hasRoom, write, end }) =>
       hub.sessions.follow({

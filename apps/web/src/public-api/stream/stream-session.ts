@@ -3,9 +3,11 @@ import { AppError } from "@slipway/schemas/errors/app-error";
 import { readCursor, requireKept } from "#public-api/stream/cursor.ts";
 import { eventStream } from "#public-api/stream/event-stream.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
+import type { Answer } from "#server/answers.ts";
+import type { ApiRequest } from "#server/http/api-request.ts";
 
 type StreamSession = {
-  readonly request: Request;
+  readonly request: ApiRequest;
   readonly projectId: string;
   readonly sessionId: string;
   /** `?after=` as it was sent. */
@@ -16,14 +18,13 @@ type StreamSession = {
 export async function streamSession(
   { db, hub }: LiveServices,
   { request, projectId, sessionId, after: given }: StreamSession,
-): Promise<Response> {
+): Promise<Answer> {
   const after = readCursor(request.headers, given);
   const [log] = await findSessionLogs(db.pool, projectId, [sessionId]);
   if (!log) throw new AppError("not_found", `There is no session ${sessionId}.`);
   requireKept(after, log);
   return eventStream({
     streams: hub.streams,
-    signal: request.signal,
     open: ({ hasRoom, write }) =>
       hub.sessions.follow({
         projectId,

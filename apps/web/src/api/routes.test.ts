@@ -1,20 +1,32 @@
+import { globSync } from "node:fs";
+import path from "node:path";
 import type { Route } from "@slipway/schemas/public-api/route";
 import { routes } from "@slipway/schemas/public-api/routes";
 import { expect, it } from "vitest";
 import type { RouteHandler } from "#server/door.ts";
+import { methods } from "#server/http/route-table.ts";
 import type { PublicRouteHandler } from "#server/public-door.ts";
-import { methods, readDoors } from "./test/read-doors.ts";
+import { readRoutes } from "./read-routes.ts";
 
-/** Doors of the browser's own, and the one that answers what no other does. */
-const outsideTheContract = ["/api/auth/[...all]", "/api/setup", "/api/[...path]"];
+/** Doors of the browser's own. */
+const outsideTheContract = ["/api/auth/[...all]", "/api/setup"];
+
+type Door = RouteHandler | PublicRouteHandler;
+type Doors = Readonly<Partial<Record<(typeof methods)[number], Door>>>;
 
 function addressOf(route: Route): string {
   const address = `${route.base ?? "/api/v1"}${route.path}`.replaceAll(/\{(\w+)\}/g, "[$1]");
   return route.rest ? address.replace(/\[(\w+)\]$/, "[...$1]") : address;
 }
 
-const doors = await readDoors();
-for (const address of outsideTheContract) doors.delete(address);
+const doors = new Map<string, Doors>();
+for (const { address, load } of readRoutes()) {
+  if (!outsideTheContract.includes(address)) doors.set(address, (await load()) as Doors);
+}
+
+it("leaves no route to Next: it would never be asked", () => {
+  expect(globSync("**/route.{ts,tsx}", { cwd: path.join(import.meta.dirname, "../app") })).toEqual([]);
+});
 
 it("has a door for every route of the contract, and no other", () => {
   const declared = routes.map((route) => `${route.method} ${addressOf(route)}`).sort();

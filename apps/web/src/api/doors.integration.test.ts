@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createServices } from "#server/services.ts";
+import { createServices } from "#server/create-services.ts";
 import { isDatabaseAway } from "#server/to-answerable-error.ts";
 import { origin, type TestWeb, testWeb } from "./test/test-web.ts";
 

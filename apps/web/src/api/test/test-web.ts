@@ -1,5 +1,8 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createApiKey } from "@slipway/db/keys/create-api-key";
@@ -9,16 +12,19 @@ import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
 import { testDatabase } from "@slipway/db/testing/test-database";
 import type { Role } from "@slipway/schemas/public-api/key";
 import { hashPassword } from "better-auth/crypto";
+import { createServices } from "#server/create-services.ts";
 import type { WebEnv } from "#server/env.ts";
+import { createRouteTable, type Method } from "#server/http/route-table.ts";
+import { serveApi } from "#server/http/serve-api.ts";
 import { createLogger } from "#server/logger.ts";
-import { createServices, type Services } from "#server/services.ts";
-import { type Handlers, type Method, readDoors } from "./read-doors.ts";
+import type { Services } from "#server/services.ts";
+import { readRoutes } from "../read-routes.ts";
 
 export const origin = "http://localhost:3000";
 export const admin = { email: "ada@example.com", password: "correct horse battery" };
 
 export type ApiCall = {
-  readonly method: Method;
+  readonly method: Method | "HEAD" | "OPTIONS";
   readonly path: string;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
@@ -36,7 +42,8 @@ export type TestWeb = AsyncDisposable & {
   readonly projectId: string;
   /** All that was logged. */
   readonly log: () => string;
-  /** Calls the route of a path as Next would. */
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
   readonly call: (call: ApiCall) => Promise<ApiAnswer>;
   /** The Authorization header of a new key. */
   readonly keyOf: (role: Role, projectId?: string) => Promise<Record<string, string>>;
@@ -44,7 +51,7 @@ export type TestWeb = AsyncDisposable & {
   readonly browser: () => Promise<Record<string, string>>;
 };
 
-/** The web's services on a database of their own, with its routes to call: real requests, real Postgres, no server. */
+/** The web's API on a database of its own: real requests to its routes, real Postgres, no pages. */
 export async function testWeb(change: Partial<WebEnv> = {}): Promise<TestWeb> {
   const database = await testDatabase();
   const lines: string[] = [];
@@ -52,9 +59,15 @@ export async function testWeb(change: Partial<WebEnv> = {}): Promise<TestWeb> {
   const services = createServices(env, createLogger("debug", { write: (line) => void lines.push(line) }));
   globalThis.slipwayServices = services;
   const { id: projectId } = await ensureDefaultProject(services.prisma);
-  const doors = await readDoors();
-  const call = (asked: ApiCall) => callDoor(doors, asked);
+  const routes = createRouteTable(readRoutes());
+  const server = createServer((incoming, outgoing) => void serveApi(routes, incoming, outgoing));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const call = (asked: ApiCall) => callApi(url, asked);
   return {
+    url,
     services,
     projectId,
     log: () => lines.join(""),
@@ -82,6 +95,10 @@ export async function testWeb(change: Partial<WebEnv> = {}): Promise<TestWeb> {
     },
     async [Symbol.asyncDispose]() {
       globalThis.slipwayServices = undefined;
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
       await services.prisma.$disconnect();
       await services.db.close();
       await database.close();
@@ -99,24 +116,23 @@ function defaults(databaseUrl: string): WebEnv {
     privateNetwork: "allow",
     firstAdmin: null,
     bootstrapApiKey: null,
+    host: "127.0.0.1",
+    port: 3000,
+    isDevelopment: false,
     invokePerSecond: 0,
     logLevel: "debug",
     openTelemetry: {},
   };
 }
 
-async function callDoor(doors: ReadonlyMap<string, Handlers>, asked: ApiCall): Promise<ApiAnswer> {
-  const url = new URL(asked.path, origin);
-  const { handlers, params } = matchDoor(doors, url.pathname);
-  const handler = handlers[asked.method];
-  if (!handler) throw new Error(`${url.pathname} takes no ${asked.method}.`);
-  const hasBody = asked.body !== undefined;
-  const request = new Request(url, {
-    method: asked.method,
-    headers: { ...(hasBody ? { "content-type": "application/json" } : {}), ...asked.headers },
-    ...(hasBody ? { body: typeof asked.body === "string" ? asked.body : JSON.stringify(asked.body) } : {}),
+async function callApi(url: string, { method, path: called, headers, body }: ApiCall): Promise<ApiAnswer> {
+  const hasBody = body !== undefined;
+  const response = await fetch(`${url}${called}`, {
+    method,
+    headers: { ...(hasBody ? { "content-type": "application/json" } : {}), ...headers },
+    ...(hasBody ? { body: typeof body === "string" ? body : JSON.stringify(body) } : {}),
+    redirect: "manual",
   });
-  const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? true;
   return {
@@ -124,27 +140,4 @@ async function callDoor(doors: ReadonlyMap<string, Handlers>, asked: ApiCall): P
     headers: response.headers,
     body: text && isJson ? JSON.parse(text) : text || null,
   };
-}
-
-/** A higher rank yields to a lower one. */
-function rankOf(address: string): number {
-  const brackets = address.split("[").length - 1;
-  return (address.includes("[...") ? 1_000 - address.length : 0) + brackets;
-}
-
-/** Names before brackets, brackets before what catches all: as Next chooses. */
-function matchDoor(doors: ReadonlyMap<string, Handlers>, pathname: string) {
-  const matches = [...doors].flatMap(([address, handlers]) => {
-    const names = [...address.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name]) => name ?? "");
-    const pattern = address.replaceAll(/\[\.\.\.\w+\]/g, "(.+)").replaceAll(/\[\w+\]/g, "([^/]+)");
-    const found = new RegExp(`^${pattern.replaceAll(".json", "\\.json")}$`).exec(pathname);
-    if (!found) return [];
-    const params = Object.fromEntries(
-      names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? "")]),
-    );
-    return [{ handlers, params, rank: rankOf(address) }];
-  });
-  const best = matches.sort((a, b) => a.rank - b.rank)[0];
-  if (!best) throw new Error(`No route answers ${pathname}.`);
-  return best;
 }

@@ -12,7 +12,7 @@ export const GET = door(
     readFile(services, {
       projectId,
       sessionId: session,
-      path: readFilePath(new URL(request.url).pathname),
+      path: readFilePath(request.path),
       at,
       download: download !== undefined,
     }),

@@ -1,9 +1,0 @@
-import { openApiText } from "#public-api/openapi-document.ts";
-import { publicDoor } from "#server/public-door.ts";
-
-export const GET = publicDoor(
-  () =>
-    new Response(openApiText(), {
-      headers: { "content-type": "application/json", "cache-control": "public, max-age=300" },
-    }),
-);
