@@ -118,9 +118,15 @@ const runner = [
 const web = [
   [
     "web-doors-are-outermost",
-    "app → features, public-api, server, ui. Nothing imports a route.",
-    { path: "^apps/web/src/", pathNot: "^apps/web/src/app/" },
-    { path: "^apps/web/src/app/" },
+    "main → api → public-api, server; app → features, public-api, server, ui. Nothing imports a route or a page.",
+    { path: "^apps/web/src/", pathNot: ["^apps/web/src/(app|api)/", "^apps/web/src/main\\.ts$"] },
+    { path: "^apps/web/src/(app|api)/" },
+  ],
+  [
+    "pages-and-routes-are-strangers",
+    "Next serves pages, our own server the API. Node runs the API's sources as they are, without JSX.",
+    { path: "^apps/web/src/api/" },
+    { path: "^apps/web/src/(app|features|ui|lib)/" },
   ],
   [
     "features-enter-by-index",

@@ -22,7 +22,7 @@ const config: NextConfig = {
   compress: false,
   poweredByHeader: false,
   typedRoutes: true,
-  // Guidance for tools belongs in DEVELOPERS.md: `next dev` shall not write files into the repository.
+  // Guidance for tools belongs in DEVELOPERS.md: Next shall not write files into the repository.
   agentRules: false,
   // Each page and route is loaded when it is first asked for: that is what the start and an idle process need not pay for.
   experimental: { preloadEntriesOnStart: false, turbopackSourceMaps: false },

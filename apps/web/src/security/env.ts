@@ -1,2 +1,2 @@
-/** True under `next dev`. */
+/** True under `npm run dev`. */
 export const isDevelopment = process.env.NODE_ENV === "development";
