@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { toApiRequest } from "#server/http/api-request.ts";
+import { drainRequest } from "#server/http/drain-request.ts";
 import { maxBodyBytes, readJsonBody } from "./read-body.ts";
 
 /** How much had arrived on the last connection when it was answered, and with what it was. */
@@ -22,6 +23,7 @@ beforeAll(async () => {
     arrived = incoming.socket.bytesRead;
     answered.resolve(answer);
     outgoing.end(JSON.stringify(answer));
+    drainRequest(incoming);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

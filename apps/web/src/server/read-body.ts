@@ -1,13 +1,9 @@
-import type { Readable } from "node:stream";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { ApiRequest, RequestHeaders } from "#server/http/api-request.ts";
 
 export const maxBodyBytes = 1_048_576;
 
 const decoder = new TextDecoder();
-
-/** What is read and thrown away of a body that is too large, so that its sender gets to see the answer. */
-const drain = { maxBytes: 8 * maxBodyBytes, maxMs: 5_000 } as const;
 
 /**
  * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Sending none at all counts
@@ -38,7 +34,7 @@ function isBodiless(headers: RequestHeaders): boolean {
 }
 
 function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Promise<Buffer> {
-  if (Number(headers.get("content-length") ?? 0) > maxBodyBytes) return Promise.reject(tooLarge(body));
+  if (Number(headers.get("content-length") ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let length = 0;
@@ -49,7 +45,7 @@ function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Pro
       return;
     }
     body.off("data", take);
-    reject(tooLarge(body));
+    reject(tooLarge());
   };
   const cut = () => {
     if (!body.readableEnded)
@@ -63,22 +59,6 @@ function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Pro
   return promise;
 }
 
-function tooLarge(body: Readable): AppError {
-  drainBody(body);
+function tooLarge(): AppError {
   return new AppError("payload_too_large", "The body is larger than 1 MiB.");
-}
-
-/** Goes on beside the answer. Closing at once would reset the connection, and the sender would see only that. */
-function drainBody(body: Readable): void {
-  let drained = 0;
-  const deadline = setTimeout(() => body.destroy(), drain.maxMs).unref();
-  body.on("data", (chunk: Buffer) => {
-    drained += chunk.byteLength;
-    if (drained > drain.maxBytes) body.destroy();
-  });
-  body.once("close", () => clearTimeout(deadline)).on("error", ignore);
-}
-
-function ignore(): void {
-  // The sender is gone: there is nobody left to be answered.
 }

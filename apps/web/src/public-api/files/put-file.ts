@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import type { Db } from "@slipway/db/db";
 import { notify } from "@slipway/db/events/notify";
 import { findSessionSnapshots } from "@slipway/db/files/find-session-snapshots";
@@ -17,8 +16,8 @@ type PutFile = {
   readonly projectId: string;
   readonly sessionId: string;
   readonly path: string;
-  /** Its bytes, as they arrive; null: none. */
-  readonly content: AsyncIterable<Uint8Array> | null;
+  /** Its bytes, as they arrive. */
+  readonly content: AsyncIterable<Uint8Array>;
   readonly announcedBytes: number;
 };
 
@@ -35,7 +34,7 @@ export async function putFile(
   if (!snapshots) throw noSuchSession(sessionId);
   const { entries } = await readManifest(blobs, snapshots.now);
   requirePlace(path, [...entries, ...snapshots.uploads.map((upload) => ({ ...upload, kind: "file" }))]);
-  const blob = await blobs.put(content ?? Readable.from([]), largestUploadBytes).catch((error: unknown) => {
+  const blob = await blobs.put(content, largestUploadBytes).catch((error: unknown) => {
     throw error instanceof BlobTooLargeError ? tooLarge() : error;
   });
   const upload = { id: newId("upload"), path, ...blob };

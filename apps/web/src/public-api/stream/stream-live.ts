@@ -148,7 +148,7 @@ function followSignals(hub: LiveHub, { sessionId, sink, positions }: FollowSigna
       if (!sink.hasRoom()) return;
       due.delete(signal);
       const frame = { type: `${signal}.changed`, json: JSON.stringify({ sessionId }) };
-      sink.write(encoder.encode(eventFrame(frame, formatLiveCursor(positions))));
+      sink.write(eventFrame(frame, formatLiveCursor(positions)));
     }
   };
   const onSignal = (signal: SessionSignal) => {

@@ -3,6 +3,7 @@ import { AppError, toErrorBody } from "@slipway/schemas/errors/app-error";
 import { answerSafely } from "#server/answer-safely.ts";
 import { type Answer, json } from "#server/answers.ts";
 import { type ApiRequest, toApiRequest } from "#server/http/api-request.ts";
+import { drainRequest } from "#server/http/drain-request.ts";
 import {
   type Handler,
   type Handlers,
@@ -23,6 +24,7 @@ export async function serveApi(
     answerSafely(request, () => Promise.reject(error)),
   );
   sendAnswer(outgoing, answer);
+  drainRequest(incoming);
 }
 
 async function answerOf(routes: RouteTable, request: ApiRequest): Promise<Answer> {

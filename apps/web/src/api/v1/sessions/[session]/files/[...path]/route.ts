@@ -26,8 +26,9 @@ export const PUT = door(
       await putFile(services, {
         projectId,
         sessionId: session,
-        path: readFilePath(new URL(request.url).pathname),
-        content: request.body,
+        path: readFilePath(request.path),
+        // Its sender is still to be answered when there is too much of it.
+        content: request.body.iterator({ destroyOnReturn: false }),
         announcedBytes: Number(request.headers.get("content-length") ?? 0),
       }),
     ),
@@ -36,7 +37,7 @@ export const PUT = door(
 export const DELETE = door(
   { role: "editor" },
   async ({ request, services, principal: { projectId }, params: { session = "" } }) => {
-    const path = readFilePath(new URL(request.url).pathname);
+    const path = readFilePath(request.path);
     await removeFile(services.db, { projectId, sessionId: session, path });
     return noContent();
   },
