@@ -18,6 +18,8 @@ type TabsProps<Value extends string> = {
   readonly label: string;
   readonly className?: string;
   readonly panelClassName?: string;
+  /** What is not shown goes on beneath: a stream, what was typed. */
+  readonly keepMounted?: boolean;
 };
 
 /** Parts of one thing, one at a time. The selected one belongs in the URL: its owner decides. */
@@ -28,6 +30,7 @@ export function Tabs<Value extends string>({
   label,
   className,
   panelClassName,
+  keepMounted = false,
 }: TabsProps<Value>) {
   return (
     <BaseTabs.Root
@@ -57,6 +60,7 @@ export function Tabs<Value extends string>({
         <BaseTabs.Panel
           key={tab.value}
           value={tab.value}
+          keepMounted={keepMounted}
           className={classNames("min-h-0 flex-1 focus-visible:-outline-offset-2", panelClassName)}
         >
           {tab.content}

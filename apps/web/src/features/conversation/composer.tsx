@@ -1,7 +1,7 @@
 "use client";
 import { maxMessageCharacters } from "@slipway/schemas/text";
 import { ArrowUp, CornerUpRight, ListPlus, Square } from "lucide-react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { Button } from "#ui/button.tsx";
 import { formatCount } from "#ui/format-count.ts";
 import { Kbd } from "#ui/kbd.tsx";
@@ -20,10 +20,14 @@ type ComposerProps = {
   /** Why nothing can be sent now. */
   readonly blocked?: string | undefined;
   readonly inputRef: RefObject<HTMLTextAreaElement | null>;
+  readonly placeholder?: string;
+  /** What else can be done with the words. */
+  readonly aside?: ReactNode;
 };
 
 export function Composer(props: ComposerProps) {
   const { text, onTextChange, onSend, onSteer, working, stopping, onStop, blocked, inputRef } = props;
+  const { placeholder = "Message…", aside } = props;
   const excess = text.length - maxMessageCharacters;
   const canSend = text.trim() !== "" && excess <= 0 && !blocked;
 
@@ -46,7 +50,7 @@ export function Composer(props: ComposerProps) {
         onKeyDown={onKeyDown}
         ref={inputRef}
         aria-label="Message"
-        placeholder={working ? "Queue a message…" : "Message…"}
+        placeholder={working ? "Queue a message…" : placeholder}
         className="px-3 pt-2.5"
       />
       <div className="flex h-10 items-center justify-end gap-2 px-1.5 pb-1.5 pointer-coarse:h-13">
@@ -57,6 +61,7 @@ export function Composer(props: ComposerProps) {
             (blocked ?? (onSteer ? <SteerHint /> : null))
           )}
         </p>
+        {aside}
         {working ? (
           <>
             {text.trim() === "" ? null : (

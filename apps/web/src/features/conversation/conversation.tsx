@@ -1,23 +1,19 @@
 "use client";
 import { type ReactNode, useRef, useState } from "react";
-import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
+import { type SessionStore, useSession } from "#features/live/index.ts";
 import type { ApiError } from "#lib/api-error.ts";
-import { ErrorState } from "#ui/error-state.tsx";
 import { useShortcut } from "#ui/use-shortcut.ts";
 import { Composer } from "./composer.tsx";
-import { ConversationSkeleton } from "./conversation-skeleton.tsx";
-import { JumpToLatest } from "./jump-to-latest.tsx";
 import { lastRun } from "./last-run.ts";
-import { MessageList } from "./message-list.tsx";
-import { type Outgoing, type PendingMessage, planOutgoing } from "./plan-outgoing.ts";
+import { type Outgoing, planOutgoing } from "./plan-outgoing.ts";
 import { QueueList } from "./queue-list.tsx";
 import { RefusalNote } from "./refusal-note.tsx";
 import { activeRun, steerableRun } from "./run-activity.ts";
 import { SessionMeters } from "./session-meters.tsx";
 import { StatusLine } from "./status-line.tsx";
+import { Transcript } from "./transcript.tsx";
 import { useFollowEnd } from "./use-follow-end.ts";
 import { useRunActions } from "./use-run-actions.ts";
-import { UserMessage } from "./user-message.tsx";
 
 type ConversationProps = {
   readonly store: SessionStore;
@@ -43,12 +39,9 @@ type ConversationProps = {
 export function Conversation(props: ConversationProps) {
   const { store, outgoing, refusal, onDismissRefusal, onSend, onGiveBack } = props;
   const { text, onTextChange, blocked, empty } = props;
-  const ids = useMessageIds(store);
   const runs = useSession(store, (view) => view.runs);
-  const phase = useSession(store, (view) => view.phase);
-  const error = useSession(store, (view) => view.error);
   const inputRef = useRef<HTMLTextAreaElement>(null);
-  const { scrollerRef, contentRef, isFollowing, jumpToEnd } = useFollowEnd();
+  const follow = useFollowEnd();
   const [stoppingRunId, setStoppingRunId] = useState<string | null>(null);
 
   const plan = planOutgoing({ runs, transcript: store.view().transcript }, outgoing);
@@ -60,7 +53,7 @@ export function Conversation(props: ConversationProps) {
 
   function send(message: string, steers: string | null = null) {
     onSend(message, steers);
-    jumpToEnd();
+    follow.jumpToEnd();
     inputRef.current?.focus();
   }
   async function stop() {
@@ -78,35 +71,14 @@ export function Conversation(props: ConversationProps) {
 
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col">
-      <div className="relative min-h-0 flex-1">
-        <div
-          ref={scrollerRef}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-          tabIndex={0}
-          className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2"
-        >
-          <div ref={contentRef} className="mx-auto flex min-h-full max-w-190 flex-col gap-6 px-4 pt-6 pb-4">
-            {phase === "failed" && error ? (
-              <ErrorState
-                title="This conversation could not be read"
-                description={error.message}
-                reference={error.requestId ?? undefined}
-                onRetry={store.reload}
-              />
-            ) : null}
-            {phase === "loading" && ids.length === 0 && !plan.next ? <ConversationSkeleton /> : null}
-            {phase === "ready" && ids.length === 0 && !plan.next ? empty : null}
-            <MessageList
-              store={store}
-              scrollerRef={scrollerRef}
-              onRetry={blocked || !retryable ? undefined : () => void actions.retry(retryable.id)}
-              onOpenSession={props.onOpenSession}
-            />
-            {plan.next ? <NextMessage message={plan.next} /> : null}
-          </div>
-        </div>
-        {isFollowing ? null : <JumpToLatest onJump={jumpToEnd} />}
-      </div>
+      <Transcript
+        store={store}
+        next={plan.next}
+        follow={follow}
+        onRetry={blocked || !retryable ? undefined : () => void actions.retry(retryable.id)}
+        onOpenSession={props.onOpenSession}
+        empty={empty}
+      />
       <div className="mx-auto w-full max-w-190 px-4 pb-4 max-sm:px-3 max-sm:pb-3">
         <div className="flex h-6 items-center gap-3 px-1 text-12 text-muted">
           <div role="status" className="flex min-w-0 items-center gap-1.5">
@@ -134,9 +106,4 @@ export function Conversation(props: ConversationProps) {
       </div>
     </section>
   );
-}
-
-function NextMessage({ message }: { message: PendingMessage }) {
-  const note = message.isRetrying ? "Not sent yet: the server cannot be reached. Trying again…" : undefined;
-  return <UserMessage text={message.text} pending={message.run === null} note={note} />;
 }

@@ -1,5 +1,16 @@
 export { AnswerParts } from "./answer-parts.tsx";
+export { Composer } from "./composer.tsx";
 export { Conversation } from "./conversation.tsx";
+export { Markdown } from "./markdown.tsx";
 export { messageText } from "./message-text.ts";
+export { planOutgoing } from "./plan-outgoing.ts";
+export { QueueList } from "./queue-list.tsx";
+export { RefusalNote } from "./refusal-note.tsx";
+export { retryUnanswered } from "./retry-unanswered.ts";
+export { activeRun } from "./run-activity.ts";
+export { StatusLine } from "./status-line.tsx";
+export { Transcript } from "./transcript.tsx";
+export { useFollowEnd } from "./use-follow-end.ts";
 export { useOutgoing } from "./use-outgoing.ts";
+export { useRunActions } from "./use-run-actions.ts";
 export { UserMessage } from "./user-message.tsx";

@@ -1,9 +1,10 @@
 "use client";
 import { Image as ImageIcon } from "lucide-react";
-import { type ComponentProps, isValidElement, memo, type ReactNode } from "react";
+import { type ComponentProps, isValidElement, memo, type ReactNode, useState } from "react";
 import { type Components, defaultRehypePlugins, type ExtraProps, Streamdown } from "streamdown";
 import { CodeBlock } from "#ui/code-block.tsx";
 import "./markdown.css";
+import { noPieces, splitMarkdown } from "./split-markdown.ts";
 
 type MarkdownProps = {
   readonly text: string;
@@ -16,9 +17,25 @@ type MarkdownProps = {
  * (their address could carry away what the conversation says), and links leave in a tab of their own.
  */
 export const Markdown = memo(function Markdown({ text, open }: MarkdownProps) {
+  const [known, setKnown] = useState({ text: "", ...noPieces });
+  const pieces = known.text === text ? known : { text, ...splitMarkdown(text, known) };
+  if (pieces !== known) setKnown(pieces);
+  return (
+    <div className="markdown min-w-0">
+      {pieces.finished.map((piece, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only ever added at the end.
+        <Piece key={at} text={piece} open={false} />
+      ))}
+      <Piece key={pieces.finished.length} text={pieces.rest} open={open} />
+    </div>
+  );
+});
+
+/** What does not change is not rendered again while the rest is written. */
+const Piece = memo(function Piece({ text, open }: MarkdownProps) {
   return (
     <Streamdown
-      className="markdown min-w-0"
+      className="markdown-piece"
       parseIncompleteMarkdown={open}
       isAnimating={open}
       controls={false}

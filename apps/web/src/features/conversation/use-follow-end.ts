@@ -4,7 +4,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "rea
 /** So close to the end counts as there: fractions of a pixel and half a line do not. */
 const slackPx = 8;
 
-type FollowEnd = {
+export type FollowEnd = {
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
   readonly contentRef: RefObject<HTMLDivElement | null>;
   /** The reader is at the end, and stays there as the content grows. */

@@ -15,6 +15,8 @@ type OutgoingMessage = {
   readonly sessionId: string | null;
   /** The run at work that it is meant for; null waits for its end. */
   readonly steers: string | null;
+  /** What its run says about where it comes from. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
 };
 
 type Message = Omit<OutgoingMessage, "clientMessageId">;
@@ -42,8 +44,8 @@ export function useOutgoing<Prepared>({ prepare, post, onAccepted, onRefused }: 
     return done;
   }
 
-  async function send({ text, place, sessionId, steers }: Message): Promise<void> {
-    const message = { text, clientMessageId: newId("request"), place, sessionId, steers };
+  async function send({ text, place, sessionId, steers, metadata = {} }: Message): Promise<void> {
+    const message = { text, clientMessageId: newId("request"), place, sessionId, steers, metadata };
     const sentAt = new Date().toISOString();
     setRefusal(null);
     setOutgoing((list) => [...list, { ...message, sentAt, isRetrying: false }]);
