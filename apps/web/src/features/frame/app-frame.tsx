@@ -2,6 +2,7 @@
 import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import type { Route } from "next";
 import { type ReactNode, useState } from "react";
+import { PaletteHost } from "#features/palette/index.ts";
 import { classNames } from "#ui/class-names.ts";
 import { Drawer } from "#ui/drawer.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
@@ -32,6 +33,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
   const [characterKeys, setCharacterKeys] = useState(preferences.characterKeys);
   const [drawerOpen, setDrawerOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [paletteOpen, setPaletteOpen] = useState(false);
   useShortcutListener({ characterKeys });
 
   function fold(next: boolean) {
@@ -57,6 +59,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
         <RailContent
           {...shared}
           folded={folded}
+          onSearch={() => setPaletteOpen(true)}
           onHelp={() => setSheetOpen(true)}
           foldButton={
             <IconButton
@@ -82,6 +85,10 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
             {...shared}
             folded={false}
             onNavigate={() => setDrawerOpen(false)}
+            onSearch={() => {
+              setDrawerOpen(false);
+              setPaletteOpen(true);
+            }}
             onHelp={() => {
               setDrawerOpen(false);
               setSheetOpen(true);
@@ -94,6 +101,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
         {children}
       </main>
       <ReconnectingBar />
+      <PaletteHost places={items} open={paletteOpen} onOpenChange={setPaletteOpen} />
       <ShortcutSheet
         open={sheetOpen}
         onOpenChange={setSheetOpen}

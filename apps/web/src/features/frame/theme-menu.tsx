@@ -1,9 +1,9 @@
 "use client";
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
+import { useSyncExternalStore } from "react";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuChoice } from "#ui/menu.tsx";
-import { applyTheme, type Theme } from "#ui/theme.ts";
+import { applyTheme, currentTheme, subscribeToTheme, type Theme } from "#ui/theme.ts";
 
 const options = [
   { value: "system", label: "Like the system", icon: <Monitor /> },
@@ -12,7 +12,7 @@ const options = [
 ] as const;
 
 export function ThemeMenu({ initialTheme }: { initialTheme: Theme }) {
-  const [theme, setTheme] = useState(initialTheme);
+  const theme = useSyncExternalStore(subscribeToTheme, currentTheme, () => initialTheme);
   const current = options.find((option) => option.value === theme);
   return (
     <Menu
@@ -26,15 +26,7 @@ export function ThemeMenu({ initialTheme }: { initialTheme: Theme }) {
         />
       }
     >
-      <MenuChoice
-        label="Theme"
-        value={theme}
-        options={options}
-        onValueChange={(next) => {
-          setTheme(next);
-          applyTheme(next);
-        }}
-      />
+      <MenuChoice label="Theme" value={theme} options={options} onValueChange={applyTheme} />
     </Menu>
   );
 }

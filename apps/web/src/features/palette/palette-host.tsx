@@ -1,0 +1,25 @@
+"use client";
+import { lazy, Suspense, useState } from "react";
+import { useShortcut } from "#ui/use-shortcut.ts";
+import type { PaletteProps } from "./palette-props.ts";
+
+// Most pages are left before anybody asks for it.
+const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+
+/** The palette, which is loaded when it is first opened. */
+export function PaletteHost({ places, open, onOpenChange }: PaletteProps) {
+  const [wasOpened, setWasOpened] = useState(false);
+  if (open && !wasOpened) setWasOpened(true);
+  useShortcut({
+    keys: "mod+k",
+    label: "Search and commands",
+    group: "Everywhere",
+    run: () => onOpenChange(!open),
+  });
+  if (!wasOpened) return null;
+  return (
+    <Suspense>
+      <Palette places={places} open={open} onOpenChange={onOpenChange} />
+    </Suspense>
+  );
+}
