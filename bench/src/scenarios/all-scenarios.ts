@@ -1,4 +1,5 @@
 import type { Scenario } from "#scenario.ts";
+import { browser } from "#scenarios/browser.ts";
 import { databaseCounts } from "#scenarios/database-counts.ts";
 import { idleMemory } from "#scenarios/idle-memory.ts";
 import { pi } from "#scenarios/pi.ts";
@@ -18,4 +19,5 @@ export const allScenarios: readonly Scenario[] = [
   recovery,
   databaseCounts,
   pi,
+  browser,
 ];

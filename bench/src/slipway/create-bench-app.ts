@@ -18,7 +18,8 @@ export async function createBenchApp(access: Access, modelBaseUrl: string): Prom
   return app.id;
 }
 
-async function post<Answer>({ url, apiKey }: Access, path: string, body: unknown): Promise<Answer> {
+/** Posts to a path below /api/v1. Throws what was not accepted. */
+export async function post<Answer>({ url, apiKey }: Access, path: string, body: unknown): Promise<Answer> {
   const response = await fetch(`${url}/api/v1${path}`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "@slipway/tools/repository-root";
 import type { Call } from "#load/load-plan.ts";
-import { createBenchApp } from "#slipway/create-bench-app.ts";
+import { admin } from "#slipway/admin.ts";
+import { createBenchApp, post } from "#slipway/create-bench-app.ts";
 import { freePort } from "#slipway/free-port.ts";
 import { launch } from "#slipway/launch.ts";
 
@@ -23,6 +24,9 @@ export type Invoke = {
 };
 
 export type Slipway = AsyncDisposable & {
+  /** Where the web listens. */
+  readonly url: string;
+  readonly appId: string;
   readonly dataDirectory: string;
   readonly launcherPid: number;
   readonly startedAt: number;
@@ -30,6 +34,8 @@ export type Slipway = AsyncDisposable & {
   /** The web's and the runner's process as they are now: a crashed one comes back as another. */
   pidOf(name: "web" | "runner"): number;
   invoke(invoke: Invoke): Call;
+  /** Posts to a path below /api/v1. Throws what was not accepted. */
+  post<Answer>(path: string, body: unknown): Promise<Answer>;
 };
 
 const apiKey = "slp_bench_bench_bench_bench_bench_bench_bench";
@@ -49,6 +55,8 @@ export async function startSlipway({ env, dataDirectory, modelBaseUrl, by }: Sta
       RUNNER_PORT: String(runnerPort),
       SLIPWAY_DATA_DIR: dataDirectory,
       SLIPWAY_BOOTSTRAP_API_KEY: apiKey,
+      SLIPWAY_ADMIN_EMAIL: admin.email,
+      SLIPWAY_ADMIN_PASSWORD: admin.password,
       // What is measured is what the machine can do, not what a key may.
       SLIPWAY_INVOKE_RATE: "0",
       DATABASE_URL: "",
@@ -59,6 +67,9 @@ export async function startSlipway({ env, dataDirectory, modelBaseUrl, by }: Sta
   try {
     const app = await createBenchApp({ url, apiKey }, modelBaseUrl);
     return {
+      url,
+      appId: app,
+      post: (path, body) => post({ url, apiKey }, path, body),
       dataDirectory,
       launcherPid: launched.pid,
       startedAt,
