@@ -10,8 +10,8 @@ export type StoredDraft = {
 
 const StoredDraft = z.object({ base: z.int().nullable(), config: DraftConfig });
 
-/** Drafts by app; for an app that is not made yet, by the template that it begins with. */
-export type DraftKey = `app:${string}` | `new:${string}`;
+/** Drafts by app; for an app that is not made yet, by the template that it begins with; of a pane of a comparison, by its name. */
+export type DraftKey = `app:${string}` | `new:${string}` | `compare:${string}:${string}`;
 
 const nameOf = (key: DraftKey) => `slipway.draft.${key}`;
 

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { DeployMenu } from "#features/deployments/index.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
+import { ButtonLink } from "#ui/button-link.tsx";
 import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
@@ -31,6 +32,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
           app ? (
             <>
               <MenuItem label="Rename…" onSelect={() => setAsking("rename")} />
+              <MenuLink label="Compare" href={`/apps/${app.slug}/compare` as Route} />
               <MenuLink label="Revisions & deployments" href={`/apps/${app.slug}/revisions` as Route} />
               <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
               <MenuSeparator />
@@ -45,6 +47,15 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         }
         action={
           <>
+            {app ? (
+              <ButtonLink
+                variant="ghost"
+                href={`/apps/${app.slug}/compare` as Route}
+                className="max-md:hidden"
+              >
+                Compare
+              </ButtonLink>
+            ) : null}
             {app && draft.base.number !== null ? (
               <DeployMenu app={app} revision={draft.base.number} hasChanges={draft.isEdited} />
             ) : null}

@@ -1,4 +1,3 @@
-import { cookies } from "next/headers";
 import { parseLayout } from "#ui/parse-layout.ts";
 import {
   agentLayoutCookie,
@@ -8,9 +7,10 @@ import {
   panelIds,
 } from "./layout-cookie.ts";
 
-/** For server components: the first paint has the regions as the person left them. */
-export async function readLayouts(): Promise<PlaygroundLayouts> {
-  const jar = await cookies();
+type CookieJar = { readonly get: (name: string) => { readonly value: string } | undefined };
+
+/** From a request's cookies: the first paint has the regions as the person left them. */
+export function readLayouts(jar: CookieJar): PlaygroundLayouts {
   return {
     plain: parseLayout(jar.get(layoutCookie)?.value, panelIds),
     agent: parseLayout(jar.get(agentLayoutCookie)?.value, agentPanelIds),

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { PlaygroundLoader, readLayouts } from "#features/playground/index.ts";
 
 export const metadata: Metadata = { title: "Playground" };
 
 export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
   const { app } = await params;
-  const layouts = await readLayouts();
+  const layouts = readLayouts(await cookies());
   return <PlaygroundLoader slug={decodeURIComponent(app)} layouts={layouts} />;
 }

@@ -1,0 +1,1 @@
+export { CompareLoader } from "./compare-loader.tsx";
