@@ -51,7 +51,7 @@ it("C67 tells what a revision changed, field by field and word by word, against 
     {
       from: expect.objectContaining({ number: 1, message: "First revision" }),
       to: expect.objectContaining({ number: 3, message: "Calmer" }),
-      changes: [{ kind: "added", path: "parameters", after: { temperature: 0.2 } }],
+      changes: [{ kind: "added", path: "parameters.temperature", after: 0.2 }],
     },
   ]);
   expect(body.to).not.toHaveProperty("config");
@@ -73,7 +73,7 @@ it("C67 tells what a revision changed, field by field and word by word, against 
   ]);
   // The other way round shows what rolling back would do.
   const back = await read(`${app}/revisions/1/diff?against=3`);
-  expect(back.body.changes).toEqual([{ kind: "removed", path: "parameters", before: { temperature: 0.2 } }]);
+  expect(back.body.changes).toEqual([{ kind: "removed", path: "parameters.temperature", before: 0.2 }]);
   const first = await read(`${app}/revisions/1/diff`);
   expect([first.body.from, first.body.changes.length]).toEqual([null, 2]);
 });

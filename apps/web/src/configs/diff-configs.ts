@@ -5,27 +5,45 @@ import { canonicalJson, isSameValue } from "./is-same-value.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Parts whose fields are all optional: without any of them such a part says nothing. */
-const emptySaysNothing: ReadonlySet<string> = new Set(["parameters", "budget"]);
+/** The order in which the editor shows the parts; the database keeps none. What is not named follows. */
+const partOrder = [
+  "model",
+  "fallbackModels",
+  "instructions",
+  "prompt",
+  "variables",
+  "tools",
+  "permissions",
+  "mcpServers",
+  "sandbox",
+  "skills",
+  "parameters",
+  "outputSchema",
+  "budget",
+  "gates",
+  "review",
+  "memory",
+  "durable",
+];
+/** Parts whose fields are all optional: one without any says nothing, and each field is a change of its own. */
+const optionalFields = { parameters: {}, budget: {} };
 
-/** What differs between two configurations, field by field, in the order in which they stand; null: there was none. */
+/** What differs between two configurations, field by field, in the editor's order; null: there was none. */
 export function diffConfigs(before: Fields | null, after: Fields): ConfigChange[] {
-  return diffFields("", withoutEmptyParts(before ?? {}), withoutEmptyParts(after));
-}
-
-function withoutEmptyParts(config: Fields): Fields {
-  return Object.fromEntries(
-    Object.entries(config).filter(
-      ([name, value]) => !(emptySaysNothing.has(name) && isFields(value) && Object.keys(value).length === 0),
-    ),
-  );
+  return diffFields("", { ...optionalFields, ...before }, { ...optionalFields, ...after });
 }
 
 function diffFields(path: string, before: Fields, after: Fields): ConfigChange[] {
-  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].flatMap((name) =>
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const ordered = path === "" ? names.toSorted((one, other) => rankOf(one) - rankOf(other)) : names;
+  return ordered.flatMap((name) =>
     diffValue(below(path, name), ownValue(before, name), ownValue(after, name)),
   );
+}
+
+function rankOf(part: string): number {
+  const rank = partOrder.indexOf(part);
+  return rank === -1 ? partOrder.length : rank;
 }
 
 function diffValue(path: string, before: unknown, after: unknown): ConfigChange[] {

@@ -32,6 +32,11 @@ it("shows added and removed lines alone, unmarked, and what follows as unchanged
   ]);
 });
 
+it("shows a line as unchanged when only others were put in or taken out after it", () => {
+  expect(rowsOf("one\ntwo", "one\ntwo\nthree")).toEqual(["one", "two", { before: null, after: "three" }]);
+  expect(rowsOf("one\ntwo\nthree", "one\ntwo")).toEqual(["one", "two", { before: "three", after: null }]);
+});
+
 it("loses no line of either text", () => {
   const text = fc
     .array(fc.constantFrom("a b", "c", "", "d e f"), { maxLength: 12 })

@@ -19,7 +19,7 @@ export function toDiffRows(pieces: readonly TextPiece[]): DiffRow[] {
     before: { parts: [], lines: [] },
     after: { parts: [], lines: [] },
   };
-  for (const { kind, text } of pieces) {
+  for (const { kind, text } of alignEnds(pieces)) {
     for (const [at, part] of text.split("\n").entries()) {
       if (at > 0) endLines(building, kind);
       if (part !== "") putPart(building, kind, part);
@@ -27,6 +27,26 @@ export function toDiffRows(pieces: readonly TextPiece[]): DiffRow[] {
   }
   endText(building);
   return building.rows;
+}
+
+/**
+ * Where lines were put in or taken out after the end of a line that stayed, its own end counts as what stayed, so that
+ * the line is not shown as changed. For the last line that end is made up.
+ */
+function alignEnds(pieces: readonly TextPiece[]): TextPiece[] {
+  const last = pieces.at(-1);
+  const whole: TextPiece[] = last?.text.endsWith("\n")
+    ? [...pieces]
+    : [...pieces, { kind: "same", text: "\n" }];
+  for (let at = 1; at < whole.length - 1; at += 1) {
+    const [before, change, after] = [whole[at - 1], whole[at], whole[at + 1]];
+    if (before?.kind !== "same" || after?.kind !== "same" || !change) continue;
+    if (!(change.text.startsWith("\n") && after.text.startsWith("\n"))) continue;
+    whole[at - 1] = { ...before, text: `${before.text}\n` };
+    whole[at] = { ...change, text: `${change.text.slice(1)}\n` };
+    whole[at + 1] = { ...after, text: after.text.slice(1) };
+  }
+  return whole;
 }
 
 function putPart({ before, after }: Building, kind: TextPiece["kind"], text: string): void {

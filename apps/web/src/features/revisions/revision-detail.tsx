@@ -28,10 +28,12 @@ export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionD
   return (
     <>
       <header className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line px-4 py-3">
-        <Button variant="ghost" size="sm" className="-ml-2 md:hidden" onClick={() => onSelect(null)}>
-          <ArrowLeft aria-hidden="true" />
-          All revisions
-        </Button>
+        <div className="-my-1 -ml-2 w-full md:hidden">
+          <Button variant="ghost" size="sm" onClick={() => onSelect(null)}>
+            <ArrowLeft aria-hidden="true" />
+            All revisions
+          </Button>
+        </div>
         <div className="min-w-48 flex-1">
           <h2 className="text-16 font-semibold text-pretty">
             Revision {revision.number}
