@@ -2,29 +2,10 @@ import type { ConfigChange } from "@slipway/schemas/apps/revision-diff";
 import { diffArrays } from "diff";
 import { diffText } from "./diff-text.ts";
 import { canonicalJson, isSameValue } from "./is-same-value.ts";
+import { rankOfPart } from "./part-order.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The order in which the editor shows the parts; the database keeps none. What is not named follows. */
-const partOrder = [
-  "model",
-  "fallbackModels",
-  "instructions",
-  "prompt",
-  "variables",
-  "tools",
-  "permissions",
-  "mcpServers",
-  "sandbox",
-  "skills",
-  "parameters",
-  "outputSchema",
-  "budget",
-  "gates",
-  "review",
-  "memory",
-  "durable",
-];
 /** Parts whose fields are all optional: one without any says nothing, and each field is a change of its own. */
 const optionalFields = { parameters: {}, budget: {} };
 
@@ -35,15 +16,10 @@ export function diffConfigs(before: Fields | null, after: Fields): ConfigChange[
 
 function diffFields(path: string, before: Fields, after: Fields): ConfigChange[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const ordered = path === "" ? names.toSorted((one, other) => rankOf(one) - rankOf(other)) : names;
+  const ordered = path === "" ? names.toSorted((one, other) => rankOfPart(one) - rankOfPart(other)) : names;
   return ordered.flatMap((name) =>
     diffValue(below(path, name), ownValue(before, name), ownValue(after, name)),
   );
-}
-
-function rankOf(part: string): number {
-  const rank = partOrder.indexOf(part);
-  return rank === -1 ? partOrder.length : rank;
 }
 
 function diffValue(path: string, before: unknown, after: unknown): ConfigChange[] {

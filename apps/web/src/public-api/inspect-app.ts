@@ -1,13 +1,12 @@
 import type { App } from "@slipway/schemas/apps/app";
-import { configSchemas } from "@slipway/schemas/apps/app-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import { builtParts } from "@slipway/schemas/apps/built-parts";
 import type { Inspection } from "@slipway/schemas/public-api/inspect";
 import { RunOutput } from "@slipway/schemas/runs/run";
 import { RunInput } from "@slipway/schemas/runs/run-input";
 import { z } from "zod";
+import { configJsonSchema, type JsonSchema } from "#configs/config-json-schema.ts";
 
-type JsonSchema = Record<string, unknown>;
 
 /** What an app takes and answers at a revision. Only what this release runs is in it. */
 export function inspectApp(app: App, revision: number): Inspection {
@@ -16,20 +15,11 @@ export function inspectApp(app: App, revision: number): Inspection {
     revision,
     harness: app.type === "agent" ? "pi" : "llm",
     schemas: {
-      config: builtConfigSchema(app.type),
+      config: configJsonSchema(app.type),
       input: inputSchema(app.type),
       output: outputSchema(app.type),
     },
     capabilities: capabilitiesOf(app.type),
-  };
-}
-
-function builtConfigSchema(type: AppType): JsonSchema {
-  const schema = jsonSchema(configSchemas[type], "input");
-  const properties = Object.entries((schema.properties ?? {}) as JsonSchema);
-  return {
-    ...schema,
-    properties: Object.fromEntries(properties.filter(([name]) => builtParts[type].includes(name))),
   };
 }
 

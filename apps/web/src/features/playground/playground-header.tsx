@@ -18,10 +18,10 @@ type Asking = "commit" | "discard" | "rename" | null;
 
 /** Which app, which revision, and what can be done with what was changed. */
 export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
-  const { app, draft, errors, makeApp, rebase } = playground;
+  const { app, draft, text, errors, makeApp, rebase } = playground;
   const [asking, setAsking] = useState<Asking>(null);
   const close = (open: boolean) => !open && setAsking(null);
-  const canCommit = (app === null || draft.isEdited) && errors.size === 0;
+  const canCommit = (app === null || draft.isEdited) && errors.size === 0 && text.fault === null;
   return (
     <>
       <PageHeader

@@ -5,7 +5,8 @@ import { FilesPane } from "#features/files/index.ts";
 import { ResizablePanels } from "#ui/resizable-panels.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { BlankConversation } from "./blank-conversation.tsx";
-import { ConfigEditor } from "./config-editor.tsx";
+import { ConfigPane } from "./config-pane.tsx";
+import { DraftNotice } from "./draft-notice.tsx";
 import { agentLayoutCookie, layoutCookie, type PlaygroundLayouts } from "./layout-cookie.ts";
 import { PlaygroundHeader } from "./playground-header.tsx";
 import { showSession, showView, type View } from "./playground-url.ts";
@@ -22,20 +23,13 @@ type PlaygroundProps = {
 /** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
 export function Playground({ start, layouts }: PlaygroundProps) {
   const playground = usePlayground(start);
-  const { app, slug, place, sessionId, store, draft, errors, unsent, sending } = playground;
+  const { app, slug, place, sessionId, store, draft, text, errors, unsent, sending } = playground;
   const isNarrow = useNarrow();
   const hasFiles = start.type === "agent";
   const view = parseView(useSearchParams().get("view"), hasFiles);
 
   const configuration = (
-    <ConfigEditor
-      type={start.type}
-      key={`${draft.base.number}`}
-      config={draft.config}
-      revision={draft.base.config}
-      errors={errors}
-      onChange={draft.change}
-    />
+    <ConfigPane key={`${draft.base.number}`} type={start.type} draft={draft} text={text} errors={errors} />
   );
   const conversation = (
     <div className="flex h-full min-h-0 flex-col">
@@ -65,6 +59,7 @@ export function Playground({ start, layouts }: PlaygroundProps) {
   return (
     <>
       <PlaygroundHeader playground={playground} name={app?.name ?? start.name ?? slug ?? ""} />
+      <DraftNotice app={app} draft={draft} wasKept={start.kept !== null} onRebase={playground.rebase} />
       {isNarrow ? (
         <Tabs
           label="Playground"
@@ -117,7 +112,8 @@ function openBranch(sessionId: string) {
 }
 
 /** Why nothing can be sent now, in words. */
-function blockedBy({ app, errors }: ReturnType<typeof usePlayground>): string | undefined {
+function blockedBy({ app, errors, text }: ReturnType<typeof usePlayground>): string | undefined {
   if (app?.archivedAt) return "This app is archived.";
+  if (text.fault) return "The configuration’s text has an error.";
   return errors.size > 0 ? "The configuration has an error." : undefined;
 }

@@ -15,6 +15,7 @@ import type { DraftKey } from "./draft-storage.ts";
 import { replaceUrl, showSession } from "./playground-url.ts";
 import { useConversationPlace } from "./use-conversation-place.ts";
 import { type Base, useDraft } from "./use-draft.ts";
+import { useTextFault } from "./use-text-fault.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
 
 export type PlaygroundStart = {
@@ -45,6 +46,7 @@ export function usePlayground(start: PlaygroundStart) {
   /** Sessions that began here, by place: what is typed before the first answer came goes into them, too. */
   const sessions = useRef(new Map<string, string>());
   const making = useRef<Promise<App> | null>(null);
+  const text = useTextFault(start.draftKey);
   const errors = findConfigErrors(start.type, draft.config);
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
 
@@ -113,7 +115,7 @@ export function usePlayground(start: PlaygroundStart) {
   function rebase(base: Base, config: DraftConfig = draft.config) {
     if (app) draft.rebase(`app:${app.id}`, base, config);
   }
-  return { rebase, app, slug, place, sessionId, store, draft, errors, unsent, sending, makeApp };
+  return { rebase, app, slug, place, sessionId, store, draft, text, errors, unsent, sending, makeApp };
 }
 
 function unsentName(draftKey: DraftKey, sessionId: string | null): string {
