@@ -7,7 +7,6 @@ import { RunInput } from "@slipway/schemas/runs/run-input";
 import { z } from "zod";
 import { configJsonSchema, type JsonSchema } from "#configs/config-json-schema.ts";
 
-
 /** What an app takes and answers at a revision. Only what this release runs is in it. */
 export function inspectApp(app: App, revision: number): Inspection {
   return {

@@ -1,6 +1,6 @@
 import type { App, UpdateApp } from "@slipway/schemas/apps/app";
-import { slugTaken } from "#apps/create-app.ts";
 import { getApp } from "#apps/get-app.ts";
+import { slugTaken } from "#apps/insert-app.ts";
 import { isUniqueViolation, type PrismaClient } from "#prisma.ts";
 
 export type AppChange = {

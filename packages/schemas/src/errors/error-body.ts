@@ -2,7 +2,11 @@ import { z } from "zod";
 import { errorCodes } from "#errors/error-catalog.ts";
 
 /** One thing that is wrong with a request. `path` is dotted: `input.message`, `config.prompt.0.role`. */
-export const ErrorDetail = z.object({ path: z.string(), message: z.string() });
+export const ErrorDetail = z.object({
+  path: z.string(),
+  message: z.string(),
+  line: z.int().optional().meta({ description: "Where in a file, from 1." }),
+});
 export type ErrorDetail = z.infer<typeof ErrorDetail>;
 
 /** The shape of every error answer, also inside a stream. */

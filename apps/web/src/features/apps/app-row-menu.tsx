@@ -1,9 +1,11 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
-import { Archive, ArchiveRestore, Ellipsis, PencilLine } from "lucide-react";
+import { Archive, ArchiveRestore, Ellipsis, FileDown, History, PencilLine } from "lucide-react";
+import type { Route } from "next";
 import { useRef } from "react";
+import { exportApp } from "#lib/export-app.ts";
 import { IconButton } from "#ui/icon-button.tsx";
-import { Menu, MenuItem } from "#ui/menu.tsx";
+import { Menu, MenuItem, MenuLink } from "#ui/menu.tsx";
 
 type AppRowMenuProps = {
   readonly app: App;
@@ -39,6 +41,12 @@ export function AppRowMenu({ app, onRename, onArchive }: AppRowMenuProps) {
       }
     >
       <MenuItem label="Rename" icon={<PencilLine />} onSelect={rename} />
+      <MenuLink
+        label="Revisions & deployments"
+        icon={<History />}
+        href={`/apps/${app.slug}/revisions` as Route}
+      />
+      <MenuItem label="Export" icon={<FileDown />} onSelect={() => exportApp(app)} />
       {app.archivedAt === null ? (
         <MenuItem label="Archive" icon={<Archive />} onSelect={() => onArchive(true)} />
       ) : (

@@ -12,6 +12,7 @@ import { TableSkeleton } from "#ui/table-skeleton.tsx";
 import { AppTable } from "./app-table.tsx";
 import { ArchivedSwitch } from "./archived-switch.tsx";
 import { FirstApp } from "./first-app.tsx";
+import { ImportDialog } from "./import-dialog.tsx";
 import { NewAppMenu } from "./new-app-menu.tsx";
 import { TemplateGallery } from "./template-gallery.tsx";
 import { useApps } from "./use-apps.ts";
@@ -21,6 +22,7 @@ export function AppsPage() {
   const [archived, setArchived] = useUrlState("archived");
   const [newApp, setNewApp] = useUrlState("new");
   const [isGalleryOpen, setIsGalleryOpen] = useState(false);
+  const [isImporting, setIsImporting] = useState(false);
   const apps = useApps({ archived: archived !== "" });
   const isFirst = archived === "" && apps.data?.length === 0;
   return (
@@ -32,10 +34,12 @@ export function AppsPage() {
             open={newApp !== ""}
             onOpenChange={(open) => setNewApp(open ? "1" : null)}
             onFromTemplate={() => setIsGalleryOpen(true)}
+            onImport={() => setIsImporting(true)}
           />
         }
       />
       <TemplateGallery open={isGalleryOpen} onOpenChange={setIsGalleryOpen} />
+      {isImporting ? <ImportDialog onClose={() => setIsImporting(false)} /> : null}
       <div className="flex h-11 shrink-0 items-center justify-between gap-3 border-b border-line px-4">
         <SearchField
           label="Search apps"
@@ -56,7 +60,9 @@ export function AppsPage() {
             retrying={apps.isFetching}
           />
         ) : null}
-        {isFirst ? <FirstApp onFromTemplate={() => setIsGalleryOpen(true)} /> : null}
+        {isFirst ? (
+          <FirstApp onFromTemplate={() => setIsGalleryOpen(true)} onImport={() => setIsImporting(true)} />
+        ) : null}
         {apps.data && !isFirst ? (
           <FoundApps apps={apps.data} search={search} archived={archived !== ""} />
         ) : null}

@@ -1,12 +1,14 @@
 "use client";
-import { LayoutTemplate } from "lucide-react";
+import { FileUp, LayoutTemplate } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { blankChoices } from "./app-types.tsx";
 import { newAppHref } from "./new-app-href.ts";
 
+type FirstAppProps = { readonly onFromTemplate: () => void; readonly onImport: () => void };
+
 /** The list of apps before there is one: the choices of the menu, large. */
-export function FirstApp({ onFromTemplate }: { onFromTemplate: () => void }) {
+export function FirstApp({ onFromTemplate, onImport }: FirstAppProps) {
   const choice =
     "flex w-full gap-3 rounded-md border border-line bg-surface p-4 text-left transition-colors hover:border-control-line hover:bg-hover";
   return (
@@ -35,6 +37,11 @@ export function FirstApp({ onFromTemplate }: { onFromTemplate: () => void }) {
               line="A ready-made start to look at first"
               icon={<LayoutTemplate />}
             />
+          </button>
+        </li>
+        <li className="flex">
+          <button type="button" onClick={onImport} className={choice}>
+            <Choice label="Import…" line="An app that was exported as a file" icon={<FileUp />} />
           </button>
         </li>
       </ul>

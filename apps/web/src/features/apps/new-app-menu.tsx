@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, LayoutTemplate } from "lucide-react";
+import { ChevronDown, FileUp, LayoutTemplate } from "lucide-react";
 import { Button } from "#ui/button.tsx";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { useShortcut } from "#ui/use-shortcut.ts";
@@ -10,10 +10,11 @@ type NewAppMenuProps = {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly onFromTemplate: () => void;
+  readonly onImport: () => void;
 };
 
 /** What a new app can start as. Choosing opens its playground at once. */
-export function NewAppMenu({ open, onOpenChange, onFromTemplate }: NewAppMenuProps) {
+export function NewAppMenu({ open, onOpenChange, onFromTemplate, onImport }: NewAppMenuProps) {
   useShortcut({ keys: "n", label: "New app", group: "Everywhere", run: () => onOpenChange(true) });
   return (
     <Menu
@@ -42,6 +43,12 @@ export function NewAppMenu({ open, onOpenChange, onFromTemplate }: NewAppMenuPro
         description="A ready-made start to look at first"
         icon={<LayoutTemplate />}
         onSelect={onFromTemplate}
+      />
+      <MenuItem
+        label="Import…"
+        description="An app that was exported as a file"
+        icon={<FileUp />}
+        onSelect={onImport}
       />
     </Menu>
   );

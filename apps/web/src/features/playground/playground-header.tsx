@@ -2,6 +2,7 @@
 import type { Route } from "next";
 import { useState } from "react";
 import { DeployMenu } from "#features/deployments/index.ts";
+import { exportApp } from "#lib/export-app.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
@@ -35,6 +36,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
               <MenuLink label="Compare" href={`/apps/${app.slug}/compare` as Route} />
               <MenuLink label="Revisions & deployments" href={`/apps/${app.slug}/revisions` as Route} />
               <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
+              <MenuItem label="Export" onSelect={() => exportApp(app)} />
               <MenuSeparator />
               <MenuItem
                 label="Discard changes…"

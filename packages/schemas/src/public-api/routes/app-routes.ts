@@ -9,6 +9,7 @@ import {
   Revision,
   UpdateApp,
 } from "#apps/app.ts";
+import { ImportApp } from "#apps/app-file.ts";
 import { RevisionDiff } from "#apps/revision-diff.ts";
 import { Inspection } from "#public-api/inspect.ts";
 import { InvokeRequest } from "#public-api/invoke.ts";
@@ -83,6 +84,30 @@ export const appRoutes: readonly Route[] = [
     description: "It refuses invokes from now on; its history stays.",
     role: "editor",
     answers: { 200: { description: "The archived app.", body: App } },
+  },
+  {
+    method: "GET",
+    path: "/apps/{app}/export",
+    group: "Apps",
+    summary: "Export an app as a file",
+    description: "YAML with every revision and where each environment points. No keys, people or runs.",
+    role: "viewer",
+    answers: { 200: { description: "The file.", media: ["application/yaml"] } },
+  },
+  {
+    method: "POST",
+    path: "/apps/import",
+    group: "Apps",
+    summary: "Import an app from a file",
+    description:
+      "The same configurations, numbers, messages and deployments as in the file. A slug that is taken gets a number.",
+    role: "editor",
+    body: ImportApp,
+    example: {
+      file: "slipway: 1\napp:\n  name: Support\n  slug: support\n  type: chat\nrevisions:\n  - number: 1\n    message: First revision\n    config:\n      model: demo/demo\n      instructions: Answer in one sentence.\n",
+    },
+    answers: { 201: { description: "The app and its newest revision.", body: AppWithRevision } },
+    errors: ["invalid_request", "invalid_config", "conflict"],
   },
   {
     method: "GET",
