@@ -1,6 +1,7 @@
 import type { Scenario } from "#scenario.ts";
 import { browser } from "#scenarios/browser.ts";
 import { databaseCounts } from "#scenarios/database-counts.ts";
+import { history } from "#scenarios/history.ts";
 import { idleMemory } from "#scenarios/idle-memory.ts";
 import { pi } from "#scenarios/pi.ts";
 import { recovery } from "#scenarios/recovery.ts";
@@ -20,4 +21,5 @@ export const allScenarios: readonly Scenario[] = [
   databaseCounts,
   pi,
   browser,
+  history,
 ];

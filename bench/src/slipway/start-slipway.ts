@@ -36,6 +36,8 @@ export type Slipway = AsyncDisposable & {
   invoke(invoke: Invoke): Call;
   /** Posts to a path below /api/v1. Throws what was not accepted. */
   post<Answer>(path: string, body: unknown): Promise<Answer>;
+  /** What the API answers to a question. */
+  get<Answer>(path: string): Promise<Answer>;
 };
 
 const apiKey = "slp_bench_bench_bench_bench_bench_bench_bench";
@@ -76,12 +78,21 @@ export async function startSlipway({ env, dataDirectory, modelBaseUrl, by }: Sta
       readyAfterMs: launched.readyAfterMs,
       pidOf: (name) => readPid(dataDirectory, name),
       invoke: (invoke) => toCall(`${url}/api/v1/apps/${app}/invoke`, invoke),
+      get: (path) => ask(`${url}/api/v1${path}`),
       [Symbol.asyncDispose]: launched.stop,
     };
   } catch (error) {
     await launched.stop();
     throw error;
   }
+}
+
+async function ask<Answer>(url: string): Promise<Answer> {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${apiKey}` } });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text}`);
+  const answer: Answer = JSON.parse(text);
+  return answer;
 }
 
 const commands = {

@@ -1,6 +1,7 @@
 import { RunFilters } from "@slipway/schemas/public-api/run-filters";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "#db.ts";
+import { noteEndedRuns } from "#history/note-ended-runs.ts";
 import { listRuns } from "#runs/list-runs.ts";
 import { actAsRunner } from "#testing/act-as-runner.ts";
 import { type GivenApp, givenApp } from "#testing/given-app.ts";
@@ -49,7 +50,7 @@ async function found(query: Record<string, string>) {
   return page.items.map(({ id }) => Object.keys(runs).find((name) => runs[name]?.runId === id));
 }
 
-it.each([
+const finds: readonly (readonly [Record<string, string>, readonly string[]])[] = [
   [{}, ["third", "second", "first"]],
   [{ status: "queued" }, ["third", "second"]],
   [{ status: "completed,failed" }, ["first"]],
@@ -72,11 +73,25 @@ it.each([
   [{ minCostUsd: "1e300" }, []],
   [{ q: "100%" }, ["first"]],
   [{ q: "SURE_THING" }, ["first"]],
-  [{ q: "\\" }, ["first"]],
   [{ q: "among sev" }, ["second"]],
-  [{ q: "%several%" }, []],
-])("finds with %j", async (query, expected) => {
-  expect(await found(query as Record<string, string>)).toEqual(expected);
+  [{ q: "%several%" }, ["second"]],
+  [{ q: "-several" }, ["third", "first"]],
+  [{ q: '"several among"' }, []],
+];
+
+describe.each([
+  ["a moment after they ended", async () => 0],
+  ["once the history has taken them over", () => noteEndedRuns(db.pool)],
+])("%s", (_, prepare) => {
+  beforeAll(async () => void (await prepare()));
+
+  it.each(finds)("finds with %j", async (query, expected) => {
+    expect(await found(query)).toEqual(expected);
+  });
+});
+
+it("refuses a search without a word", async () => {
+  await expect(found({ q: "\\ %" })).rejects.toMatchObject({ code: "invalid_request" });
 });
 
 it("finds a session's runs, with their places in its line", async () => {

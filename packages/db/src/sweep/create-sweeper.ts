@@ -1,6 +1,7 @@
 import { type ExpiredApprovals, expireApprovals } from "#approvals/expire-approvals.ts";
 import type { Db } from "#db.ts";
 import { notify } from "#events/notify.ts";
+import { noteEndedRuns } from "#history/note-ended-runs.ts";
 import type { RecoveredRun } from "#runs/recover-run.ts";
 import { sweepForgottenRuns } from "#runs/sweep-forgotten-runs.ts";
 import { sweepLostRuns } from "#runs/sweep-runs.ts";
@@ -69,6 +70,7 @@ export function createSweeper(options: SweeperOptions): Sweeper {
     const expired = await expireApprovals(db, now());
     if (expired.length > 0) onExpired(expired);
     await announceExpired(db.pool, expired);
+    await noteEndedRuns(db.pool);
   }
 
   return {

@@ -31,7 +31,16 @@ export const RunFilters = z.strictObject({
   to: z.iso.datetime({ offset: true }).optional(),
   minDurationMs: z.coerce.number().int().min(0).optional(),
   minCostUsd: z.coerce.number().min(0).optional(),
-  q: z.string().trim().min(1).max(200).optional().meta({ description: "Text in the input." }),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({
+      description:
+        'Words in what was asked or answered: each of them somewhere; "several words" as they stand; -word nowhere; or. The last may be the beginning of one.',
+    }),
 });
 export type RunFilters = z.infer<typeof RunFilters>;
 

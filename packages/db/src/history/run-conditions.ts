@@ -1,0 +1,78 @@
+import { newId } from "@slipway/schemas/ids";
+import { toMicroUsd } from "@slipway/schemas/money";
+import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
+
+/** Conditions that are put together with their parameters: a value never becomes part of the text. */
+export class Conditions {
+  text = "";
+  readonly values: unknown[];
+
+  constructor(values: unknown[]) {
+    this.values = values;
+  }
+
+  /** Makes a value a parameter and answers its name. */
+  parameter(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  add(condition: (value: string) => string, value: unknown): void {
+    if (value !== undefined) this.text += ` and ${condition(this.parameter(value))}`;
+  }
+}
+
+/** Everything but the words to look for. The conditions speak of `h`, a row of {@link recentRuns} or of `run_fact`. */
+export function addRunFilters(query: Conditions, filters: RunFilters): void {
+  const anyOf = (column: string) => (value: string) => `h.${column} = any(${value}::text[])`;
+  query.add(anyOf("status"), filters.status);
+  query.add(anyOf("stop_reason"), filters.stopReason);
+  query.add(anyOf("app_id"), filters.appId);
+  query.add(anyOf("app_type"), filters.type);
+  query.add(anyOf("environment"), filters.environment);
+  query.add(anyOf("source"), filters.source);
+  query.add(anyOf("model"), filters.model);
+  query.add((value) => `h.revision = ${value}::bigint`, filters.revision);
+  query.add((value) => `h.user_id = ${value}`, filters.userId);
+  query.add((value) => `h.session_id = ${value}`, filters.sessionId);
+  query.add(
+    (value) => `h.id in (select id from run
+      where project_id = $1 ${filters.appId ? `and app_id = any(${query.parameter(filters.appId)}::text[])` : ""}
+        and client_message_id = any(${value}::text[]))`,
+    filters.clientMessageId,
+  );
+  // An id begins with the time of its creation, and ids are what the list is ordered and indexed by.
+  query.add((value) => `h.id >= ${value}`, filters.from && idAt(filters.from));
+  query.add((value) => `h.id < ${value}`, filters.to && idAt(filters.to));
+  query.add((value) => `h.duration_ms >= ${value}::numeric`, filters.minDurationMs);
+  query.add(
+    (value) => `h.cost_micro_usd >= ${value}::numeric`,
+    filters.minCostUsd === undefined ? undefined : toMicroUsd(filters.minCostUsd),
+  );
+}
+
+/** What every id of a run made at this moment or later is not less than. */
+function idAt(time: string): string {
+  const random = 16;
+  return newId("run", Math.ceil(Date.parse(time))).slice(0, -random);
+}
+
+const recentColumns = `r.id, r.session_id, r.app_id, r.app_type, r.revision, r.environment, r.model, r.status, r.stop_reason,
+  r.source, r.user_id, (r.input_tokens + r.output_tokens)::bigint as tokens, r.cost_micro_usd,
+  greatest(0, extract(epoch from r.finished_at - r.started_at) * 1000)::bigint as duration_ms, r.ttft_ms, r.created_at,
+  r.input, r.output_text`;
+
+/**
+ * The project's runs that are not in `run_fact`: those that have not ended, and those that did a moment ago. Few: each
+ * part has an index of its own that holds nothing else.
+ */
+export const recentRuns = [
+  "r.status = 'queued'",
+  "r.status in ('starting', 'running')",
+  "r.status = 'waiting'",
+]
+  .map((open) => `select ${recentColumns} from run r where r.project_id = $1 and ${open}`)
+  .concat(
+    `select ${recentColumns} from run_due d join run r on r.project_id = d.project_id and r.id = d.id where d.project_id = $1`,
+  )
+  .join("\n union all ");
