@@ -6,6 +6,7 @@ import { parseSecretKeys } from "@slipway/db/secrets/secret-keys";
 import { type ProjectSpan, storeSpans } from "@slipway/db/spans/store-spans";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
 import { blobFolder } from "@slipway/files/blob-folder";
+import type { BlobStore } from "@slipway/files/blob-store";
 import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
 import { newId } from "@slipway/schemas/ids";
 import type { StoredSpan } from "@slipway/schemas/traces/span";
@@ -31,6 +32,7 @@ import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
 import { runTracer } from "#telemetry/run-tracer.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
+import { createPictures } from "#workspace/pictures.ts";
 import { createWorkspaceKeeper } from "#workspace/workspace-keeper.ts";
 import { workspaceLimits } from "#workspace/workspace-limits.ts";
 
@@ -67,12 +69,14 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
   const gate = createReadGate();
   const llm = createLlmHarness();
   const pi = createPiHarness();
+  const blobs = createDirectoryBlobStore(blobFolder(env.dataDir));
   const deps = adapt({
     db,
     announcer,
     writer: createEventWriter({ db, announcer, logger, metrics, gate, now }),
     harnessFor: (type) => (type === "agent" ? pi : llm),
-    openToolkit: createToolkits({ db, ...openWorkspaces(env, sandbox) }),
+    openToolkit: createToolkits({ db, ...openWorkspaces(env, { sandbox, blobs }) }),
+    pictures: createPictures(blobs),
     findModel: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
@@ -103,9 +107,10 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
   };
 }
 
-function openWorkspaces({ dataDir }: RunnerEnv, sandbox: SandboxState) {
+type Means = { readonly sandbox: SandboxState; readonly blobs: BlobStore };
+
+function openWorkspaces({ dataDir }: RunnerEnv, { sandbox, blobs: store }: Means) {
   const limits = workspaceLimits;
-  const store = createDirectoryBlobStore(blobFolder(dataDir));
   return {
     toolboxes: createToolboxes({ dataDir, sandbox, limits }),
     keeper:

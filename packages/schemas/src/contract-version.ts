@@ -3,4 +3,4 @@
  * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
  * `pnpm --filter @slipway/schemas contract`.
  */
-export const contractVersion = "1-635e76c225b3";
+export const contractVersion = "1-67b2e302cbb9";

@@ -43,6 +43,8 @@ export type BatchHost = {
   readonly countAttempt: () => boolean;
   /** Told of each call that has finished. Returns what the host wants to tell the model with the result. */
   readonly settled: (finished: FinishedCall) => string | null;
+  /** Keeps a picture for the model to see; null: it could not be kept. */
+  readonly keepPicture: (base64: string) => Promise<string | null>;
   /** W3C headers under which a call's tool goes on with the trace. */
   readonly headersFor: (callId: string) => Readonly<Record<string, string>>;
 };

@@ -1,12 +1,11 @@
-import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
+import type { ResultPicture, ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import type { BatchHost, FinishedCall } from "#batch/batch-host.ts";
-import type { ToolAnswer } from "#tools/tool.ts";
 
 /** Stores a call's end and its result for the model in one append: from then on it never runs again. */
 export function finishCall(
   host: BatchHost,
   finished: FinishedCall & { readonly output: string },
-  images: ToolAnswer["images"] = undefined,
+  images: readonly ResultPicture[] = [],
 ): ToolResultEntry {
   const { callId, name, isError, output } = finished;
   const hint = host.settled(finished);
@@ -19,7 +18,7 @@ export function finishCall(
         ? output
         : `${output}${output === "" ? "" : "\n\n"}[Note by the host, not by the tool: ${hint}]`,
     isError,
-    ...(images && images.length > 0 ? { images: images.map((image) => ({ ...image })) } : {}),
+    ...(images.length > 0 ? { images: [...images] } : {}),
   };
   host.log.append({ type: "tool.finished", ...finished });
   host.log.keepResult(entry);

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { RunError } from "@slipway/schemas/runs/run-error";
-import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
+import type { ResultPicture, ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import { attemptCall } from "#batch/attempt-call.ts";
 import type { BatchHost, PlannedCall } from "#batch/batch-host.ts";
 import { capOutput } from "#batch/cap-output.ts";
@@ -46,9 +46,9 @@ export async function runCall(host: BatchHost, call: RunnableCall): Promise<Call
       show: (delta) => show(host, callId, delta),
     });
     if (end.kind === "stopped") return end;
-    if (end.kind === "timeout") return finish(host, { tool, callId, startedAt }, timedOut(host, call));
+    if (end.kind === "timeout") return await finish(host, { tool, callId, startedAt }, timedOut(host, call));
     const gapMs = gapBefore(end.answer, retries, host.random);
-    if (gapMs === null) return finish(host, { tool, callId, startedAt }, end.answer);
+    if (gapMs === null) return await finish(host, { tool, callId, startedAt }, end.answer);
     log.append({
       type: "retry.scheduled",
       attempt: retries + 1,
@@ -58,7 +58,7 @@ export async function runCall(host: BatchHost, call: RunnableCall): Promise<Call
     await delay(gapMs, undefined, { signal }).catch(() => undefined);
     if (signal.aborted) return { kind: "stopped" };
     if (!host.countAttempt()) {
-      finish(host, { tool, callId, startedAt }, end.answer);
+      await finish(host, { tool, callId, startedAt }, end.answer);
       return { kind: "exhausted" };
     }
   }
@@ -98,7 +98,12 @@ function timedOut({ open }: BatchHost, { callId, tool }: RunnableCall): ToolAnsw
 
 type Started = { readonly tool: Tool; readonly callId: string; readonly startedAt: Date };
 
-function finish(host: BatchHost, { tool, callId, startedAt }: Started, answer: ToolAnswer): CallEnd {
+async function finish(
+  host: BatchHost,
+  { tool, callId, startedAt }: Started,
+  answer: ToolAnswer,
+): Promise<CallEnd> {
+  const pictures = await keepPictures(host, answer);
   const { output, truncated } = capOutput(answer.output);
   const outcome = answer.outcome ?? (answer.isError ? "error" : "ok");
   const isCut = truncated === true || answer.truncated === true;
@@ -113,7 +118,14 @@ function finish(host: BatchHost, { tool, callId, startedAt }: Started, answer: T
       durationMs: Math.max(0, host.now().getTime() - startedAt.getTime()),
       ...(isCut ? { truncated: true as const } : {}),
     },
-    answer.images,
+    pictures,
   );
   return { kind: "finished", entry, result: answer.isError ? undefined : answer.result };
+}
+
+async function keepPictures(host: BatchHost, { images = [] }: ToolAnswer): Promise<ResultPicture[]> {
+  const kept = await Promise.all(
+    images.map(async ({ mediaType, base64 }) => ({ mediaType, sha256: await host.keepPicture(base64) })),
+  );
+  return kept.flatMap(({ mediaType, sha256 }) => (sha256 === null ? [] : [{ mediaType, sha256 }]));
 }

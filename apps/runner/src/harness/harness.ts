@@ -125,6 +125,8 @@ export type OpenHarness = {
   readonly skills: readonly Skill[];
   /** What was stored for this session so far, oldest first, the message to answer included. */
   readonly entries: readonly HarnessEntry[];
+  /** The bytes of a picture that a tool has shown, as base64; null: it is kept no more. Left out: none is. */
+  readonly readPicture?: (sha256: string) => Promise<string | null>;
   /** The only way to the network: it refuses addresses that the installation may not call. */
   readonly fetch: typeof fetch;
 };
@@ -160,6 +162,11 @@ export type HarnessSession = {
    * The last message and every pair of call and result stay whole. One that fails changes nothing.
    */
   compact(input: { readonly signal: AbortSignal }): Promise<CompactionEnd>;
+  /**
+   * Where the record cannot be shortened enough: from here on the model sees the task, word by word, and what is done, and
+   * nothing else of it. Asks no model. Leaves the record as it is where that would not help.
+   */
+  startAfresh(): CompactionEnd;
   /** Frees what the session holds. Safe to call twice. */
   close(): Promise<void>;
 };

@@ -51,9 +51,13 @@ afterAll(async () => {
 
 const allowAll = { permissions: { default: "allow", rules: [] } };
 
-function givenAgent(config: Record<string, unknown> = allowAll): Promise<GivenApp> {
+function givenAgent(
+  config: Record<string, unknown> = allowAll,
+  model: { readonly contextWindow?: number } = {},
+): Promise<GivenApp> {
   const cost = { input: 1, output: 2, cacheRead: 0.5, cacheWrite: 1 };
-  const provider = { baseUrl: `${models.url}/v1`, apiKey: "sk-test", models: [{ id: "scripted", cost }] };
+  const scripted = { id: "scripted", cost, ...model };
+  const provider = { baseUrl: `${models.url}/v1`, apiKey: "sk-test", models: [scripted] };
   return givenApp(db.pool, { type: "agent", provider, config: { tools: { builtin: [] }, ...config } });
 }
 
@@ -401,6 +405,39 @@ describe("C34 C33 a conversation that is too long", () => {
     const next = await send(app, ["!say Short."], { sessionId: sent.sessionId });
     expect(await untilFinal(db, next)).toMatchObject({ status: "completed", output: { text: "Short." } });
   });
+});
+
+it("C35 goes on in a fresh context with its task and what is done when 95 % are reported and nothing can be shortened", async () => {
+  const app = await givenAgent(allowAll, { contextWindow: 10_000 });
+  const task = "The task is to note both, letter by letter.";
+  models.script(
+    [
+      '!tool note {"text":"first of both"}',
+      "!usage in 9500 out 10",
+      "!then",
+      '!tool note {"text":"two"}',
+      "!then",
+      "!say Both are noted.",
+    ].join("\n"),
+    ({ messages }) => messages.some(({ text }) => text.includes(task)),
+  );
+  const sent = await send(app, [task]);
+  const run = await untilFinal(db, sent);
+  const requests = models.requests.flatMap(({ request }) => (request ? [request.messages] : []));
+  const last = requests.at(-1) ?? [];
+  const events = await eventsOf(sent);
+  const compacted = events.filter(({ type }) => type === "context.compacted");
+  expect(compacted).toMatchObject([{ fresh: true, tokensBefore: expect.any(Number) }]);
+  const [handover] = last.filter(({ text }) => text.includes("note both, letter by letter"));
+  expect(handover?.text).toContain('- note {"text":"first of both"}: ok');
+  expect(last.some(({ text }) => text.includes('{"text":"first of both"}') && text !== handover?.text)).toBe(
+    false,
+  );
+  // One run, whose budgets count all of it.
+  expect(run).toMatchObject({ status: "completed", output: { text: "Both are noted." } });
+  expect(run.usage).toMatchObject({ turns: 3, toolCalls: 2 });
+  expect(run.usage.inputTokens).toBeGreaterThan(9_500);
+  expect(effectsOf().filter((line) => line === "note first of both")).toHaveLength(1);
 });
 
 it("C38 counts a call that the provider gives no figures for by an estimate", async () => {

@@ -27,6 +27,14 @@ export function openBatchHost(deps: RunDeps, scope: RunScope, { turn, hints }: O
     random: Math.random,
     countAttempt: () => countAttempt(scope),
     settled: (finished) => settled(scope, finished, hints),
+    keepPicture: async (base64) => {
+      try {
+        return await deps.pictures.keep(base64);
+      } catch (error) {
+        deps.logger.warn({ err: error, runId: scope.claimed.lease.runId }, "A picture could not be kept");
+        return null;
+      }
+    },
     headersFor: (callId) => trace.headers(callId),
   };
 }

@@ -53,6 +53,7 @@ export function openModelLine(deps: RunDeps, scope: RunScope, input: OpenModelLi
         model: current,
         entries: [...entries],
         fetch: withTraceHeaders(deps.fetch, scope.trace),
+        readPicture: deps.pictures.read,
       });
       return session;
     },

@@ -121,6 +121,7 @@ it("C40 decides once more where an earlier call of the batch has put a link in t
       callId: "1",
       input: only.input,
       signal: new AbortController().signal,
+      traceHeaders: {},
       progress: () => undefined,
     });
   expect(await run()).toMatchObject({ isError: false });

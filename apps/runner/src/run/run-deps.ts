@@ -12,6 +12,7 @@ import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
 import type { RunTracer } from "#telemetry/run-tracer.ts";
 import type { Snapshots, Toolbox } from "#tools/tool.ts";
+import type { Pictures } from "#workspace/pictures.ts";
 
 /** Why a model that a configuration names cannot be called. */
 export type MissingModel = { readonly kind: "missing"; readonly message: string };
@@ -46,6 +47,7 @@ export type RunDeps = {
   readonly harnessFor: (type: AppType) => Harness;
   /** Opens the tools of an agent's run in its session's workspace. Throws a SetupError that says what to put right. */
   readonly openToolkit: (input: OpenToolkit) => Promise<Toolkit>;
+  readonly pictures: Pictures;
   readonly findModel: (projectId: string, modelRef: string) => Promise<ModelTarget | MissingModel>;
   /** The configuration of one revision; undefined when there is no such revision. */
   readonly findRevisionConfig: (revision: RevisionKey) => Promise<unknown>;

@@ -97,7 +97,14 @@ export const eventPayloads = {
     passed: z.boolean(),
     reasons: z.array(z.string()),
   },
-  "context.compacted": { tokensBefore: Count, tokensAfter: Count.nullable() },
+  "context.compacted": {
+    tokensBefore: Count,
+    tokensAfter: Count.nullable(),
+    fresh: z
+      .literal(true)
+      .optional()
+      .meta({ description: "It goes on in a fresh context, with the task and what is done." }),
+  },
   "memory.injected": { count: Count },
   "memory.stored": { count: Count },
   "file.changed": {

@@ -55,6 +55,7 @@ export function batchFixture({
       random: () => 0.5,
       countAttempt: () => left-- > 0,
       settled,
+      keepPicture: () => Promise.resolve("a".repeat(64)),
       headersFor: () => ({}),
     },
   };

@@ -6,7 +6,7 @@ import { textOf } from "#harness/llm/stored-entry.ts";
 export function withoutTools(
   conversation: Conversation,
   contextWindow: number | null,
-): Pick<HarnessSession, "add" | "pendingCalls" | "contextUsage" | "compact"> {
+): Pick<HarnessSession, "add" | "pendingCalls" | "contextUsage" | "compact" | "startAfresh"> {
   return {
     add: (entries) => conversation.add(entries.filter((entry) => entry.kind === "message")),
     pendingCalls: () => [],
@@ -15,6 +15,7 @@ export function withoutTools(
       return { tokens: Math.ceil(characters / charactersPerToken), contextWindow };
     },
     compact: () => Promise.resolve({ kind: "nothing_to_compact", usage: null }),
+    startAfresh: () => ({ kind: "nothing_to_compact", usage: null }),
   };
 }
 

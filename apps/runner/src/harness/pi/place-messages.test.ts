@@ -95,7 +95,7 @@ describe("the conversation for Pi", () => {
     expect(place([user("Go"), answer("Yes.", "a"), picture]).at(-1)).toEqual([
       "e1r0",
       "toolResult",
-      marked("A chart.\n[1 picture, not shown to this model]"),
+      marked("A chart.\n[1 picture, not shown to you: say so rather than guess what is in it]"),
     ]);
   });
 

@@ -1,8 +1,9 @@
-import type { AssistantMessage, Message, ToolResultMessage } from "@earendil-works/pi-ai";
-import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
+import type { AssistantMessage, ImageContent, Message, ToolResultMessage } from "@earendil-works/pi-ai";
+import type { ResultPicture, ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import type { ModelTarget } from "#harness/harness.ts";
 import { markAsData } from "#harness/pi/mark-as-data.ts";
 import { shortenOutput } from "#harness/pi/shorten-output.ts";
+import { noPictures, pictureKey, type ShownPictures } from "#harness/pi/shown-pictures.ts";
 import {
   type AnswerEntry,
   type CallBlock,
@@ -33,7 +34,11 @@ export const unknownOutcome =
  * The conversation as the model is given it. Results follow their call in the order of the calls, whatever the order in
  * which they were stored; a call without a result is told as interrupted.
  */
-export function placeMessages(entries: readonly (StoredEntry | null)[], model: ModelTarget): Placed {
+export function placeMessages(
+  entries: readonly (StoredEntry | null)[],
+  model: ModelTarget,
+  pictures: ShownPictures = noPictures,
+): Placed {
   const compaction = findCompaction(entries);
   const results = findResults(entries);
   const messages: PlacedMessage[] = [];
@@ -41,7 +46,8 @@ export function placeMessages(entries: readonly (StoredEntry | null)[], model: M
     if (position < (compaction?.keptFrom ?? 0)) continue;
     if (entry?.kind !== "message" && entry?.kind !== "answer") continue;
     addMessage(messages, { position, entry, model, isAfterCut: isCut(entries[position - 1]) });
-    if (entry.kind === "answer") messages.push(...placeResults(entry, { position, results, compaction }));
+    if (entry.kind === "answer")
+      messages.push(...placeResults(entry, { position, results, compaction, pictures }));
   }
   return { messages, compaction };
 }
@@ -63,16 +69,18 @@ type PlaceResults = {
   readonly position: number;
   readonly results: ReadonlyMap<string, StoredResult>;
   readonly compaction: Placed["compaction"];
+  readonly pictures: ShownPictures;
 };
 
 function placeResults(
   answer: AnswerEntry,
-  { position, results, compaction }: PlaceResults,
+  { position, results, compaction, pictures }: PlaceResults,
 ): readonly PlacedMessage[] {
   return callsOf(answer).map((call, index) => {
     const result = results.get(call.id);
     const isOld = compaction !== null && (result?.position ?? position) < compaction.position;
-    const message = toResultMessage(call, result?.entry, isOld ? compaction.outputLimit : null);
+    const outputLimit = isOld ? compaction.outputLimit : null;
+    const message = toResultMessage(call, result?.entry, { outputLimit, pictures });
     return { id: `e${position}r${index}`, position, message };
   });
 }
@@ -142,24 +150,39 @@ function withoutRemark({ unreadable: _, ...call }: CallBlock) {
   return call;
 }
 
+type Showing = { readonly outputLimit: number | null; readonly pictures: ShownPictures };
+
 function toResultMessage(
   call: CallBlock,
   result: ToolResultEntry | undefined,
-  outputLimit: number | null,
+  { outputLimit, pictures }: Showing,
 ): ToolResultMessage {
   const { output, isError } = result ?? { output: unknownOutcome, isError: true };
   const shown = outputLimit === null ? output : shortenOutput(output, outputLimit);
-  const images = result?.images?.length ?? 0;
-  const note = images === 0 ? "" : `\n[${images} picture${images === 1 ? "" : "s"}, not shown to this model]`;
+  const all = result?.images ?? [];
+  const seen = all.flatMap((image) => toImage(image, pictures) ?? []);
+  const note = notShown(all.length - seen.length);
   const text = markAsData({ name: call.name, output: `${shown}${note}`, isError });
   return {
     role: "toolResult",
     toolCallId: call.id,
     toolName: call.name,
-    content: [{ type: "text", text }],
+    content: [{ type: "text", text }, ...seen],
     isError,
     timestamp: 0,
   };
+}
+
+function toImage(image: ResultPicture, pictures: ShownPictures): ImageContent | null {
+  const data = pictures.get(pictureKey(image));
+  return data === undefined ? null : { type: "image", data, mimeType: image.mediaType };
+}
+
+function notShown(count: number): string {
+  if (count === 0) return "";
+  return count === 1
+    ? "\n[1 picture, not shown to you: say so rather than guess what is in it]"
+    : `\n[${count} pictures, not shown to you: say so rather than guess what is in them]`;
 }
 
 const noPiUsage: AssistantMessage["usage"] = {

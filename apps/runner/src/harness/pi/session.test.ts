@@ -334,3 +334,42 @@ describe("how full the model is", () => {
     expect(session.contextUsage().tokens).toBeGreaterThan(900);
   });
 });
+
+describe("a picture that a tool has shown", () => {
+  const call = {
+    kind: "answer",
+    content: [{ type: "toolCall", id: "call_1", name: "read", arguments: { path: "chart.png" } }],
+    from: { api: "openai-completions", provider: "test", model: "scripted" },
+  };
+  const sha256 = "a".repeat(64);
+  const seen = {
+    kind: "tool_result",
+    callId: "call_1",
+    name: "read",
+    output: "chart.png: image/png",
+    isError: false,
+    images: [{ mediaType: "image/png", sha256 }],
+  };
+  const pixels = Buffer.from("not really a picture").toString("base64");
+
+  it.each([
+    ["is sent to a model that sees", { vision: true, kept: pixels }],
+    ["is told of to one that does not", { vision: false, kept: pixels }],
+    ["is told of where it is kept no more", { vision: true, kept: null }],
+  ])("%s", async (_, { vision, kept }) => {
+    const isShown = vision && kept !== null;
+    const asked: string[] = [];
+    const session = await open([user("!say Seen."), call, seen], {
+      model: givenModel({ baseUrl: `${server.url}/v1`, vision }),
+      readPicture: (hash) => {
+        asked.push(hash);
+        return Promise.resolve(kept);
+      },
+    });
+    await run(session);
+    const body = JSON.stringify(lastBody());
+    expect(body.includes(`data:image/png;base64,${pixels}`)).toBe(isShown);
+    expect(body.includes("1 picture, not shown to you")).toBe(!isShown);
+    expect(asked).toEqual(vision ? [sha256] : []);
+  });
+});

@@ -11,10 +11,12 @@ import { openAgentSessions } from "#harness/pi/agent-session.ts";
 import { askOnce } from "#harness/pi/ask-once.ts";
 import { createCallIds } from "#harness/pi/call-ids.ts";
 import { compact } from "#harness/pi/compaction/compact.ts";
+import { startAfresh } from "#harness/pi/compaction/start-afresh.ts";
 import { countContext } from "#harness/pi/context-usage.ts";
 import { placeMessages } from "#harness/pi/place-messages.ts";
 import { writePrompt } from "#harness/pi/prompt.ts";
 import { callIdsOf, findPendingCalls, openRecord } from "#harness/pi/record.ts";
+import { noPictures, readPictures } from "#harness/pi/shown-pictures.ts";
 import { toFileEntries } from "#harness/pi/to-file-entries.ts";
 import { toTurnEnd } from "#harness/pi/to-turn-end.ts";
 import { createPiTranslator } from "#harness/pi/translate.ts";
@@ -33,7 +35,8 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
   const sessions = await openAgentSessions({ ...input, runtime, prompt: writePrompt(input) });
   const { system } = sessions;
   const closing = new AbortController();
-  const placed = () => placeMessages(record.entries, model);
+  let pictures = noPictures;
+  const placed = () => placeMessages(record.entries, model, pictures);
   const tokens = () => countContext({ entries: record.entries, placed: placed(), system });
 
   function writeDown() {
@@ -44,6 +47,7 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of [...untold.splice(0), ...record.takeWarnings()]) emit(warning);
+    pictures = await readPictures({ ...input, entries: record.entries, known: pictures });
     const wire = openWire({ fetch: input.fetch, model, now: Date.now });
     const translator = createPiTranslator(() => newId("block"), createCallIds(callIdsOf(record.entries)));
     const message = await askOnce({
@@ -78,6 +82,7 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
     contextUsage: () => ({ tokens: tokens(), contextWindow: model.contextWindow }),
     compact: ({ signal }) =>
       linked(signal, (both) => compact({ ...input, callModel, record, system, signal: both })),
+    startAfresh: () => startAfresh({ model, record, system }),
     close: () => Promise.resolve(closing.abort()),
   };
 }

@@ -193,3 +193,43 @@ it("C34 goes on with the next short message after one that is too long for anyth
   expect((await session.compact({ signal })).kind).toBe("compacted");
   expect(await run(session)).toMatchObject({ kind: "answered", text: "Fine." });
 });
+
+describe("C35 a fresh context", () => {
+  const task = `Fix every part in /srv/app/parts, and never touch legacy/. ${planted} !say Going on.`;
+  const steps = Array.from({ length: 40 }, (_, number) => step(number, `Part ${number} is read.`)).flat();
+
+  it("holds the task word by word and what is done, and no message of before; the record goes on from there", async () => {
+    const entries = [user("First, hello."), said("Hello."), user(task), ...steps];
+    const session = await open(entries);
+    const before = session.contextUsage().tokens;
+    const end = session.startAfresh();
+    if (end.kind !== "compacted") throw new Error(end.kind);
+    expect(end.tokensAfter).toBeLessThan(before * 0.7);
+    await run(session);
+    const [, handover = "", ...more] = lastTexts();
+    expect(more).toEqual([]);
+    expect(handover).toContain("Fix every part in /srv/app/parts, and never touch legacy/.");
+    expect(handover).toContain("First, hello.");
+    expect(handover).toContain('- read {"path":"src/part-39.ts"}: ok');
+    expect(handover).toContain("Step 39.");
+    expect(handover).not.toContain("sk-live");
+    // What a tool answered is data there, too.
+    expect(handover).toContain('<tool_output tool="read">\nPart 39 is read.\n</tool_output>');
+    const again = await open(JSON.parse(JSON.stringify([...entries, ...end.entries])));
+    expect(again.contextUsage().tokens).toBeLessThan(before);
+  });
+
+  it("fits however long the task and the record are", async () => {
+    const many = Array.from({ length: 400 }, (_, number) => step(number, filler)).flat();
+    const session = await open([user(filler.repeat(200)), ...many]);
+    const end = session.startAfresh();
+    if (end.kind !== "compacted") throw new Error(end.kind);
+    expect(end.tokensAfter).toBeLessThan(3_000);
+  });
+
+  it("is none where nothing was done yet, or nothing would be won", async () => {
+    expect((await open([user(task)])).startAfresh().kind).toBe("nothing_to_compact");
+    const session = await open([user("Hi."), ...step(1, "x")]);
+    expect(session.startAfresh().kind).toBe("nothing_to_compact");
+  });
+});

@@ -61,6 +61,7 @@ export function openDemoAgentSession(input: OpenHarness, wordEveryMs: number): H
     }),
     // It remembers nothing, so that nothing gets too long for it.
     compact: () => Promise.resolve({ kind: "nothing_to_compact", usage: null }),
+    startAfresh: () => ({ kind: "nothing_to_compact", usage: null }),
     close: () => Promise.resolve(closing.abort()),
   };
 }

@@ -79,6 +79,7 @@ function openScripted(input: OpenHarness, answer: (seen: Seen) => ScriptedTurn):
       contextWindow: input.model.contextWindow,
     }),
     compact: () => Promise.resolve({ kind: "nothing_to_compact", usage: null }),
+    startAfresh: () => ({ kind: "nothing_to_compact", usage: null }),
     close: () => Promise.resolve(closing.abort()),
   };
 }
