@@ -35,12 +35,16 @@ export type Appended = readonly ({ readonly lastSeq: number } | null)[];
 
 // Rows are matched by their place in the call, not by session: a runner that lost a session and claimed it again may
 // still have something of its old lease in hand.
+// Each append takes its own slice of the lists of events and entries: joining them would compare everything with everything.
 const appendText = (alsoInsert: string) => `with head as (
-     select * from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::int[], $16::boolean[])
-       with ordinality as h(project_id, session_id, lease_token, run_id, events, is_start, place)
+     select * from unnest(
+       $1::text[], $2::text[], $3::uuid[], $4::text[], $5::boolean[], $7::int[], $8::int[], $9::int[], $10::int[]
+     ) with ordinality as h(
+       project_id, session_id, lease_token, run_id, is_start, events, first_event, entries, first_entry, place
+     )
    ), locked as (
-     select s.project_id, s.id, h.place, h.run_id, h.events, h.is_start, s.last_seq,
-       s.last_flush_id is not distinct from $6::uuid as is_stored
+     select s.project_id, s.id, s.last_seq, s.last_flush_id is not distinct from $6::uuid as is_stored,
+       h.place, h.run_id, h.is_start, h.events, h.first_event, h.entries, h.first_entry
      from session s join head h on s.project_id = h.project_id and s.id = h.session_id
      where s.lease_token = h.lease_token
      order by s.id
@@ -48,22 +52,28 @@ const appendText = (alsoInsert: string) => `with head as (
    ), moved as (
      update session s set last_seq = s.last_seq + l.events, last_flush_id = $6, updated_at = now()
      from locked l where s.project_id = l.project_id and s.id = l.id and not l.is_stored
-     returning s.project_id, s.id, l.place, l.run_id, l.is_start, s.last_seq - l.events as base, s.last_seq
+     returning s.project_id, s.id, s.last_seq - l.events as base, s.last_seq,
+       l.place, l.run_id, l.is_start, l.events, l.first_event, l.entries, l.first_entry
    ), started as (
      update run r set status = 'running'
      from moved m where m.is_start and r.project_id = m.project_id and r.id = m.run_id and r.status = 'starting'
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
      select m.project_id, m.id, m.base + e.ordinal, m.run_id, e.type, e.at, e.data
-     from unnest($7::int[], $8::int[], $9::text[], $10::timestamptz[], $11::json[]) as e(place, ordinal, type, at, data)
-     join moved m on m.place = e.place
+     from moved m cross join lateral unnest(
+       ($11::text[])[m.first_event : m.first_event + m.events - 1],
+       ($12::timestamptz[])[m.first_event : m.first_event + m.events - 1],
+       ($13::json[])[m.first_event : m.first_event + m.events - 1]
+     ) with ordinality as e(type, at, data, ordinal)
    ), entries as (
      insert into harness_entry (project_id, session_id, seq, ordinal, run_id, harness, data)
      select m.project_id, m.id, m.last_seq, n.ordinal, m.run_id, n.harness, n.data
-     from unnest($12::int[], $13::int[], $14::text[], $15::json[]) as n(place, ordinal, harness, data)
-     join moved m on m.place = n.place
+     from moved m cross join lateral unnest(
+       ($14::text[])[m.first_entry : m.first_entry + m.entries - 1],
+       ($15::json[])[m.first_entry : m.first_entry + m.entries - 1]
+     ) with ordinality as n(harness, data, ordinal)
    )${alsoInsert}
-   select l.place::int, coalesce(m.last_seq, l.last_seq) as last_seq from locked l left join moved m using (place)`;
+   select l.place::int, case when l.is_stored then l.last_seq else l.last_seq + l.events end as last_seq from locked l`;
 
 type AppendedRow = { place: number; last_seq: number };
 const appendStatement = statement<AppendedRow>("append-events", appendText(""));
@@ -74,7 +84,7 @@ const appendWithCheckpointsStatement = statement<AppendedRow>(
      insert into checkpoint (project_id, session_id, id, run_id, step, label, seq, entry_seq, entry_ordinal, snapshot)
      select m.project_id, m.id, c.id, m.run_id, c.step, c.label, m.base + c.event_ordinal, m.last_seq, c.entry_ordinal,
        c.snapshot
-     from unnest($17::int[], $18::text[], $19::int[], $20::text[], $21::int[], $22::int[], $23::json[])
+     from unnest($16::int[], $17::text[], $18::int[], $19::text[], $20::int[], $21::int[], $22::json[])
        as c(place, id, step, label, event_ordinal, entry_ordinal, snapshot)
      join moved m on m.place = c.place
    )`),
@@ -90,12 +100,10 @@ export async function appendEvents(
   sql: Sql,
   { flushId, appends }: { readonly flushId: string; readonly appends: readonly Append[] },
 ): Promise<Appended> {
-  const events = appends.flatMap((append, index) =>
-    append.events.map((event, i) => ({ place: index + 1, ordinal: i + 1, event })),
-  );
-  const entries = appends.flatMap((append, index) =>
-    (append.entries ?? []).map((entry, i) => ({ place: index + 1, ordinal: i + 1, entry })),
-  );
+  const events = appends.flatMap((append) => append.events);
+  const entries = appends.flatMap((append) => append.entries ?? []);
+  const eventCounts = appends.map((append) => append.events.length);
+  const entryCounts = appends.map((append) => append.entries?.length ?? 0);
   const checkpoints = appends.flatMap((append, index) =>
     (append.checkpoints ?? []).map((checkpoint) => ({ place: index + 1, ...checkpoint })),
   );
@@ -104,24 +112,33 @@ export async function appendEvents(
     appends.map((append) => append.sessionId),
     appends.map((append) => append.leaseToken),
     appends.map((append) => append.runId),
-    appends.map((append) => append.events.length),
-    flushId,
-    events.map(({ place }) => place),
-    events.map(({ ordinal }) => ordinal),
-    events.map(({ event }) => event.type),
-    events.map(({ event }) => event.at),
-    events.map(({ event }) => event.data),
-    entries.map(({ place }) => place),
-    entries.map(({ ordinal }) => ordinal),
-    entries.map(({ entry }) => entry.harness),
-    entries.map(({ entry }) => entry.data),
     appends.map((append) => append.isStart ?? false),
+    flushId,
+    eventCounts,
+    firstOfEach(eventCounts),
+    entryCounts,
+    firstOfEach(entryCounts),
+    events.map((event) => event.type),
+    events.map((event) => event.at),
+    events.map((event) => event.data),
+    entries.map((entry) => entry.harness),
+    entries.map((entry) => entry.data),
     ...(checkpoints.length > 0 ? checkpointValues(checkpoints) : []),
   ]);
   const lastSeqs = new Map(rows.map((row) => [row.place, row.last_seq]));
   return appends.map((_, index) => {
     const lastSeq = lastSeqs.get(index + 1);
     return lastSeq === undefined ? null : { lastSeq };
+  });
+}
+
+/** Where each append's own begin in a list of all, counted from 1. */
+function firstOfEach(counts: readonly number[]): number[] {
+  let next = 1;
+  return counts.map((count) => {
+    const first = next;
+    next += count;
+    return first;
   });
 }
 

@@ -63,18 +63,19 @@ type NoneClaimedRow = { id: null; are_others_held_back: boolean };
 // choose among the same runs, and the limit holds without a lock between them; only a run whose turn in the queue is
 // earlier than that of others, and which becomes visible between two claims, can come on top.
 // Fair between projects: the first waiting run of each comes before anybody's second one, counting what already runs.
+// Nothing here is looked up for each run among all others: a claim of many out of many would take the square of it.
 // The session's row is locked before the run's, as everywhere; one that is locked is somebody else's claim or append.
 const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
   "claim-runs",
-  `with working as (
+  `with working as materialized (
      select project_id, count(*) as runs from run where status in ('starting', 'running') group by project_id
    ), line as (
-     select r.project_id, r.id, r.session_id, r.ready_at,
+     select r.project_id, r.session_id, r.ready_at, r.ctid as version,
        coalesce(w.runs, 0) + row_number() over (partition by r.project_id order by r.ready_at, r.id) as place
      from run r left join working w using (project_id)
      where r.status = 'queued' and r.ready_at is not null
    ), picked as (
-     select s.project_id, s.id as session_id, line.id as run_id
+     select line.version
      from line join session s on s.project_id = line.project_id and s.id = line.session_id
      where line.place <= $3
      order by line.place, line.ready_at
@@ -84,7 +85,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null, steers = null,
        started_at = coalesce(r.started_at, $4)
      from picked p
-     where r.project_id = p.project_id and r.id = p.run_id and r.status = 'queued' and r.ready_at is not null
+     where r.ctid = p.version and r.status = 'queued' and r.ready_at is not null
      returning r.*, gen_random_uuid() as lease_token
    ), first_events as (
      select c.project_id, c.session_id, c.id as run_id, 1 as step, 'message.created' as type,
@@ -105,7 +106,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      from claimed c where c.attempt = 1
    ), counted as (
      select c.project_id, c.session_id, c.id as run_id, c.lease_token,
-       (select count(*)::int from first_events f where f.run_id = c.id) as events
+       case when c.attempt > 1 then 0 when c.announced then 1 else 2 end as events
      from claimed c
    ), leased as (
      update session s set active_run_id = c.run_id, lease_token = c.lease_token, last_seq = s.last_seq + c.events,
