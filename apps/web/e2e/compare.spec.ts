@@ -102,7 +102,7 @@ test("panes are stopped together or one by one, and a pane's failure is its own"
   await page.goto(`/apps/${slug}/compare?pane=r1&pane=r1`);
   await say(page, scripted("Wait for me", "!say Begun", "!gate compare-stop", "!say and done."));
   for (const letter of ["A", "B"])
-    await expect(pane(page, letter).getByText("Begun", { exact: false })).toBeVisible();
+    await expect(pane(page, letter).getByText("Begun", { exact: true })).toBeVisible();
   await pane(page, "A").getByRole("button", { name: "Stop" }).click();
   await expect(pane(page, "A").getByText("Stopped", { exact: true })).toBeVisible();
   await expect(pane(page, "B").getByRole("button", { name: "Stop" })).toBeVisible();

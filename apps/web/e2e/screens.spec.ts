@@ -128,6 +128,77 @@ const screens: readonly Screen[] = [
     path: ({ runId }) => `/runs/${runId}?tab=timeline`,
     reach: (page) => page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().waitFor(),
   },
+  {
+    name: "playground-menus",
+    path: ({ appSlug }) => `/apps/${appSlug}`,
+    reach: async (page) => {
+      await page.getByRole("button", { name: "More actions" }).click();
+      await page.getByRole("menuitem", { name: "Compare" }).waitFor();
+    },
+  },
+  {
+    name: "revisions",
+    path: ({ appSlug }) => `/apps/${appSlug}/revisions`,
+    reach: (page) => page.getByText("First revision").first().waitFor(),
+  },
+  {
+    name: "app-runs",
+    path: ({ appSlug }) => `/apps/${appSlug}/runs`,
+    reach: (page) => row(page, /When does the yard open/),
+  },
+  {
+    name: "compare",
+    path: ({ appSlug, sessionId }) => `/apps/${appSlug}/compare?pane=r1&pane=r1&sessions=${sessionId}`,
+    reach: (page) => page.getByText("Bring boots.", { exact: true }).waitFor(),
+  },
+  {
+    name: "compare-menu",
+    path: ({ appSlug }) => `/apps/${appSlug}/compare?pane=r1`,
+    reach: async (page) => {
+      await page.getByRole("button", { name: "Configuration of pane A: r1" }).click();
+      await page.getByRole("menuitem", { name: /First revision/ }).waitFor();
+    },
+  },
+  {
+    name: "compare-cases-none",
+    path: ({ appSlug }) => `/apps/${appSlug}/compare?view=cases`,
+    reach: (page) => heading(page, "No test cases yet"),
+  },
+  {
+    name: "compare-case-new",
+    path: ({ appSlug }) => `/apps/${appSlug}/compare?view=cases`,
+    reach: async (page) => {
+      await page.getByRole("button", { name: "New case" }).click();
+      await expect(page.getByLabel("What is said")).toBeFocused();
+    },
+  },
+  {
+    name: "approvals",
+    path: "/approvals",
+    reach: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
+  },
+  {
+    name: "palette",
+    path: "/apps",
+    reach: async (page) => {
+      await row(page, /Support bot/);
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.keyboard.type("support");
+      await page
+        .getByRole("option", { name: /^Support bot/ })
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "shortcuts",
+    path: "/apps",
+    reach: async (page) => {
+      await row(page, /Support bot/);
+      await page.keyboard.press("?");
+      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    },
+  },
 ];
 
 const looks = [

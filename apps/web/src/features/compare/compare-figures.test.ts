@@ -14,8 +14,8 @@ const told = (...runs: Parameters<typeof compareFigures>) =>
 it("shows what a run took, and how that stands to the first one", () => {
   expect(told(run(1400, 0.0031, 190), run(1000, 0.005))).toEqual([
     ["Time", "1.4 s", "+400 ms"],
-    ["First token", "700 ms", "+200 ms"],
-    ["Tokens", "200", "+82 %"],
+    ["First token", "700 ms to first", "+200 ms"],
+    ["Tokens", "200 tokens", "+82 %"],
     ["Cost", "$0.0031", "−38 %"],
   ]);
   expect(compareFigures(run(800, 0.003), run(1000, 0.005)).map(({ isBetter }) => isBetter)).toEqual([
@@ -48,7 +48,7 @@ it("tells no difference that nobody would feel, or to nothing", () => {
 });
 
 it("leaves out what is not known", () => {
-  expect(told(run(null, null), run(1000, 0.005))).toEqual([["Tokens", "110", null]]);
+  expect(told(run(null, null), run(1000, 0.005))).toEqual([["Tokens", "110 tokens", null]]);
 });
 
 it("adds runs up; a price that is not known makes the sum unknown", () => {

@@ -20,8 +20,18 @@ export function compareFigures(run: Counted, first: Counted | undefined): readon
   const tokens = (of: Counted) => of.usage.inputTokens + of.usage.outputTokens;
   return [
     figure({ label: "Time", of: (each) => each.durationMs, show: formatDuration, differ: inTime }),
-    figure({ label: "First token", of: (each) => each.ttftMs, show: formatDuration, differ: inTime }),
-    figure({ label: "Tokens", of: tokens, show: formatCount, differ: inPercent }),
+    figure({
+      label: "First token",
+      of: (each) => each.ttftMs,
+      show: (ms) => `${formatDuration(ms)} to first`,
+      differ: inTime,
+    }),
+    figure({
+      label: "Tokens",
+      of: tokens,
+      show: (count) => `${formatCount(count)} tokens`,
+      differ: inPercent,
+    }),
     figure({ label: "Cost", of: (each) => each.costUsd, show: formatCost, differ: inPercent }),
   ].flatMap((make) => make(run, first) ?? []);
 }

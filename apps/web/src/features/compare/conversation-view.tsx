@@ -29,6 +29,8 @@ type ConversationViewProps = PanesProps & {
   readonly changePanes: ChangePanes;
 };
 
+/** By how many panes hear it. */
+const placeholders = ["Message…", "Message both…", "Message all three…", "Message all four…"];
 const isWorking = (view: SessionView) => activeRun(view) !== undefined;
 
 /** One composer over several panes: what is said goes to all of them, each answers in a session of its own. */
@@ -134,7 +136,7 @@ export function ConversationView({
             }}
             blocked={blockedBy(app, configs)}
             inputRef={inputRef}
-            placeholder={`Say something to ${panes.length === 1 ? "it" : `all ${panes.length}`}…`}
+            placeholder={placeholders[panes.length - 1] ?? "Message…"}
             aside={<SaveCaseButton app={app} text={unsent.text} />}
           />
         </div>

@@ -25,7 +25,12 @@ export function useBatchRuns(appId: string, ids: readonly string[]) {
   const runs = useMemo(() => newest([...(stored.data ?? []), ...told.values()]), [stored.data, told]);
 
   function put(run: Run) {
-    if (run.clientMessageId?.startsWith("case.")) setTold((known) => new Map([...known, [run.id, run]]));
+    if (!run.clientMessageId?.startsWith("case.")) return;
+    // The answer to starting it can come after the news of its end.
+    setTold((known) => {
+      const other = known.get(run.id);
+      return other && isFinalStatus(other.status) ? known : new Map(known).set(run.id, run);
+    });
   }
   useLiveRuns({ onRun: put, onGap: () => void stored.refetch() });
   // Whoever waits for a run's end hears of it from whichever source told first.

@@ -17,7 +17,7 @@ const group = "Everywhere";
 export function FrameShortcuts({ items, newAppHref, onHelp }: FrameShortcutsProps) {
   const router = useRouter();
   useShortcut({ keys: "n", label: "New app", group, run: () => router.push(newAppHref) });
-  useShortcut({ keys: "?", label: "This sheet", group, run: onHelp });
+  useShortcut({ keys: "?", label: "Keyboard shortcuts", group, run: onHelp });
   useShortcut({ keys: "escape", label: "Close the top layer", group });
   return items.map((item) =>
     item.shortcut ? <GoTo key={item.href} item={item} keys={item.shortcut} /> : null,

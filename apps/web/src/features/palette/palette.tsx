@@ -14,6 +14,12 @@ import { usePaletteRuns } from "./use-palette-runs.ts";
 /** Everything there is, by name: places, actions of this page, apps and runs. */
 export function Palette({ places, open, onOpenChange }: PaletteProps) {
   const [query, setQuery] = useState("");
+  const [wasOpen, setWasOpen] = useState(open);
+  // It begins empty, also where it is opened again before it has quite gone.
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setQuery("");
+  }
   const asked = query.trim();
   const { runs, isSearching } = usePaletteRuns(asked);
   /** What was chosen happens when the palette is gone, so that the focus it takes is not taken back. */
@@ -22,17 +28,13 @@ export function Palette({ places, open, onOpenChange }: PaletteProps) {
     chosen.current = act;
     onOpenChange(false);
   }
-  function afterClosing() {
-    setQuery("");
-    chosen.current?.();
+  function actNow() {
+    const act = chosen.current;
     chosen.current = null;
+    act?.();
   }
   return (
-    <Dialog.Root
-      open={open}
-      onOpenChange={(next) => onOpenChange(next)}
-      onOpenChangeComplete={(next) => !next && afterClosing()}
-    >
+    <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={actNow}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropStyle} />
         <Dialog.Viewport className="fixed inset-0 z-40 grid place-items-start justify-items-center p-3 pt-[max(12px,12dvh)]">
