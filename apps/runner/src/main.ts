@@ -1,4 +1,5 @@
 import { listen } from "@slipway/db/events/listen";
+import { readCurrentLoad } from "@slipway/db/overview/read-current-load";
 import { contractVersion } from "@slipway/schemas/contract-version";
 import { startTracing } from "@slipway/tracing/start-tracing";
 import { compose } from "#compose.ts";
@@ -21,6 +22,7 @@ const tracing = await startTracing({
   warn: (message) => logger.warn(message),
 });
 metrics.watchExports(() => tracing.exportStats());
+metrics.watchQueue(async () => (await readCurrentLoad(runner.db.pool)).oldestQueuedMs ?? 0);
 
 if (sandbox.kind === "missing") {
   logger.warn({ reason: sandbox.reason }, `Tools are refused: there is no sandbox. ${sandbox.advice}`);

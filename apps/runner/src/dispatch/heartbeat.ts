@@ -41,6 +41,7 @@ export function createHeartbeat(
       capacity,
       running,
       isDraining,
+      telemetry: deps.metrics.exports(),
     });
     lastBeatAt = performance.now();
   }

@@ -1,4 +1,5 @@
 import type { Db } from "@slipway/db/db";
+import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
 import { sweepExpiredAccess } from "@slipway/db/people/sweep-expired-access";
 import type { JobName, JobPayload } from "@slipway/schemas/jobs/job-catalog";
 import type { Logger } from "#telemetry/logger.ts";
@@ -13,7 +14,11 @@ export const jobHandlers: JobHandlers = {
     const removed = await sweepExpiredAccess(db.pool);
     logger.info({ removed }, "Expired access was removed");
   },
+  "roll-up-runs": async ({ db, logger }) => {
+    const minutes = await rollUpRuns(db, new Date());
+    logger.debug({ minutes }, "Runs were counted for charts");
+  },
 };
 
 /** When jobs come by themselves, in crontab's notation, UTC. */
-export const crontab = "17 3 * * * sweep-expired-access ?max=1";
+export const crontab = ["17 3 * * * sweep-expired-access ?max=1", "* * * * * roll-up-runs ?max=3"].join("\n");

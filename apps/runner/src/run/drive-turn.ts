@@ -68,6 +68,7 @@ export async function driveTurn(
   const costMicroUsd = costMicroUsdOf(usage, model.cost);
   const ttftMs = msBetween(startedAt, firstShownAt);
   countTurn(scope, usage, costMicroUsd);
+  deps.metrics.modelCalled({ model: model.ref, usage, costMicroUsd });
   scope.progress = {
     ...scope.progress,
     ttftMs: scope.progress.ttftMs ?? msBetween(claimed.row.started_at, firstShownAt),

@@ -23,14 +23,14 @@ const grownBy = 1.1;
 /** A request is refused as too long so often in a row, after it was shortened and then begun afresh. */
 const mostRefusals = 2;
 
-export function createRelief({ now }: RunDeps, scope: RunScope, line: ModelLine): Relief {
+export function createRelief({ now, metrics }: RunDeps, scope: RunScope, line: ModelLine): Relief {
   let tokensAfterLast: number | null = null;
   let hasShortened = false;
   let refusals = 0;
 
   async function shorten(): Promise<boolean> {
     const session = await line.session();
-    hasShortened = await compact(scope, { line, session, now });
+    hasShortened = await compact(scope, { line, session, now, metrics });
     tokensAfterLast = session.contextUsage().tokens;
     return hasShortened;
   }
@@ -81,11 +81,10 @@ function isUnderPressure(session: HarnessSession, tokensAfterLast: number | null
 type Compact = {
   readonly line: ModelLine;
   readonly session: HarnessSession;
-  readonly now: () => Date;
-};
+} & Pick<RunDeps, "now" | "metrics">;
 
 /** Has the record shortened. One that cannot be is said once, and harms nothing. */
-async function compact(scope: RunScope, { line, session, now }: Compact): Promise<boolean> {
+async function compact(scope: RunScope, { line, session, now, metrics }: Compact): Promise<boolean> {
   const { log, stop, trace, warned } = scope;
   const startedAt = now();
   trace.asking(line.current);
@@ -93,6 +92,7 @@ async function compact(scope: RunScope, { line, session, now }: Compact): Promis
   if (end.usage) {
     const costMicroUsd = costMicroUsdOf(end.usage, line.current.cost);
     countTokens(scope, end.usage, costMicroUsd);
+    metrics.modelCalled({ model: line.current.ref, usage: end.usage, costMicroUsd });
     trace.calledAside({
       purpose: "compaction",
       model: line.current.ref,

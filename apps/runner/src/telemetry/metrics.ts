@@ -1,8 +1,8 @@
+import type { TelemetryCounts } from "@slipway/schemas/public-api/admin-overview";
 import type { FinalRunStatus } from "@slipway/schemas/runs/run-status";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
+import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-
-type ExportStats = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** What the runner counts. Started equals the sum of ended by status once nothing is active. */
 export type RunnerMetrics = {
@@ -26,7 +26,17 @@ export type RunnerMetrics = {
   /** A call was not made because of that. */
   breakerRefused(modelRef: string): void;
   /** Shows what becomes of spans, by destination. */
-  watchExports(read: () => ExportStats): void;
+  watchExports(read: () => TelemetryCounts): void;
+  /** What became of spans so far; null before anybody watches. */
+  exports(): TelemetryCounts | null;
+  /** Shows how long runs wait, asked for when somebody reads. */
+  watchQueue(read: () => Promise<number | null>): void;
+  /** What a model call has used. */
+  modelCalled(call: {
+    model: string;
+    usage: Pick<TokenUsage, "inputTokens" | "outputTokens">;
+    costMicroUsd: number | null;
+  }): void;
   /** The Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -111,8 +121,46 @@ export function createMetrics(): RunnerMetrics {
     labelNames: ["model"],
     registers,
   });
+  const tokens = new Counter({
+    name: "slipway_tokens_total",
+    help: "Tokens of model calls, by model and direction.",
+    labelNames: ["model", "direction"],
+    registers,
+  });
+  const cost = new Counter({
+    name: "slipway_cost_usd_total",
+    help: "What model calls of known price have cost, by model.",
+    labelNames: ["model"],
+    registers,
+  });
+  const flushedEvents = new Histogram({
+    name: "slipway_flush_events",
+    help: "Events and entries of one flush.",
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000],
+    registers,
+  });
+  let readExports: (() => TelemetryCounts) | null = null;
   return {
     contentType: registry.contentType,
+    exports: () => readExports?.() ?? null,
+    modelCalled: ({ model, usage, costMicroUsd }) => {
+      tokens.inc({ model, direction: "input" }, usage.inputTokens);
+      tokens.inc({ model, direction: "output" }, usage.outputTokens);
+      if (costMicroUsd !== null) cost.inc({ model }, costMicroUsd / 1_000_000);
+    },
+    watchQueue: (read) => {
+      new Gauge({
+        name: "slipway_queue_age_seconds",
+        help: "How long the run that could start has waited longest, in the whole instance.",
+        registers,
+        async collect() {
+          const ageMs = await read().catch(() => null);
+          // Not known is not zero.
+          if (ageMs === null) this.reset();
+          else this.set(ageMs / 1_000);
+        },
+      });
+    },
     runStarted: () => {
       started.inc();
       active.inc();
@@ -130,6 +178,7 @@ export function createMetrics(): RunnerMetrics {
     flushed: (flush) => {
       flushes.observe(flush.ms / 1_000);
       events.inc(flush.events);
+      flushedEvents.observe(flush.events);
     },
     flushFailed: () => failures.inc(),
     leaseLapsed: () => lapses.inc(),
@@ -138,6 +187,7 @@ export function createMetrics(): RunnerMetrics {
     breakerOpened: (model) => opened.inc({ model }),
     breakerRefused: (model) => refused.inc({ model }),
     watchExports: (read) => {
+      readExports = read;
       new Gauge({
         name: "slipway_spans",
         help: "Spans so far, by destination and by what became of them.",

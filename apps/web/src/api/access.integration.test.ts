@@ -13,11 +13,12 @@ beforeAll(async () => {
     viewer: await web.keyOf("viewer"),
     editor: await web.keyOf("editor"),
     admin: await web.keyOf("admin"),
+    owner: await web.browser(),
   };
 });
 afterAll(() => web[Symbol.asyncDispose]());
 
-const order = ["viewer", "editor", "admin"] as const;
+const order = ["viewer", "editor", "admin", "owner"] as const;
 
 /** Everything but streams that would stay open: they are asked with too little, or for what does not exist. */
 function callOf(route: (typeof routes)[number]): ApiCall {

@@ -23,7 +23,9 @@ export async function answerSafely(
   const answering: Answering = { request, requestId: newId("request"), services: getServices() };
   const startedAt = performance.now();
   const answer = await answerOrError(answering, handle);
-  logAnswer(answering, answer, Math.round(performance.now() - startedAt));
+  const durationMs = performance.now() - startedAt;
+  answering.services.metrics.answered({ method: request.method, status: answer.status, durationMs });
+  logAnswer(answering, answer, Math.round(durationMs));
   return {
     ...answer,
     headers: { "cache-control": "no-store", ...answer.headers, "x-request-id": answering.requestId },

@@ -10,6 +10,7 @@ import { createLogger } from "#server/logger.ts";
 import { PrincipalCache } from "#server/principal-cache.ts";
 import type { Services } from "#server/services.ts";
 import { TokenBuckets } from "#server/token-buckets.ts";
+import { createWebMetrics } from "#server/web-metrics.ts";
 
 const maxConnections = 20;
 
@@ -32,6 +33,7 @@ export function createServices(env: WebEnv, logger: Logger = createLogger(env.lo
     blobs: createDirectoryBlobStore(env.blobsDirectory),
     principals: new PrincipalCache({ maxAgeMs: 5_000, maxEntries: 10_000, now: Date.now }),
     invokeRate: invokeRateOf(env),
+    metrics: createWebMetrics(),
     egressFetch: createGuardedFetch({ privateNetwork: env.privateNetwork }),
   };
 }

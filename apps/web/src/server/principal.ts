@@ -36,6 +36,10 @@ export function requireRole(principal: Principal | null, needed: Exclude<RouteRo
       "Sign in, or send an API key of this project as Authorization: Bearer slp_…",
     );
   }
+  if (needed === "owner") {
+    if (principal.kind === "user" && principal.isOwner) return principal;
+    throw new AppError("forbidden", "This is for the owner of the instance, signed in with a browser.");
+  }
   if (isRoleAtLeast(principal.role, needed)) return principal;
   throw new AppError("forbidden", `This needs the role ${needed}; yours is ${principal.role}.`);
 }

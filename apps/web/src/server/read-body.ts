@@ -5,6 +5,10 @@ export const maxBodyBytes = 1_048_576;
 
 const decoder = new TextDecoder();
 
+type Cap = { readonly bytes: number; readonly words: string };
+
+const jsonCap: Cap = { bytes: maxBodyBytes, words: "1 MiB" };
+
 /**
  * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Sending none at all counts
  * as `{}`. Throws `payload_too_large`, and `invalid_request` for another content type or broken JSON.
@@ -15,7 +19,7 @@ export async function readJsonBody(request: Pick<ApiRequest, "headers" | "body">
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new AppError("invalid_request", "Send the body as JSON, with Content-Type: application/json.");
   }
-  const text = decoder.decode(await readBytes(request));
+  const text = decoder.decode(await readBytes(request, jsonCap));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -33,19 +37,23 @@ function isBodiless(headers: RequestHeaders): boolean {
   return length === "0" && !headers.has("transfer-encoding") && !headers.has("content-type");
 }
 
-function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Promise<Buffer> {
-  if (Number(headers.get("content-length") ?? 0) > maxBodyBytes) return Promise.reject(tooLarge());
+/** Reads a body of at most `cap`, counting while it arrives. Rejects with `payload_too_large`. */
+export function readBytes(
+  { headers, body }: Pick<ApiRequest, "headers" | "body">,
+  cap: Cap,
+): Promise<Buffer> {
+  if (Number(headers.get("content-length") ?? 0) > cap.bytes) return Promise.reject(tooLarge(cap));
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];
   let length = 0;
   const take = (chunk: Buffer) => {
     length += chunk.byteLength;
-    if (length <= maxBodyBytes) {
+    if (length <= cap.bytes) {
       chunks.push(chunk);
       return;
     }
     body.off("data", take);
-    reject(tooLarge());
+    reject(tooLarge(cap));
   };
   const cut = () => {
     if (!body.readableEnded)
@@ -59,6 +67,6 @@ function readBytes({ headers, body }: Pick<ApiRequest, "headers" | "body">): Pro
   return promise;
 }
 
-function tooLarge(): AppError {
-  return new AppError("payload_too_large", "The body is larger than 1 MiB.");
+function tooLarge({ words }: Cap): AppError {
+  return new AppError("payload_too_large", `The body is larger than ${words}.`);
 }

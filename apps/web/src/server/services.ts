@@ -7,6 +7,7 @@ import type { Auth } from "#server/auth.ts";
 import type { WebEnv } from "#server/env.ts";
 import type { PrincipalCache } from "#server/principal-cache.ts";
 import type { TokenBuckets } from "#server/token-buckets.ts";
+import type { WebMetrics } from "#server/web-metrics.ts";
 
 /** What a request handler works with. */
 export type Services = {
@@ -21,6 +22,7 @@ export type Services = {
   readonly principals: PrincipalCache;
   /** How many runs each key and each person may start in this process. Null: as many as they like. */
   readonly invokeRate: TokenBuckets | null;
+  readonly metrics: WebMetrics;
   /** `fetch` that calls only addresses that the server may call. */
   readonly egressFetch: typeof fetch;
 };

@@ -20,6 +20,7 @@ export async function startWeb(routes: RouteTable): Promise<void> {
   // What nobody waited for must not end everybody's streams.
   process.on("uncaughtException", (error) => logger.error({ error }, "Nobody caught this"));
   const tracing = await traceWeb(services);
+  services.metrics.watchExports(() => tracing.exportStats());
   const sweeper = createWebSweeper(services);
   await keepPreparing(services);
   const server = await openServer({ env, logger, routes }).catch((error: Error) => {

@@ -49,6 +49,11 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
     (value) => `h.cost_micro_usd >= ${value}::numeric`,
     filters.minCostUsd === undefined ? undefined : toMicroUsd(filters.minCostUsd),
   );
+  query.add(
+    (value) =>
+      `h.id in (select run_id from feedback where project_id = $1 and rating = any(${value}::text[]))`,
+    filters.feedback,
+  );
 }
 
 /** What every id of a run made at this moment or later is not less than. */

@@ -12,4 +12,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121112000_content_capture",
   "20261121113000_first_statistics",
   "20261121140000_run_history",
+  "20261121140500_sight",
 ];

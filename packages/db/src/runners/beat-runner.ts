@@ -1,3 +1,4 @@
+import type { TelemetryCounts } from "@slipway/schemas/public-api/admin-overview";
 import type { Sql } from "#db.ts";
 import { run, statement } from "#statement.ts";
 
@@ -11,21 +12,35 @@ export type RunnerBeat = {
   readonly capacity: number;
   readonly running: number;
   readonly isDraining: boolean;
+  /** What became of its spans so far. */
+  readonly telemetry?: TelemetryCounts | null;
 };
 
 const beatStatement = statement<{ id: string }>(
   "beat-runner",
-  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at, process)
-   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, $8)
-   on conflict (id) do update set running = excluded.running, heartbeat_at = now(),
+  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at, process, telemetry)
+   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, $8, $9)
+   on conflict (id) do update set running = excluded.running, heartbeat_at = now(), telemetry = excluded.telemetry,
      draining_at = coalesce(runner.draining_at, excluded.draining_at)
    returning id`,
 );
 
 /** Says that a runner lives: its leases hold until some seconds after its last beat. */
 export async function beatRunner(sql: Sql, beat: RunnerBeat): Promise<void> {
-  const { id, contractVersion, host, pid, capacity, running, isDraining, process = null } = beat;
-  await run(sql, beatStatement, [id, contractVersion, host, pid, capacity, running, isDraining, process]);
+  const {
+    id,
+    contractVersion,
+    host,
+    pid,
+    capacity,
+    running,
+    isDraining,
+    process = null,
+    telemetry = null,
+  } = beat;
+  const shown = telemetry && JSON.stringify(telemetry);
+  const values = [id, contractVersion, host, pid, capacity, running, isDraining, process, shown];
+  await run(sql, beatStatement, values);
 }
 
 const removeStatement = statement<{ id: string }>(

@@ -1,9 +1,6 @@
-import type { StoredSpan } from "@slipway/schemas/traces/span";
 import type { Sql } from "#db.ts";
+import { type ProjectSpan, spanValues } from "#spans/span-values.ts";
 import { run, statement } from "#statement.ts";
-
-/** A span and the project whose it is. */
-export type ProjectSpan = { readonly projectId: string; readonly span: StoredSpan };
 
 const storeStatement = statement<{ stored: number }>(
   "store-spans",
@@ -21,20 +18,7 @@ const storeStatement = statement<{ stored: number }>(
 export async function storeSpans(sql: Sql, spans: readonly ProjectSpan[]): Promise<void> {
   const unique = [...new Map(spans.map((one) => [keyOf(one), one])).values()];
   if (unique.length === 0) return;
-  await run(sql, storeStatement, [
-    unique.map(({ projectId }) => projectId),
-    unique.map(({ span }) => span.traceId),
-    unique.map(({ span }) => span.spanId),
-    unique.map(({ span }) => span.parentSpanId),
-    unique.map(({ span }) => span.name),
-    unique.map(({ span }) => span.kind),
-    unique.map(({ span }) => span.startTime),
-    unique.map(({ span }) => span.endTime),
-    unique.map(({ span }) => span.status.code),
-    unique.map(({ span }) => span.status.message ?? null),
-    unique.map(({ span }) => JSON.stringify(span.attributes)),
-    unique.map(({ span }) => JSON.stringify(span.events)),
-  ]);
+  await run(sql, storeStatement, spanValues(unique));
 }
 
 /** One statement cannot write the same row twice. */

@@ -23,7 +23,7 @@ const Operation = z.strictObject({
   summary: z.string().min(1),
   description: z.string().optional(),
   security: z.array(z.never()).optional(),
-  "x-role": z.enum(["viewer", "editor", "admin"]).optional(),
+  "x-role": z.enum(["viewer", "editor", "admin", "owner"]).optional(),
   parameters: z.array(Parameter),
   requestBody: z.strictObject({ required: z.literal(true), content: Content }).optional(),
   responses: z.record(

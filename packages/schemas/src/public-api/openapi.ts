@@ -60,7 +60,7 @@ function operation(route: Route, components: Map<string, Json>): Json {
     { description: group.join(", "), content: { "application/json": { schema: error } } },
   ]);
   return {
-    operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next?: string) => (next ?? "").toUpperCase())}`,
+    operationId: `${route.method.toLowerCase()}${route.path.replace("/v1/", "/").replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next?: string) => (next ?? "").toUpperCase())}`,
     tags: [route.group],
     summary: route.summary,
     ...(route.description ? { description: route.description } : {}),

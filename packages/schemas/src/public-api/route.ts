@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { ErrorCode } from "#errors/error-catalog.ts";
 
-/** What a caller must be. `public` needs nothing, `viewer` < `editor` < `admin` are roles of a project. */
-export type RouteRole = "public" | "viewer" | "editor" | "admin";
+/** What a caller must be. `public` needs nothing, `viewer` < `editor` < `admin` are roles of a project, `owner` that of the instance. */
+export type RouteRole = "public" | "viewer" | "editor" | "admin" | "owner";
 
 export type RouteAnswer = {
   readonly description: string;

@@ -6,6 +6,7 @@ import { fileRoutes } from "#public-api/routes/file-routes.ts";
 import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
 import { runRoutes } from "#public-api/routes/run-routes.ts";
 import { sessionRoutes } from "#public-api/routes/session-routes.ts";
+import { sightRoutes } from "#public-api/routes/sight-routes.ts";
 import { testCaseRoutes } from "#public-api/routes/test-case-routes.ts";
 
 /** Every route of the public API that this release serves. */
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...fileRoutes,
   ...administrationRoutes,
+  ...sightRoutes,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppType } from "#apps/app-type.ts";
 import { PageQuery } from "#public-api/page.ts";
+import { FeedbackRating } from "#runs/feedback.ts";
 import { RunSource } from "#runs/run-source.ts";
 import { RunStatus } from "#runs/run-status.ts";
 import { StopReason } from "#runs/stop-reason.ts";
@@ -31,16 +32,13 @@ export const RunFilters = z.strictObject({
   to: z.iso.datetime({ offset: true }).optional(),
   minDurationMs: z.coerce.number().int().min(0).optional(),
   minCostUsd: z.coerce.number().min(0).optional(),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
+  feedback: listOf(FeedbackRating)
     .optional()
-    .meta({
-      description:
-        'Words in what was asked or answered: each of them somewhere; "several words" as they stand; -word nowhere; or. The last may be the beginning of one.',
-    }),
+    .meta({ description: "What people think of the answer: up, down." }),
+  q: z.string().trim().min(1).max(200).optional().meta({
+    description:
+      'Words in what was asked or answered: each of them somewhere; "several words" as they stand; -word nowhere; or. The last may be the beginning of one.',
+  }),
 });
 export type RunFilters = z.infer<typeof RunFilters>;
 
