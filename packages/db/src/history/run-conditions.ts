@@ -56,6 +56,17 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
   );
 }
 
+/** The words to look for, as {@link readSearchWords} has them, for each of the two places in which runs are. */
+export function wordConditions(query: Conditions, words: string | null) {
+  if (words === null) return { inRecent: "", inFacts: "" };
+  const looksFor = `${query.parameter(words)}::tsquery`;
+  return {
+    inRecent: `and run_words($1, h.input, h.output_text) @@ ${looksFor}`,
+    inFacts: `and exists (select from run_text t where t.project_id = $1 and t.id = h.id
+      and t.words @@ (quote_literal('=' || $1)::tsquery && ${looksFor}))`,
+  };
+}
+
 /** What every id of a run made at this moment or later is not less than. */
 function idAt(time: string): string {
   const random = 16;

@@ -3,7 +3,7 @@ import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import type { Run } from "@slipway/schemas/runs/run";
 import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
-import { addRunFilters, Conditions, recentRuns } from "#history/run-conditions.ts";
+import { addRunFilters, Conditions, recentRuns, wordConditions } from "#history/run-conditions.ts";
 import { readSearchWords } from "#history/search-words.ts";
 import { readCursor, toPage } from "#keyset.ts";
 import { queuePosition } from "#runs/queue-position.ts";
@@ -41,15 +41,10 @@ type PageOfIds = { readonly words: string | null; readonly limit: number };
 /** The newest ids from both places in which runs are: a run is in one of them, as one statement sees it. */
 function pageOfIds(query: Conditions, { words, limit }: PageOfIds): string {
   const newest = `order by h.id desc limit ${limit}`;
-  const looksFor = words === null ? null : query.parameter(words);
-  const inWords = looksFor && `and run_words($1, h.input, h.output_text) @@ ${looksFor}::tsquery`;
-  const inTexts =
-    looksFor &&
-    `and exists (select from run_text t where t.project_id = $1 and t.id = h.id
-       and t.words @@ (quote_literal('=' || $1)::tsquery && ${looksFor}::tsquery))`;
+  const said = wordConditions(query, words);
   return `select h.id from (
-      (select h.id from (${recentRuns}) h where true ${query.text} ${inWords ?? ""} ${newest})
+      (select h.id from (${recentRuns}) h where true ${query.text} ${said.inRecent} ${newest})
       union
-      (select h.id from run_fact h where h.project_id = $1 ${query.text} ${inTexts ?? ""} ${newest})
+      (select h.id from run_fact h where h.project_id = $1 ${query.text} ${said.inFacts} ${newest})
     ) h ${newest}`;
 }

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { idOf } from "#ids.ts";
 import { pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
-import { RunListQuery } from "#public-api/run-filters.ts";
+import { RunFilters, RunListQuery } from "#public-api/run-filters.ts";
+import { RunExportQuery, RunStats } from "#public-api/run-stats.ts";
 import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
 import { RunInput } from "#runs/run-input.ts";
@@ -61,6 +62,29 @@ export const runRoutes: readonly Route[] = [
     role: "viewer",
     query: RunListQuery,
     answers: { 200: { description: "Newest first.", body: pageOf(Run) } },
+  },
+  {
+    method: "GET",
+    path: "/runs/stats",
+    group: "Runs",
+    summary: "Sum up runs over time",
+    description: "Of the runs that the same filters find: counts, durations, tokens and cost by time.",
+    role: "viewer",
+    query: RunFilters,
+    answers: { 200: { description: "The sums.", body: RunStats } },
+  },
+  {
+    method: "GET",
+    path: "/runs/export",
+    group: "Runs",
+    summary: "Export runs",
+    description:
+      "All that the same filters find, newest first, as they are read. In CSV a text that a spreadsheet would run as a formula begins with an apostrophe.",
+    role: "viewer",
+    query: RunExportQuery,
+    answers: {
+      200: { description: "The runs, one a line.", media: ["text/csv", "application/x-ndjson"] },
+    },
   },
   {
     method: "GET",
