@@ -62,10 +62,16 @@ const betweenPackages = [
     { pathNot: "^packages/schemas/src/|node_modules/(\\.pnpm/)?zod" },
   ],
   [
-    "tracing-db-egress-files-and-permissions-import-schemas",
-    "Of our packages, tracing, db, egress, files and permissions know only schemas.",
-    { path: "^packages/(tracing|db|egress|files|permissions)/src/", pathNot: testCode },
+    "tracing-db-egress-files-and-prompts-import-schemas",
+    "Of our packages, tracing, db, egress, files and prompts know only schemas.",
+    { path: "^packages/(tracing|db|egress|files|prompts)/src/", pathNot: testCode },
     { path: "^packages/", pathNot: ["^packages/$1/", "^packages/schemas/"] },
+  ],
+  [
+    "permissions-import-schemas-and-prompts",
+    "Arguments are checked as all values that models make.",
+    { path: "^packages/permissions/src/", pathNot: testCode },
+    { path: "^packages/", pathNot: ["^packages/permissions/", "^packages/(schemas|prompts)/"] },
   ],
   [
     "testing-stays-in-tests",

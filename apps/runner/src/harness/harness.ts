@@ -3,6 +3,7 @@ import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelCost } from "@slipway/schemas/models/model";
 import type { ProviderApi } from "@slipway/schemas/models/provider";
 import type { MessageEntry } from "@slipway/schemas/runs/message-entry";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { ToolResultEntry } from "@slipway/schemas/runs/tool-result-entry";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import type { ToolDeclaration } from "#tools/tool.ts";
@@ -119,6 +120,10 @@ export type Skill = { readonly name: string; readonly content: string };
 export type OpenHarness = {
   readonly model: ModelTarget;
   readonly instructions: string;
+  /** JSON Schema 2020-12 of answers in words; null or left out: they are free. Whether one fits is for the host to say. */
+  readonly outputSchema?: Readonly<Record<string, unknown>> | null;
+  /** What the run was asked, as its caller would put it: the demo model shows how. */
+  readonly input?: RunInput;
   readonly parameters: Parameters;
   /** What the model may call. The adapter declares them; it never runs one. */
   readonly tools: readonly ToolDeclaration[];

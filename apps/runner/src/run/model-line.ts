@@ -21,7 +21,10 @@ export type ModelLine = {
 type OpenModelLine = {
   readonly models: readonly [ModelTarget, ...ModelTarget[]];
   readonly harness: Harness;
-  readonly conversation: Pick<OpenHarness, "instructions" | "parameters" | "tools" | "skills">;
+  readonly conversation: Pick<
+    OpenHarness,
+    "instructions" | "outputSchema" | "input" | "parameters" | "tools" | "skills"
+  >;
   readonly entries: readonly HarnessEntry[];
 };
 

@@ -25,12 +25,19 @@ export function toOpening(
 ): Opening {
   const { events } = resume;
   if (resume.kind === "continue") return { events, entries: shown(resume.shown) };
-  return { events, entries: continues === null ? said(input) : [] };
+  return { events, entries: continues === null ? told(saidIn(input)) : [] };
 }
 
-function said({ messages, message = "" }: RunRow["input"]): NewHarnessEntry[] {
-  const all = messages ?? [{ role: "user" as const, content: message }];
-  return all.map(({ role, content }) => toMessageEntry({ role, text: content }));
+type Said = readonly { readonly role: "user" | "assistant"; readonly content: string }[];
+
+/** What a run's input says. A completion's says nothing by itself. */
+function saidIn({ messages, message }: RunRow["input"]): Said {
+  return messages ?? (message === undefined ? [] : [{ role: "user", content: message }]);
+}
+
+/** Messages as the model is told of them. */
+export function told(said: Said): NewHarnessEntry[] {
+  return said.map(({ role, content }) => toMessageEntry({ role, text: content }));
 }
 
 function shown(text: string): NewHarnessEntry[] {

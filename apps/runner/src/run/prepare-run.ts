@@ -1,12 +1,14 @@
 import { listHarnessEntries } from "@slipway/db/harness/list-harness-entries";
-import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
-import { parseAppConfig } from "@slipway/schemas/apps/app-config";
-import type { ChatConfig } from "@slipway/schemas/apps/chat-config";
+import type { RunRow } from "@slipway/db/runs/run-row";
+import { compileSchema, type Schema } from "@slipway/prompts/json-schema/compile-schema";
+import { type Prompt, renderPrompt } from "@slipway/prompts/prompt/render-prompt";
+import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelTarget } from "#harness/harness.ts";
 import type { Agent } from "#run/agent.ts";
 import { type ModelLine, openModelLine } from "#run/model-line.ts";
 import { openAgent } from "#run/open-agent.ts";
+import { told } from "#run/opening.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import type { MissingModel, RunDeps } from "#run/run-deps.ts";
 import { SetupError } from "#run/run-failure.ts";
@@ -15,12 +17,18 @@ import type { RunScope } from "#run/run-scope.ts";
 export type PreparedRun = {
   readonly line: ModelLine;
   readonly agent: Agent | null;
+  /** The form of an answer in words; null: it is free, or a tool takes the result. */
+  readonly outputSchema: Schema | null;
   /** What is amiss though the run can go on. */
   readonly warnings: readonly NewEvent[];
 };
 
 /** Finds everything that the run needs. Throws a SetupError that says what to put right. */
-export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<PreparedRun> {
+export async function prepareRun(
+  deps: RunDeps,
+  scope: RunScope,
+  { isFirst }: { readonly isFirst: boolean },
+): Promise<PreparedRun> {
   const { row, hasRecord } = scope.claimed;
   const [{ config, models, warnings }, stored] = await outlastOutage(deps, scope.stop.signal, () =>
     Promise.all([
@@ -30,11 +38,16 @@ export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<Prepar
   );
   scope.trace.asks(config.parameters ?? {});
   const agent = "tools" in config ? await openAgent(deps, scope, config) : null;
+  const { instructions, messages } = readPrompt(config, row.input.variables);
+  if (isFirst) scope.opening = { ...scope.opening, entries: [...scope.opening.entries, ...told(messages)] };
+  const outputSchema = agent ? null : requireUsable(config.outputSchema ?? null);
   const line = openModelLine(deps, scope, {
     models,
     harness: deps.harnessFor(row.app_type),
     conversation: {
-      instructions: config.instructions,
+      instructions,
+      outputSchema,
+      input: row.input,
       parameters: config.parameters ?? {},
       tools: agent?.tools ?? [],
       skills: agent?.skills ?? [],
@@ -42,7 +55,7 @@ export async function prepareRun(deps: RunDeps, scope: RunScope): Promise<Prepar
     entries: [...stored, ...scope.opening.entries.map((entry) => JSON.parse(entry.data))],
   });
   await line.session();
-  return { line, agent, warnings: [...warnings, ...(agent?.warnings ?? [])] };
+  return { line, agent, outputSchema, warnings: [...warnings, ...(agent?.warnings ?? [])] };
 }
 
 async function readConfigAndModels(deps: RunDeps, scope: RunScope) {
@@ -77,20 +90,35 @@ function toModels(all: readonly Found[]) {
   return { models, warnings };
 }
 
-async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<ChatConfig | AgentConfig> {
+async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<AppConfig> {
   const { row, draftConfig } = claimed;
   const { project_id: projectId, app_id: appId, revision } = row;
   const config =
     revision === null ? draftConfig : await deps.findRevisionConfig({ projectId, appId, revision });
-  if (row.app_type === "completion")
-    throw new SetupError(`This runner has no harness for ${row.app_type} apps.`, {
-      code: "unsupported_type",
-    });
   try {
-    return row.app_type === "agent" ? parseAppConfig("agent", config) : parseAppConfig("chat", config);
+    return parseAppConfig(row.app_type, config);
   } catch (error) {
-    const message = error instanceof Error ? error.message : "The configuration is not valid.";
-    const hint = "Commit a valid configuration and try again.";
-    throw new SetupError(message, { code: "invalid_config", hint, cause: error });
+    throw invalidConfig(error instanceof Error ? error.message : "The configuration is not valid.", error);
   }
+}
+
+/** The prompt with its values, as the web has made it when it took the run. */
+function readPrompt(config: AppConfig, values: RunRow["input"]["variables"]): Prompt {
+  const rendered = renderPrompt(config, values);
+  if (rendered.kind === "prompt") return rendered;
+  const [first] = rendered.details;
+  throw invalidConfig(`The prompt cannot be filled in. ${first?.path}: ${first?.message}`);
+}
+
+/** Whoever stores a configuration tries its schema; but an installation may have been given one by another release. */
+function requireUsable(schema: Schema | null): Schema | null {
+  const compiled = schema && compileSchema(schema);
+  if (compiled?.kind === "unusable")
+    throw invalidConfig(`The output schema cannot be used: ${compiled.message}`);
+  return schema;
+}
+
+function invalidConfig(message: string, cause?: unknown): SetupError {
+  const hint = "Commit a valid configuration and try again.";
+  return new SetupError(message, { code: "invalid_config", hint, cause });
 }

@@ -40,16 +40,18 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   scope.said = said.messageIds;
   scope.opening = toOpening(claimed.row, resume);
   takeUp(scope, past, digest);
-  const prepared = await prepareRun(deps, scope).catch((error: unknown) => {
-    deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
-    return setupFailure(error);
-  });
+  const prepared = await prepareRun(deps, scope, { isFirst: resume.kind === "begin" }).catch(
+    (error: unknown) => {
+      deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
+      return setupFailure(error);
+    },
+  );
   const cause = stop.cause();
   // The model was not asked yet: another runner can begin anew, whether the run is durable or not.
   if (cause) return afterStop(cause, true);
   if ("stopReason" in prepared) return { kind: "fail", failure: prepared };
   scope.log.begin(...prepared.warnings);
-  return await takeTurns(deps, scope, { line: prepared.line, agent: prepared.agent, resume });
+  return await takeTurns(deps, scope, { ...prepared, resume });
 }
 
 async function readPast(deps: RunDeps, { claimed: { row } }: RunScope): Promise<SlipwayEvent[]> {

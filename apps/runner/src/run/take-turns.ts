@@ -1,4 +1,5 @@
 import { saveProgress } from "@slipway/db/runs/save-progress";
+import type { Schema } from "@slipway/prompts/json-schema/compile-schema";
 import { checkBudget } from "#budgets/check-budget.ts";
 import type { ModelTarget } from "#harness/harness.ts";
 import { acceptAnswer } from "#run/accept-answer.ts";
@@ -21,6 +22,8 @@ type Work = {
   readonly line: ModelLine;
   /** What the run has beyond a model; null: nothing. */
   readonly agent: Agent | null;
+  /** The form of an answer in words; null: it is free. */
+  readonly outputSchema: Schema | null;
   readonly resume: ResumePoint;
 };
 
@@ -64,12 +67,14 @@ export async function takeTurns(deps: RunDeps, scope: RunScope, work: Work): Pro
 async function endIfAnswered(
   deps: RunDeps,
   scope: RunScope,
-  { work: { line, agent, resume }, course }: { readonly work: Work; readonly course: Course },
+  { work, course }: { readonly work: Work; readonly course: Course },
 ): Promise<FinalStep | null> {
+  const { line, agent, outputSchema, resume } = work;
   if (resume.kind === "begin" || resume.answer === null) return null;
   if (scope.stop.signal.aborted) return stopped(scope);
   writeOpening(scope);
-  if (agent && !resume.answer.isSaved) return await endAnswered(deps, scope, { line, agent, course });
+  if (outputSchema || (agent && !resume.answer.isSaved))
+    return await endAnswered(deps, scope, { work, course });
   return await endUnlessSteered(deps, scope, { line, step: { kind: "complete" } });
 }
 
@@ -132,8 +137,9 @@ function decide(scope: RunScope, { line, agent }: Work, { course, driven }: Driv
 async function follow(
   deps: RunDeps,
   scope: RunScope,
-  { work: { line, agent }, course, driven, step }: Driven & { readonly work: Work; readonly step: NextStep },
+  { work, course, driven, step }: Driven & { readonly work: Work; readonly step: NextStep },
 ): Promise<FinalStep | null> {
+  const { line } = work;
   switch (step.kind) {
     case "call_tools":
       course.asked = untried(line.current);
@@ -149,7 +155,7 @@ async function follow(
       return scope.stop.signal.aborted ? stopped(scope) : { kind: "release", requeue: true };
     }
     case "complete":
-      return await endAnswered(deps, scope, { line, agent, course });
+      return await endAnswered(deps, scope, { work, course });
     default:
       return step;
   }
@@ -176,19 +182,18 @@ function canResume({ claimed, steps }: RunScope): boolean {
   return row.durable && steps > 0 && resumes < (row.budget.maxResumeAttempts ?? 0);
 }
 
-type Answered = { readonly line: ModelLine; readonly agent: Agent | null; readonly course: Course };
+type Answered = { readonly work: Work; readonly course: Course };
 
 /** The model has answered. Null: it is asked again all the same. */
 async function endAnswered(
   deps: RunDeps,
   scope: RunScope,
-  { line, agent, course }: Answered,
+  { work, course }: Answered,
 ): Promise<FinalStep | null> {
+  const { line } = work;
   course.asked = untried(line.current);
   course.isContinuation = false;
-  const end: FinalStep | null = agent
-    ? await acceptAnswer(deps, scope, { line, agent })
-    : { kind: "complete" };
+  const end = await acceptAnswer(deps, scope, work);
   return end && (await endUnlessSteered(deps, scope, { line, step: end }));
 }
 

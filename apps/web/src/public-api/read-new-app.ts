@@ -1,10 +1,10 @@
 import type { NewApp } from "@slipway/db/apps/create-app";
 import type { CreateApp } from "@slipway/schemas/apps/app";
-import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import { isBuiltType } from "@slipway/schemas/apps/built-parts";
 import { blankTemplate, findTemplate } from "@slipway/schemas/apps/templates/templates";
 import { AppError } from "@slipway/schemas/errors/app-error";
+import { readConfig } from "#public-api/config/read-config.ts";
 
 /**
  * What a new app starts with: the given configuration, a template's, or the blank one of its type. Throws
@@ -23,7 +23,7 @@ export function readNewApp({
     });
   }
   const source = config ?? templateConfig(type, templateId);
-  return { name, slug, type, config: parseAppConfig(type, source) };
+  return { name, slug, type, config: readConfig(type, source) };
 }
 
 function templateConfig(type: AppType, templateId: string | undefined): unknown {

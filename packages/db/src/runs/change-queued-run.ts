@@ -1,4 +1,5 @@
 import type { NewEvent } from "@slipway/schemas/events/event";
+import { saidPartId } from "@slipway/schemas/messages/said";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { appendLocked } from "#events/append-locked.ts";
@@ -122,7 +123,7 @@ function tellPlace({ run, position, input }: Place): { id: string; event: NewEve
       id: messageId,
       role: "user",
       runId: id,
-      parts: [{ id: `${messageId}:text`, state: "done", type: "text", text: input.message ?? "" }],
+      parts: [{ id: saidPartId(messageId), state: "done", type: "text", text: input.message ?? "" }],
       createdAt: createdAt.toISOString(),
     },
   };

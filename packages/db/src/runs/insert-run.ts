@@ -1,6 +1,7 @@
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { newId } from "@slipway/schemas/ids";
 import type { Message } from "@slipway/schemas/messages/message";
+import { saidPartId } from "@slipway/schemas/messages/said";
 import type { Sql } from "#db.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import type { NewRun } from "#runs/new-run.ts";
@@ -148,15 +149,15 @@ function firstEvents(input: InsertRun, messageId: string): NewEvent[] {
 }
 
 /** The messages that the run brings. The last one carries the run's own message id. */
-function toMessages({ input, runId, now }: InsertRun, messageId: string): Message[] {
-  const said = input.messages ?? [{ role: "user" as const, content: input.message ?? "" }];
+function toMessages({ input, prompt, runId, now }: InsertRun, messageId: string): Message[] {
+  const said = prompt ?? input.messages ?? [{ role: "user" as const, content: input.message ?? "" }];
   return said.map(({ role, content }, index) => {
     const id = index === said.length - 1 ? messageId : newId("message", now.getTime());
     return {
       id,
       role,
       runId,
-      parts: [{ id: `${id}:text`, state: "done", type: "text", text: content }],
+      parts: [{ id: saidPartId(id), state: "done", type: "text", text: content }],
       createdAt: now.toISOString(),
     };
   });

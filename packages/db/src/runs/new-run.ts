@@ -1,4 +1,5 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
+import type { Message } from "@slipway/schemas/messages/message";
 import type { OnBusy } from "@slipway/schemas/public-api/invoke";
 import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
@@ -18,6 +19,9 @@ export type AnsweredRun = {
   readonly rewind: { readonly seq: number; readonly ordinal: number } | null;
 };
 
+/** A message of a prompt with its variables' values. */
+export type PromptMessage = { readonly role: Message["role"]; readonly content: string };
+
 /** Everything that is known of a run before it is stored. */
 export type NewRun = {
   readonly projectId: string;
@@ -35,6 +39,8 @@ export type NewRun = {
   readonly draftConfig: unknown;
   readonly model: string;
   readonly input: RunInput;
+  /** What stands in the transcript of a completion, whose input is no message. */
+  readonly prompt?: readonly PromptMessage[];
   readonly budget: Budget;
   readonly durable: boolean;
   /** What the caller answers in advance where the configuration asks. */

@@ -11,7 +11,7 @@ export type QueuedRun = {
   readonly firstSeq: number;
   /** Its message stands in the transcript, though no runner has taken it. */
   readonly isAnnounced: boolean;
-  /** It begins its session with several messages, or answers anew: it stays as it is, and first. */
+  /** It begins its session with several messages or a prompt, or answers anew: it stays as it is, and first. */
   readonly isFixed: boolean;
   /** It was at work already and waits for another runner: nothing can go before it. */
   readonly isBegun: boolean;
@@ -48,7 +48,7 @@ export async function readQueue(sql: Sql, projectId: string, sessionId: string):
     createdAt: row.created_at,
     firstSeq: row.first_seq,
     isAnnounced: row.announced,
-    isFixed: row.input.messages !== undefined || row.retry_of !== null,
+    isFixed: row.input.message === undefined || row.retry_of !== null,
     isBegun: row.started_at !== null,
     steers: row.steers,
   }));

@@ -1,9 +1,11 @@
 import { newId } from "@slipway/schemas/ids";
+import type { Message } from "@slipway/schemas/messages/message";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { findPlaceToGoOn, type PlaceToGoOn } from "#runs/find-place-to-go-on.ts";
 import { findSessionOfRun } from "#runs/find-session-of-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
+import type { PromptMessage } from "#runs/new-run.ts";
 import { likeRun, type Sender, type SourceRow, sourceColumns } from "#runs/run-again.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
 import { run, statement } from "#statement.ts";
@@ -66,7 +68,9 @@ async function retryLocked(tx: Sql, session: LockedSession, input: RetryRun): Pr
   const runId = newId("run", now.getTime());
   const retryOf = toAnswered(row, place);
   const isNext = { runId, session, isBusy: false, goesFirst: false, retryOf };
-  const lastSeq = await insertRun(tx, { ...likeRun(row, input), ...isNext });
+  const prompt = row.app_type === "completion" && !retryOf.isTold ? await readPrompt(tx, row) : undefined;
+  const next = { ...likeRun(row, input), ...isNext, ...(prompt ? { prompt } : {}) };
+  const lastSeq = await insertRun(tx, next);
   return { kind: "created", runId, sessionId: session.id, firstSeq: session.lastSeq + 1, lastSeq };
 }
 
@@ -78,4 +82,18 @@ function toAnswered(row: AnsweredRow, { continues, rewind }: PlaceToGoOn) {
     continues,
     rewind,
   };
+}
+
+const promptStatement = statement<{ message: Message }>(
+  "read-told-prompt",
+  `select data->'message' as message from session_event
+   where project_id = $1 and session_id = $2 and run_id = $3 and type = 'message.created' order by seq`,
+);
+
+/** What a completion that never started was to say: its log still has it. */
+async function readPrompt(tx: Sql, { project_id, session_id, id }: SourceRow): Promise<PromptMessage[]> {
+  const rows = await run(tx, promptStatement, [project_id, session_id, id]);
+  return rows.map(({ message: { role, parts } }) => {
+    return { role, content: parts.map((part) => (part.type === "text" ? part.text : "")).join("") };
+  });
 }

@@ -25,6 +25,8 @@ export type SteeredRun =
   /** It waits for its turn, or for another runner. */
   | { readonly kind: "queued" }
   | { readonly kind: "final" }
+  /** A completion: nothing is said into it. */
+  | { readonly kind: "one_shot" }
   /** The run whose message was to be said does not wait in this session, or not with one message of its own. */
   | { readonly kind: "not_waiting" }
   /** The same message was sent before, and went to this run. */
@@ -64,6 +66,7 @@ async function steerLocked(tx: Sql, session: LockedSession, input: SteerRun): Pr
   if (!row) return { kind: "not_found" };
   const repeated = await findRepeated(tx, row.app_id, input);
   if (repeated) return repeated;
+  if (row.app_type === "completion") return { kind: "one_shot" };
   if (isFinalStatus(row.status)) return { kind: "final" };
   if (row.status === "queued") return { kind: "queued" };
   if (session.projectQueued >= input.maxQueued) return { kind: "queue_full" };

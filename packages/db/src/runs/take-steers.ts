@@ -1,4 +1,5 @@
 import type { NewEvent } from "@slipway/schemas/events/event";
+import { saidPartId } from "@slipway/schemas/messages/said";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { appendLocked } from "#events/append-locked.ts";
@@ -107,7 +108,7 @@ function toEvent(row: TakenRow, runId: string): NewEvent {
       id,
       role: "user",
       runId,
-      parts: [{ id: `${id}:text`, state: "done", type: "text", text: textOf(row) }],
+      parts: [{ id: saidPartId(id), state: "done", type: "text", text: textOf(row) }],
       createdAt: created_at.toISOString(),
     },
   };

@@ -1,3 +1,4 @@
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import { newId } from "@slipway/schemas/ids";
 import type { ProviderModel } from "@slipway/schemas/models/model";
 import type { Sql } from "#db.ts";
@@ -9,7 +10,7 @@ export const testSecretKey = Buffer.alloc(32).toString("base64");
 
 export type GivenApp = {
   readonly projectId: string;
-  readonly app: { readonly id: string; readonly slug: string; readonly type: "chat" | "agent" };
+  readonly app: { readonly id: string; readonly slug: string; readonly type: AppType };
 };
 
 type ProviderOptions = {
@@ -19,7 +20,7 @@ type ProviderOptions = {
 };
 
 type AppOptions = {
-  readonly type?: "chat" | "agent";
+  readonly type?: AppType;
   readonly config?: Readonly<Record<string, unknown>>;
   /** A provider called `scripted`, where the model server listens. */
   readonly provider?: ProviderOptions;
@@ -42,7 +43,11 @@ export async function givenApp(
   const model = provider ? "scripted/scripted" : "demo/demo";
   await sql.query(
     "insert into revision (project_id, app_id, number, config, message) values ($1, $2, 1, $3, 'First')",
-    [projectId, app.id, JSON.stringify({ model, instructions: "", ...config })],
+    [
+      projectId,
+      app.id,
+      JSON.stringify({ model, ...(type === "completion" ? {} : { instructions: "" }), ...config }),
+    ],
   );
   return { projectId, app };
 }

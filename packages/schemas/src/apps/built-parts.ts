@@ -5,8 +5,8 @@ import type { AppType } from "#apps/app-type.ts";
  * here is refused as `invalid_config` and left out of `/inspect`, the editor and the templates.
  */
 export const builtParts: Readonly<Record<AppType, readonly string[]>> = {
-  chat: ["model", "instructions", "parameters", "fallbackModels", "budget"],
-  completion: [],
+  chat: ["model", "instructions", "variables", "parameters", "outputSchema", "fallbackModels", "budget"],
+  completion: ["model", "prompt", "variables", "parameters", "outputSchema", "fallbackModels", "budget"],
   agent: [
     "model",
     "instructions",

@@ -11,7 +11,8 @@ export const ChatConfig = z
     model: ModelRef,
     instructions: StoredText.max(200_000).default("").meta({
       title: "Instructions",
-      description: "What the model is told before the conversation.",
+      description:
+        "What the model is told before the conversation. With variables, {{name}} stands for a value.",
     }),
     variables: Variables.optional(),
     parameters: Parameters.optional(),

@@ -13,8 +13,12 @@ export const CompletionConfig = z
       .array(
         z.strictObject({ role: z.enum(["system", "user", "assistant"]), content: StoredText.max(200_000) }),
       )
-      .min(1)
-      .max(100),
+      .min(1, "Give the prompt a message.")
+      .max(100)
+      .meta({
+        title: "Prompt",
+        description: "What the model is told and asked. {{name}} stands for the value of a variable.",
+      }),
     variables: Variables.optional(),
     parameters: Parameters.optional(),
     outputSchema: OutputSchema.optional(),

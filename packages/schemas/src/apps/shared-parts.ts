@@ -16,7 +16,9 @@ export const Variables = z
   .refine(
     (list) => new Set(list.map((variable) => variable.name)).size === list.length,
     "Two variables share a name.",
-  );
+  )
+  .meta({ title: "Variables", description: "Values that the prompt names as {{name}}." });
+export type Variables = z.infer<typeof Variables>;
 
 /** JSON Schema 2020-12 that the output must meet. */
 export const OutputSchema = JsonObject.meta({ description: "JSON Schema 2020-12 of the output." });

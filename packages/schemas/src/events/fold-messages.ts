@@ -1,5 +1,6 @@
 import type { EventOf, SlipwayEvent } from "#events/event.ts";
 import type { Message, MessagePart, ToolPart } from "#messages/message.ts";
+import { isSaid } from "#messages/said.ts";
 
 /** A transcript while it is being folded. Treat it as a value: `foldEvent` returns a new one. */
 export type Transcript = {
@@ -181,9 +182,14 @@ function addPart(messages: readonly Message[], event: SlipwayEvent, part: Messag
 
 function withAssistantMessage(messages: readonly Message[], event: SlipwayEvent): readonly Message[] {
   const last = messages.findLast((message) => message.runId === event.runId);
-  if (event.runId === null || last?.role === "assistant") return messages;
+  if (event.runId === null || isAnswer(last)) return messages;
   const id = event.type === "turn.started" ? event.messageId : `msg_${event.runId.slice("run_".length)}`;
   return [...messages, { id, role: "assistant", runId: event.runId, parts: [], createdAt: event.at }];
+}
+
+/** A prompt may end with words that it puts into the assistant's mouth: the answer is another message. */
+function isAnswer(last: Message | undefined): boolean {
+  return last?.role === "assistant" && !isSaid(last);
 }
 
 /** A part is found by its run and its id: a provider may give calls of two runs the same id. */

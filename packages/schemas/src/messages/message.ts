@@ -71,7 +71,9 @@ export type MessagePart = z.infer<typeof MessagePart>;
 export const Message = z
   .object({
     id: idOf("message"),
-    role: z.enum(["user", "assistant"]),
+    role: z.enum(["system", "user", "assistant"]).meta({
+      description: "system: what a completion's prompt tells the model before all else.",
+    }),
     runId: idOf("run").nullable(),
     parts: z.array(MessagePart),
     superseded: z

@@ -1,4 +1,5 @@
 import type { AssistantMessage, AssistantMessageEvent } from "@earendil-works/pi-ai";
+import { withOutput } from "@slipway/prompts/output/describe-output";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
@@ -16,6 +17,7 @@ export function openLlmSession(input: OpenHarness, callModel: CallModel): Harnes
   const { model } = input;
   const { parameters, warnings } = fitParameters(input.parameters, model);
   const untold = [...warnings];
+  const instructions = withOutput(input.instructions, input.outputSchema ?? null);
   const conversation = createConversation(input.entries);
   const closing = new AbortController();
 
@@ -24,7 +26,7 @@ export function openLlmSession(input: OpenHarness, callModel: CallModel): Harnes
     const wire = openWire({ fetch: input.fetch, model, now: Date.now });
     const translator = createBlockTranslator(() => newId("block"));
     let last: AssistantMessageEvent | null = null;
-    const context = toPiContext({ ...input, entries: conversation.entries });
+    const context = toPiContext({ model, instructions, entries: conversation.entries });
     for await (const event of callModel({ model, parameters, context, wire, signal })) {
       last = event;
       if (signal.aborted) continue;

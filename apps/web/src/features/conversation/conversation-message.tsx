@@ -12,6 +12,7 @@ import { AnswerParts } from "./answer-parts.tsx";
 import { BranchButton } from "./branch-button.tsx";
 import { EarlierAnswer } from "./earlier-answer.tsx";
 import { messageText } from "./message-text.ts";
+import { PromptMessages } from "./prompt-messages.tsx";
 import { UserMessage } from "./user-message.tsx";
 
 type ConversationMessageProps = {
@@ -41,6 +42,7 @@ export const ConversationMessage = memo(function ConversationMessage({
       <RunFoot run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
     ) : null;
   if (message.superseded) return <EarlierAnswer store={store} message={message} run={run} />;
+  if (message.role === "system") return <PromptMessages messages={[message]} />;
   if (message.role === "user") {
     return (
       <div className="group/message flex flex-col gap-2">

@@ -1,9 +1,12 @@
+export { AnswerFigures } from "./answer-figures.tsx";
 export { AnswerParts } from "./answer-parts.tsx";
 export { Composer } from "./composer.tsx";
 export { Conversation } from "./conversation.tsx";
+export { lastRun } from "./last-run.ts";
 export { Markdown } from "./markdown.tsx";
 export { messageText } from "./message-text.ts";
 export { planOutgoing } from "./plan-outgoing.ts";
+export { PromptMessages } from "./prompt-messages.tsx";
 export { QueueList } from "./queue-list.tsx";
 export { RefusalNote } from "./refusal-note.tsx";
 export { retryUnanswered } from "./retry-unanswered.ts";

@@ -1,10 +1,8 @@
 "use client";
 import { AgentConfig } from "@slipway/schemas/apps/agent-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
-import { ChatConfig } from "@slipway/schemas/apps/chat-config";
 import { Field } from "#ui/field.tsx";
 import { Switch } from "#ui/switch.tsx";
-import { Textarea } from "#ui/textarea.tsx";
 import { ConfigSection } from "./config-section.tsx";
 import {
   differsFrom,
@@ -18,7 +16,12 @@ import {
 import type { ConfigErrors, DraftConfig } from "./draft-config.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { ModelField } from "./model-field.tsx";
+import { OutputSection } from "./output/output-section.tsx";
 import { ParametersSection } from "./parameters-section.tsx";
+import { namedIn, variableNames, withVariable } from "./prompt/draft-variables.ts";
+import { InstructionsSection } from "./prompt/instructions-section.tsx";
+import { PromptSection } from "./prompt/prompt-section.tsx";
+import { VariablesSection } from "./prompt/variables-section.tsx";
 import { SandboxSection } from "./sandbox-section.tsx";
 import { SkillsSection } from "./skills-section.tsx";
 import { summariseSection } from "./summarise-section.ts";
@@ -33,7 +36,7 @@ type ConfigEditorProps = {
   readonly onChange: (change: Partial<DraftConfig>) => void;
 };
 
-const openAtFirst: ReadonlySet<SectionId> = new Set(["model", "instructions"]);
+const openAtFirst: ReadonlySet<SectionId> = new Set(["model", "instructions", "prompt"]);
 
 /** The configuration of an app, section by section: those that its type has and this release runs. */
 export function ConfigEditor({ type, config, revision, errors, onChange }: ConfigEditorProps) {
@@ -69,21 +72,34 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
         />
       );
     case "instructions":
+      return <InstructionsSection type={type} config={config} errors={errors} onChange={onChange} />;
+    case "prompt":
       return (
-        <Field
-          label={<span className="sr-only">Instructions</span>}
-          help={instructionsHelp[type]}
-          error={errors.get("instructions")}
-        >
-          <Textarea
-            value={config.instructions}
-            onValueChange={(instructions) => onChange({ instructions })}
-            minLines={6}
-            maxLines={28}
-            spellCheck={false}
-            placeholder="You are…"
-          />
-        </Field>
+        <PromptSection
+          prompt={config.prompt ?? []}
+          variables={variableNames(config)}
+          errors={errors}
+          onChange={(prompt) => onChange({ prompt })}
+          onAddVariable={(name) => onChange({ variables: withVariable(config, name) })}
+        />
+      );
+    case "variables":
+      return (
+        <VariablesSection
+          variables={config.variables ?? []}
+          named={namedIn(config)}
+          errors={errors}
+          onChange={(variables) => onChange({ variables })}
+        />
+      );
+    case "output":
+      return (
+        <OutputSection
+          type={type}
+          schema={config.outputSchema}
+          error={errors.get("outputSchema")}
+          onChange={(outputSchema) => onChange({ outputSchema })}
+        />
       );
     case "tools":
       return <ToolsSection config={config} errors={errors} onChange={onChange} />;
@@ -131,7 +147,3 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
 }
 
 const durable = AgentConfig.shape.durable.meta();
-const instructionsHelp: Readonly<Partial<Record<AppType, string | undefined>>> = {
-  chat: ChatConfig.shape.instructions.meta()?.description,
-  agent: AgentConfig.shape.instructions.meta()?.description,
-};

@@ -49,6 +49,7 @@ it("offers a chat no limit that could never stop it", () => {
     "maxCostUsd",
     "maxDurationMs",
     "idleTimeoutMs",
+    "maxValidationRetries",
   ]);
 });
 
@@ -78,7 +79,22 @@ it("sums up what an agent may do", () => {
 });
 
 it("shows the sections of a type that this release runs, and no others", () => {
-  expect(sectionsOf("chat")).toEqual(["model", "instructions", "parameters", "budget"]);
+  expect(sectionsOf("chat")).toEqual([
+    "model",
+    "instructions",
+    "variables",
+    "output",
+    "parameters",
+    "budget",
+  ]);
+  expect(sectionsOf("completion")).toEqual([
+    "model",
+    "prompt",
+    "variables",
+    "output",
+    "parameters",
+    "budget",
+  ]);
   expect(sectionsOf("agent", [])).toEqual([]);
   expect(sectionsOf("agent", ["model", "instructions", "tools", "budget"])).toEqual([
     "model",

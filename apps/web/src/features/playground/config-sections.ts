@@ -8,9 +8,12 @@ import type { DraftConfig } from "./draft-config.ts";
 export type SectionId =
   | "model"
   | "instructions"
+  | "prompt"
+  | "variables"
   | "tools"
   | "sandbox"
   | "skills"
+  | "output"
   | "parameters"
   | "budget"
   | "durable";
@@ -25,9 +28,12 @@ type Section = {
 const sections: Readonly<Record<SectionId, Section>> = {
   model: { title: "Model", parts: ["model"] },
   instructions: { title: "Instructions", parts: ["instructions"] },
+  prompt: { title: "Prompt", parts: ["prompt"] },
+  variables: { title: "Variables", parts: ["variables"] },
   tools: { title: "Tools & permissions", parts: ["tools", "permissions"] },
   sandbox: { title: "Sandbox", parts: ["sandbox"] },
   skills: { title: "Skills", parts: ["skills"] },
+  output: { title: "Output", parts: ["outputSchema"] },
   parameters: { title: "Parameters", parts: ["parameters"] },
   budget: { title: "Limits", parts: ["budget"] },
   durable: { title: "Durability", parts: ["durable"] },
@@ -35,9 +41,9 @@ const sections: Readonly<Record<SectionId, Section>> = {
 
 /** Which of them a type has, each with all of its parts: a part that this release does not run is not offered. */
 const sectionsOfType: Readonly<Record<AppType, readonly SectionId[]>> = {
-  chat: ["model", "instructions", "parameters", "budget"],
-  completion: [],
-  agent: ["model", "instructions", "tools", "sandbox", "skills", "parameters", "budget", "durable"],
+  chat: ["model", "instructions", "variables", "output", "parameters", "budget"],
+  completion: ["model", "prompt", "variables", "output", "parameters", "budget"],
+  agent: ["model", "instructions", "tools", "sandbox", "skills", "output", "parameters", "budget", "durable"],
 };
 
 export function sectionsOf(type: AppType, built: readonly string[] = builtParts[type]): readonly SectionId[] {
@@ -50,8 +56,8 @@ export function sectionTitle(section: SectionId): string {
 
 export const parameterFields: readonly FieldDescription[] = describeFields(Parameters);
 
-/** The limits that can stop a chat: it has one turn and no tools. */
-const chatLimits = ["maxTokens", "maxCostUsd", "maxDurationMs", "idleTimeoutMs"];
+/** The limits that can stop a chat or a completion: it has no tools. */
+const chatLimits = ["maxTokens", "maxCostUsd", "maxDurationMs", "idleTimeoutMs", "maxValidationRetries"];
 const allLimits: readonly FieldDescription[] = describeFields(Budget);
 
 export function limitFieldsOf(type: AppType): readonly FieldDescription[] {

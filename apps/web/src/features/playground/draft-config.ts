@@ -1,5 +1,7 @@
+import { findTemplateFaults } from "@slipway/prompts/prompt/prompt-parts";
 import { configSchemas } from "@slipway/schemas/apps/app-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
+import { CompletionConfig } from "@slipway/schemas/apps/completion-config";
 import { Permissions } from "@slipway/schemas/apps/permissions";
 import { toErrorDetails } from "@slipway/schemas/errors/parse-or-throw";
 import { z } from "zod";
@@ -18,13 +20,32 @@ export type DraftRule = z.infer<typeof DraftRule>;
 const DraftSkill = z.looseObject({ name: z.string(), content: z.string() });
 export type DraftSkill = z.infer<typeof DraftSkill>;
 
+/** A message of a prompt while it is edited. */
+const DraftMessage = z.looseObject({
+  role: CompletionConfig.shape.prompt.element.shape.role,
+  content: z.string(),
+});
+export type DraftMessage = z.infer<typeof DraftMessage>;
+
+const DraftVariable = z.looseObject({
+  name: z.string(),
+  description: z.string().optional(),
+  default: z.string().optional(),
+  required: z.boolean().optional(),
+});
+export type DraftVariable = z.infer<typeof DraftVariable>;
+
 /**
  * The configuration of an app while it is edited: it may hold values that cannot run yet, and parts that are not edited
  * here. Which parts it has is its type's business.
  */
 export const DraftConfig = z.looseObject({
   model: z.string(),
-  instructions: z.string().default(""),
+  instructions: z.string().optional(),
+  prompt: z.array(DraftMessage).optional(),
+  variables: z.array(DraftVariable).optional(),
+  /** A text while it cannot be read as JSON. */
+  outputSchema: z.union([Values, z.string()]).optional(),
   tools: z.looseObject({ builtin: z.array(z.string()) }).optional(),
   permissions: z
     .looseObject({
@@ -48,8 +69,8 @@ export type ConfigErrors = ReadonlyMap<string, string>;
 /** What is wrong with a draft, in the contract's own words. Empty: it can run. */
 export function findConfigErrors(type: AppType, config: DraftConfig): ConfigErrors {
   const parsed = configSchemas[type].safeParse(config, { error: rangeInWords });
-  if (parsed.success) return new Map();
-  return new Map(toErrorDetails(parsed.error).map(({ path, message }) => [path, message]));
+  const details = parsed.success ? findTemplateFaults(parsed.data) : toErrorDetails(parsed.error);
+  return new Map(details.map(({ path, message }) => [path, message]));
 }
 
 /** Limits as a person says them. What the contract words itself goes first; for the rest zod's own words stay. */

@@ -10,7 +10,13 @@ export function summariseSection(section: SectionId, config: DraftConfig, type: 
     case "model":
       return config.model;
     case "instructions":
-      return config.instructions.trim().split("\n", 1)[0] || "None";
+      return (config.instructions ?? "").trim().split("\n", 1)[0] || "None";
+    case "prompt":
+      return count(config.prompt?.length ?? 0, "message");
+    case "variables":
+      return config.variables?.map(({ name }) => name || "unnamed").join(", ") || "None";
+    case "output":
+      return config.outputSchema === undefined ? "Free text" : "JSON";
     case "tools":
       return summariseTools(config);
     case "sandbox":

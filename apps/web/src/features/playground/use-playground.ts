@@ -13,10 +13,14 @@ import type { DraftConfig } from "./draft-config.ts";
 import { findConfigErrors } from "./draft-config.ts";
 import type { DraftKey } from "./draft-storage.ts";
 import { replaceUrl, showSession } from "./playground-url.ts";
+import { variablesToFill } from "./prompt/draft-variables.ts";
 import { useConversationPlace } from "./use-conversation-place.ts";
 import { type Base, useDraft } from "./use-draft.ts";
 import { useTextFault } from "./use-text-fault.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
+import { fixedValues } from "./values/fixed-values.ts";
+import { givenValues } from "./values/given-values.ts";
+import { useValues } from "./values/use-values.ts";
 
 export type PlaygroundStart = {
   readonly type: AppType;
@@ -45,6 +49,8 @@ export function usePlayground(start: PlaygroundStart) {
   }, [place.key]);
   /** Sessions that began here, by place: what is typed before the first answer came goes into them, too. */
   const sessions = useRef(new Map<string, string>());
+  const { values, setValue } = useValues(start.draftKey);
+  const variables = variablesToFill(draft.config);
   const making = useRef<Promise<App> | null>(null);
   const text = useTextFault(start.draftKey);
   const errors = findConfigErrors(start.type, draft.config);
@@ -91,7 +97,7 @@ export function usePlayground(start: PlaygroundStart) {
         schema: Run,
         headers: { prefer: "respond-async" },
         body: {
-          input: { message },
+          input: { message, ...variablesFor(session) },
           clientMessageId,
           onBusy: steers === null ? "enqueue" : "steer",
           ...(isDraft ? { config: draft.config } : { revision: draft.base.number ?? 1 }),
@@ -111,11 +117,34 @@ export function usePlayground(start: PlaygroundStart) {
     onRefused: unsent.giveBack,
   });
 
+  /** What a session has no value for yet; it has begun with the others. */
+  function variablesFor(session: string | undefined) {
+    const fixed = session ? fixedValues(sessionStore(session).view().runs.values()) : {};
+    const open = variables.filter(({ name }) => !Object.hasOwn(fixed, name));
+    const given = givenValues(open, values);
+    return Object.keys(given).length > 0 ? { variables: given } : {};
+  }
+
   /** The draft was committed as this revision, or shall stand on it from now on. */
   function rebase(base: Base, config: DraftConfig = draft.config) {
     if (app) draft.rebase(`app:${app.id}`, base, config);
   }
-  return { rebase, app, slug, place, sessionId, store, draft, text, errors, unsent, sending, makeApp };
+  const filling = { variables, values, setValue };
+  return {
+    rebase,
+    app,
+    slug,
+    place,
+    sessionId,
+    store,
+    draft,
+    text,
+    errors,
+    unsent,
+    sending,
+    makeApp,
+    filling,
+  };
 }
 
 function unsentName(draftKey: DraftKey, sessionId: string | null): string {

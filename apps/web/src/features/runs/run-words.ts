@@ -1,3 +1,4 @@
+import { inputWords } from "@slipway/schemas/runs/input-words";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
 
@@ -25,8 +26,7 @@ export function whyItEnded(run: Pick<Run, "stopReason">): string | null {
 
 /** The first words of what was asked. */
 export function firstWords({ input }: Pick<Run, "input">): string {
-  const text =
-    input.message ?? input.messages?.at(-1)?.content ?? Object.values(input.variables ?? {}).join(", ");
+  const text = input.message ?? input.messages?.at(-1)?.content ?? inputWords(input);
   const line = text.trim().replaceAll(/\s+/g, " ").slice(0, 200);
   return line || "No input";
 }

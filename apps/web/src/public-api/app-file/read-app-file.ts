@@ -1,10 +1,11 @@
 import type { ImportedApp } from "@slipway/db/apps/import-app";
-import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
+import type { AppConfig } from "@slipway/schemas/apps/app-config";
 import { AppFile } from "@slipway/schemas/apps/app-file";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { ErrorDetail } from "@slipway/schemas/errors/error-body";
 import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
 import { locateInYaml, readYaml } from "#configs/read-yaml.ts";
+import { readConfig } from "#public-api/config/read-config.ts";
 
 /**
  * Reads an app from a file that may come from anybody. Throws `invalid_request`, or `invalid_config` for a revision that
@@ -24,7 +25,7 @@ export function readAppFile(text: string): Omit<ImportedApp, "projectId" | "impo
     const { name, slug, type } = file.app;
     const revisions = file.revisions.map(({ message, config }, at) => ({
       message,
-      config: parseAppConfig(type, config, ["revisions", at, "config"]) as AppConfig,
+      config: readConfig(type, config, ["revisions", at, "config"]) as AppConfig,
     }));
     return { name, slug, type, revisions, deployments: file.deployments ?? {} };
   } catch (error) {

@@ -1,17 +1,22 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
-import { AppError } from "@slipway/schemas/errors/app-error";
+import type { AppError } from "@slipway/schemas/errors/app-error";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
+import { invalidInput } from "#public-api/invoke/invalid-input.ts";
 
-/** Throws `invalid_request` where an input does not suit the app's type, or the session. */
+/** Throws `invalid_request` where an input does not suit the app's type, or the session. Values are checked with the prompt. */
 export function checkInput(
   type: AppType,
   { message, messages, variables }: RunInput,
   { startsSession }: { readonly startsSession: boolean },
 ): void {
-  // Other types are refused with their configuration until they can be run.
-  if (type === "completion") return;
-  if (variables !== undefined)
-    throw invalid("input.variables", "Not available for this app in this release.");
+  if (type === "completion") {
+    const takes = "A completion takes variables: its prompt says the rest.";
+    if (message !== undefined) throw invalid("input.message", takes);
+    if (messages !== undefined) throw invalid("input.messages", takes);
+    return;
+  }
+  if (type === "agent" && variables !== undefined)
+    throw invalid("input.variables", "Agents take no variables. Say it in the message.");
   if (message === undefined && messages === undefined) throw invalid("input.message", "Say something.");
   if (messages === undefined) return;
   if (message !== undefined) throw invalid("input.messages", "Give message or messages, not both.");
@@ -20,7 +25,5 @@ export function checkInput(
 }
 
 function invalid(path: string, message: string): AppError {
-  return new AppError("invalid_request", `The request is not valid. ${path}: ${message}`, {
-    details: [{ path, message }],
-  });
+  return invalidInput([{ path, message }]);
 }

@@ -4,6 +4,7 @@ import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { InvokeRequest } from "@slipway/schemas/public-api/invoke";
+import { readConfig } from "#public-api/config/read-config.ts";
 
 export type ResolvedConfig = {
   readonly config: AppConfig;
@@ -27,7 +28,7 @@ export async function resolveConfig(
 ): Promise<ResolvedConfig> {
   const { app, revision, environment } = target;
   if (body.config !== undefined) {
-    const config = parseAppConfig(app.type, body.config);
+    const config = readConfig(app.type, body.config);
     return { config, revision: null, environment: null, draftConfig: config };
   }
   if (revision === null) throw noRevision(body);

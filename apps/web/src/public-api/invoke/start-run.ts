@@ -6,11 +6,13 @@ import { resolveBudget } from "@slipway/schemas/runs/budget";
 import type { TraceContext } from "@slipway/tracing/trace-context";
 import { announceCreated, type StartedRun } from "#public-api/invoke/announce-created.ts";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
+import { type Asked, ask } from "#public-api/invoke/ask.ts";
 import { checkInput } from "#public-api/invoke/check-input.ts";
 import { hashRequest } from "#public-api/invoke/hash-request.ts";
 import { idempotencyMismatch } from "#public-api/invoke/idempotency-mismatch.ts";
 import type { Invoke } from "#public-api/invoke/invoke-input.ts";
 import { maxQueued, queueFull } from "#public-api/invoke/queue-limit.ts";
+import { requireFirstRun } from "#public-api/invoke/require-first-run.ts";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 import { requireStorable } from "#public-api/invoke/require-storable.ts";
 import { type ResolvedConfig, resolveConfig } from "#public-api/invoke/resolve-config.ts";
@@ -42,13 +44,16 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
     return { kind: "repeated", runId: target.repeated.runId };
   }
   if (target.isArchived) throw new AppError("conflict", "This app is archived. Restore it to run it again.");
+  await requireFirstRun(services.db.pool, { projectId, app: target.app, sessionId });
   checkInput(target.app.type, body.input, { startsSession: sessionId === null });
   const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
   const isModelThere = resolved.revision !== null && target.hasModel;
   if (!isModelThere) await requireModel(services.db.pool, projectId, resolved.config.model);
+  const { config } = resolved;
+  const asked = await ask(services.db.pool, { projectId, sessionId, config, input: body.input });
   const created = await withEnqueueSpan(input.trace, (trace) =>
     createRun(services.db, {
-      ...runOf(input, resolved),
+      ...runOf(input, resolved, asked),
       trace,
       projectId,
       app: target.app,
@@ -66,14 +71,15 @@ function sessionIdOf({ target, body }: StartRun): string | null {
   return "sessionId" in target ? target.sessionId : (body.sessionId ?? null);
 }
 
-function runOf({ body, principal }: StartRun, resolved: ResolvedConfig) {
+function runOf({ body, principal }: StartRun, resolved: ResolvedConfig, asked: Asked) {
   const { config, revision, environment, draftConfig } = resolved;
   return {
     revision,
     environment,
     draftConfig,
     model: config.model,
-    input: body.input,
+    input: asked.input,
+    ...(asked.messages ? { prompt: asked.messages } : {}),
     budget: resolveBudget(config.budget, body.budget),
     durable: body.durable ?? ("durable" in config ? config.durable : false),
     approvals: body.approvals ?? null,

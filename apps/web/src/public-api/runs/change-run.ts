@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { notify } from "@slipway/db/events/notify";
 import { type ChangedQueuedRun, changeQueuedRun } from "@slipway/db/runs/change-queued-run";
 import { findRun } from "@slipway/db/runs/find-run";
@@ -5,8 +6,10 @@ import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import type { ChangeRun } from "@slipway/schemas/public-api/routes/run-routes";
 import type { Run } from "@slipway/schemas/runs/run";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { z } from "zod";
 import { checkInput } from "#public-api/invoke/check-input.ts";
+import { invalidInput } from "#public-api/invoke/invalid-input.ts";
 import { noSuchRun } from "#public-api/runs/no-such-run.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 
@@ -23,8 +26,8 @@ export async function changeRun(
 ): Promise<Run> {
   const before = await findRun(db.pool, projectId, runId);
   if (!before) throw noSuchRun(runId);
-  if (body.input) checkInput(before.app.type, body.input, { startsSession: false });
-  const changed = await changeQueuedRun(db, { projectId, runId, ...body, now: new Date() });
+  const input = body.input && editedInput(before, body.input);
+  const changed = await changeQueuedRun(db, { projectId, runId, ...body, input, now: new Date() });
   if (changed.kind !== "changed") throw refusalOf(changed, runId);
   const { sessionId, lastSeq, runIds } = changed;
   await notify(db.pool, {
@@ -36,6 +39,16 @@ export async function changeRun(
   const after = await findRun(db.pool, projectId, runId);
   if (!after) throw noSuchRun(runId);
   return after;
+}
+
+/** What a queued run says from now on. The values of its variables are its session's, and stay. */
+function editedInput({ app, input: { variables } }: Run, input: RunInput): RunInput {
+  checkInput(app.type, input, { startsSession: false });
+  if (!isDeepStrictEqual({ ...variables, ...input.variables }, { ...variables })) {
+    const message = "Values stay as they are. Change the message alone, or cancel the run.";
+    throw invalidInput([{ path: "input.variables", message }]);
+  }
+  return variables === undefined ? input : { ...input, variables };
 }
 
 function refusalOf(refused: Exclude<ChangedQueuedRun, { kind: "changed" }>, runId: string): AppError {
@@ -57,7 +70,7 @@ function refusalOf(refused: Exclude<ChangedQueuedRun, { kind: "changed" }>, runI
     case "fixed":
       return new AppError(
         "conflict",
-        "A run that begins its session with several messages, or that answers anew, stays as it is, and first. Cancel it instead.",
+        "A run that begins its session with several messages or a prompt, or that answers anew, stays as it is, and first. Cancel it instead.",
       );
     case "out_of_range": {
       const message = `Must be from 1 to ${refused.last}: so many runs wait in this session.`;

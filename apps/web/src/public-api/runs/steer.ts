@@ -69,6 +69,8 @@ function refusalOf(
       );
     case "final":
       return new AppError("conflict", "The run has ended. Send the session's next message instead.");
+    case "one_shot":
+      return new AppError("conflict", "A completion has one prompt: nothing is said into its run.");
     case "not_waiting":
       return new AppError(
         "conflict",

@@ -63,4 +63,25 @@ export const chatTemplates: readonly Template[] = [
       parameters: { temperature: 0.2 },
     },
   },
+  {
+    id: "language-tutor",
+    type: "chat",
+    name: "Language tutor",
+    description: "Practises a language at your level: talks, corrects, explains. With two variables.",
+    config: {
+      model: "demo/demo",
+      instructions: [
+        "You teach {{language}}. The learner is at level {{level}}.",
+        "",
+        "- Talk in {{language}}, in words and sentences for {{level}}. Ask one question at a time, so that the learner speaks most.",
+        "- After each message of the learner, first answer it; then correct at most two mistakes, the worst first: what was said, what to say, why in one line.",
+        "- Explain in the learner's own language when asked for it, or after the same mistake twice.",
+        "- Every tenth message, list the words that were new.",
+      ].join("\n"),
+      variables: [
+        { name: "language", description: "Which language to learn", required: true, default: "Spanish" },
+        { name: "level", description: "A1, A2, B1, B2, C1 or C2", required: true, default: "A2" },
+      ],
+    },
+  },
 ];

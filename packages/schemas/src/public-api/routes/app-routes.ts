@@ -15,6 +15,7 @@ import { Inspection } from "#public-api/inspect.ts";
 import { InvokeRequest } from "#public-api/invoke.ts";
 import { PageQuery, pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
+import { CheckedOutputSchema, CheckOutputSchema, TriedInvoke, Validation } from "#public-api/validate.ts";
 import { Run } from "#runs/run.ts";
 
 export const ListAppsQuery = z.strictObject({
@@ -183,6 +184,31 @@ export const appRoutes: readonly Route[] = [
     role: "viewer",
     query: InspectQuery,
     answers: { 200: { description: "JSON Schema 2020-12.", body: Inspection } },
+  },
+  {
+    method: "POST",
+    path: "/apps/{app}/validate",
+    group: "Runs",
+    summary: "Try an invoke without running it",
+    description:
+      "Answers 200 also for what an invoke would refuse: `valid` is false and a check says why. Nothing is stored, no model is called.",
+    role: "editor",
+    body: TriedInvoke,
+    example: { input: { variables: { topic: "tides" } } },
+    answers: { 200: { description: "What the invoke would meet.", body: Validation } },
+  },
+  {
+    method: "POST",
+    path: "/output-schema/check",
+    group: "Apps",
+    summary: "Try an output schema, and an answer against it",
+    role: "editor",
+    body: CheckOutputSchema,
+    example: {
+      schema: { type: "object", properties: { total: { type: "number" } }, required: ["total"] },
+      sample: '{"total": 12.5}',
+    },
+    answers: { 200: { description: "What is wrong with them, if anything.", body: CheckedOutputSchema } },
   },
   {
     method: "POST",

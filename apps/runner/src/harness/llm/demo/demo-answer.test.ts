@@ -3,7 +3,15 @@ import { splitWords } from "#harness/demo/split-words.ts";
 import { type DemoQuestion, writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
 
 const answer = (wanted: Partial<DemoQuestion> = {}) =>
-  writeDemoAnswer({ message: "Hello", earlierMessages: 0, instructions: "", parameters: {}, ...wanted });
+  writeDemoAnswer({
+    message: "Hello",
+    earlierMessages: 0,
+    instructions: "",
+    parameters: {},
+    outputSchema: null,
+    input: { message: "Hello" },
+    ...wanted,
+  });
 
 it("says what it is, quotes the start of the message and counts its words", () => {
   const message = "Please write me\na poem about the sea, and more of it";
@@ -41,4 +49,17 @@ it("gives the same answer to the same question", () => {
 
 it("splits text into words that join to the text", () => {
   for (const text of [answer(), "", " a  b ", "a"]) expect(splitWords(text).join("")).toBe(text);
+});
+
+it("says how a prompt's values are sent, and answers in the form that is asked for", () => {
+  const input = { variables: { topic: "the sea's\ntides" } };
+  const text = answer({ message: "Write about the sea", input });
+  expect(text).toContain("Your prompt says “Write about the sea”");
+  expect(text).toContain(String.raw`-d '{"input": {"variables": {"topic":"the sea'\''s tides"}}}'`);
+  const outputSchema = {
+    type: "object",
+    properties: { total: { type: "number", minimum: 2 } },
+    required: ["total"],
+  };
+  expect(JSON.parse(answer({ outputSchema }))).toEqual({ total: 2 });
 });

@@ -1,4 +1,6 @@
 import type { Parameters } from "@slipway/schemas/apps/parameters";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
+import { exampleOf } from "#harness/demo/example-of.ts";
 
 export type DemoQuestion = {
   /** What the person wrote last. */
@@ -7,19 +9,25 @@ export type DemoQuestion = {
   readonly earlierMessages: number;
   readonly instructions: string;
   readonly parameters: Parameters;
+  /** The form that the answer has to have; null: it is free. */
+  readonly outputSchema: Readonly<Record<string, unknown>> | null;
+  /** What the run was asked. A completion's has no message. */
+  readonly input: RunInput;
 };
 
 /** The script: the same question gets the same answer. It says what it is and claims to understand nothing. */
 export function writeDemoAnswer(question: DemoQuestion): string {
-  return `${[introduce(question), admit(question), showOff].filter((part) => part !== "").join("\n\n")}\n`;
+  const { outputSchema } = question;
+  if (outputSchema) return `${JSON.stringify(exampleOf(outputSchema), null, 2)}\n`;
+  return `${[introduce(question), admit(question), showOff(question)].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
-function introduce({ message, earlierMessages }: DemoQuestion): string {
+function introduce({ message, earlierMessages, input }: DemoQuestion): string {
   const words = countWords(message);
   const before = earlierMessages === 0 ? "" : ` Before it I was sent ${counted(earlierMessages, "message")}.`;
   return [
     "I am the **demo model** of Slipway: no language model, only a script that plays offline.",
-    `You wrote “${quoteStart(message)}”, which is ${counted(words, "word")}. I can count them, but I do not understand them.${before}`,
+    `${isPrompt(input) ? "Your prompt says" : "You wrote"} “${quoteStart(message)}”, which is ${counted(words, "word")}. I can count them, but I do not understand them.${before}`,
   ].join(" ");
 }
 
@@ -37,7 +45,7 @@ function admit({ instructions, parameters }: DemoQuestion): string {
     : `This also arrived, but changes nothing in a script: ${ignored.join(", ")}.`;
 }
 
-const showOff = `What you can try with it:
+const showOff = (question: DemoQuestion) => `What you can try with it:
 
 - **Streaming**: these words arrive one by one, about 40 a second.
 - **Stop**: press it now, and what you have seen so far stays.
@@ -49,7 +57,7 @@ The same answer from a program:
 curl "$SLIPWAY_URL/api/v1/apps/$APP/invoke" \\
   -H "Authorization: Bearer $SLIPWAY_API_KEY" \\
   -H "Content-Type: application/json" \\
-  -d '{"input": {"message": "Hello"}}'
+  -d '${exampleBody(question)}'
 \`\`\`
 
 | | demo/demo | a model of yours |
@@ -59,6 +67,18 @@ curl "$SLIPWAY_URL/api/v1/apps/$APP/invoke" \\
 | costs | nothing | what its provider charges |
 
 To talk to a real model, add a provider and choose one of its models for this app.`;
+
+/** In single quotes for a shell; long values are shortened. */
+function exampleBody({ input }: DemoQuestion): string {
+  const message = isPrompt(input) ? [] : ['"message": "Hello"'];
+  const short = Object.entries(input.variables ?? {}).map(([name, value]) => [name, quoteStart(value)]);
+  const values = short.length === 0 ? [] : [`"variables": ${JSON.stringify(Object.fromEntries(short))}`];
+  return `{"input": {${[...message, ...values].join(", ")}}}`.replaceAll("'", String.raw`'\''`);
+}
+
+function isPrompt({ message, messages }: RunInput): boolean {
+  return message === undefined && messages === undefined;
+}
 
 const quotedWords = 6;
 const quotedCharacters = 60;

@@ -7,7 +7,14 @@ import { openDemoSession } from "#harness/llm/demo/demo-session.ts";
 import { partialEntry, plainEntry } from "#harness/llm/stored-entry.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 
-const whole = writeDemoAnswer({ message: "Hello", earlierMessages: 0, instructions: "", parameters: {} });
+const whole = writeDemoAnswer({
+  message: "Hello",
+  earlierMessages: 0,
+  instructions: "",
+  parameters: {},
+  outputSchema: null,
+  input: {},
+});
 
 type Played = {
   readonly entries?: readonly HarnessEntry[];

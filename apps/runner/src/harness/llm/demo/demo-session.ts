@@ -5,7 +5,7 @@ import { splitWords } from "#harness/demo/split-words.ts";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
 import { writeDemoAnswer } from "#harness/llm/demo/demo-answer.ts";
-import { partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
+import { isCut, partialEntry, plainEntry, type StoredEntry, textOf } from "#harness/llm/stored-entry.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
 import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 
@@ -54,16 +54,22 @@ type Script = {
 };
 
 /** What is left to say: all of the answer, or its rest when it was cut. */
-function planAnswer({ instructions, parameters }: OpenHarness, entries: readonly StoredEntry[]): Script {
+function planAnswer(
+  { instructions, parameters, outputSchema, input }: OpenHarness,
+  entries: readonly StoredEntry[],
+): Script {
   const lastQuestion = entries.findLastIndex((entry) => entry.kind === "message" && entry.role === "user");
   const answer = writeDemoAnswer({
     message: textOf(entries[lastQuestion]),
     earlierMessages: Math.max(0, lastQuestion),
     instructions,
     parameters,
+    outputSchema: outputSchema ?? null,
+    input: input ?? {},
   });
   const said = entries
     .slice(lastQuestion + 1)
+    .filter(isCut)
     .map((entry) => textOf(entry))
     .join("");
   const rest = stopBefore(answer.startsWith(said) ? answer : said, parameters.stop).slice(said.length);

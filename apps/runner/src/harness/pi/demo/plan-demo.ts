@@ -1,5 +1,5 @@
+import { exampleOf } from "#harness/demo/example-of.ts";
 import { type DemoSituation, isMade, type MadeCall } from "#harness/pi/demo/demo-step.ts";
-import { exampleOf } from "#harness/pi/demo/example-of.ts";
 import { chooseScene } from "#harness/pi/demo/scenes.ts";
 import type { ToolDeclaration } from "#tools/tool.ts";
 

@@ -11,5 +11,5 @@ export const GET = door({ role: "viewer", query: InspectQuery }, async (asked) =
   const number = asked.query.revision ?? app.latestRevision;
   const { projectId } = asked.principal;
   const revision = await getRevision(asked.services.prisma, { projectId, appId: app.id, number });
-  return json(200, inspectApp(app, foundOrThrow(revision, "revision").number));
+  return json(200, inspectApp(app, foundOrThrow(revision, "revision")));
 });

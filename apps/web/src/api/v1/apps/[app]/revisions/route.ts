@@ -1,8 +1,8 @@
 import { createRevision } from "@slipway/db/apps/create-revision";
 import { listRevisions } from "@slipway/db/apps/list-revisions";
 import { CreateRevision } from "@slipway/schemas/apps/app";
-import { parseAppConfig } from "@slipway/schemas/apps/app-config";
 import { PageQuery } from "@slipway/schemas/public-api/page";
+import { readConfig } from "#public-api/config/read-config.ts";
 import { findApp } from "#public-api/find-app.ts";
 import { foundOrThrow } from "#public-api/not-found.ts";
 import { json } from "#server/answers.ts";
@@ -22,7 +22,7 @@ export const POST = door({ role: "editor", body: CreateRevision }, async (asked)
   const revision = await createRevision(asked.services.prisma, {
     projectId: asked.principal.projectId,
     appId,
-    config: parseAppConfig(type, asked.body.config),
+    config: readConfig(type, asked.body.config),
     message,
     parent,
     author: actorId(asked.principal),

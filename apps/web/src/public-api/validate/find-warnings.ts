@@ -1,0 +1,48 @@
+import type { Sql } from "@slipway/db/db";
+import { promptParts } from "@slipway/prompts/prompt/prompt-parts";
+import { findTags } from "@slipway/prompts/templates/find-tags";
+import type { AppConfig } from "@slipway/schemas/apps/app-config";
+import { AppError } from "@slipway/schemas/errors/app-error";
+import type { Validation } from "@slipway/schemas/public-api/validate";
+import { requireModel } from "#public-api/invoke/require-model.ts";
+
+type FindWarnings = { readonly projectId: string; readonly config: AppConfig };
+
+/** What does not stop a run of the configuration, and may surprise whoever starts one. */
+export async function findWarnings(
+  sql: Sql,
+  { projectId, config }: FindWarnings,
+): Promise<Validation["warnings"]> {
+  const fallbackModels = "fallbackModels" in config ? (config.fallbackModels ?? []) : [];
+  const missing = await Promise.all(
+    fallbackModels.map(async (ref) => ((await isThere(sql, projectId, ref)) ? [] : [ref])),
+  );
+  return [
+    ...missing.flat().map((ref) => ({
+      code: "model_missing",
+      message: `The fallback model ${ref} is not there, and would be passed over.`,
+    })),
+    ...unusedVariables(config).map((name) => ({
+      code: "variable_unused",
+      message: `The prompt does not name the variable ${name}.`,
+    })),
+  ];
+}
+
+async function isThere(sql: Sql, projectId: string, ref: string): Promise<boolean> {
+  try {
+    await requireModel(sql, projectId, ref);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "invalid_config") return false;
+    throw error;
+  }
+}
+
+function unusedVariables(config: AppConfig): readonly string[] {
+  const declared = "variables" in config ? (config.variables ?? []) : [];
+  const named = new Set(
+    promptParts(config).flatMap(({ content }) => findTags(content).tags.map(({ name }) => name)),
+  );
+  return declared.flatMap(({ name }) => (named.has(name) ? [] : [name]));
+}
