@@ -6,6 +6,13 @@ import { expect, test } from "./fixtures/test.ts";
 
 const pane = (page: Page, letter: string) => page.getByRole("region", { name: `Pane ${letter}` });
 
+/** The configurations of so many panes are there: from here on something can be said to them. */
+async function ready(page: Page, ...letters: readonly string[]): Promise<void> {
+  for (const letter of letters) {
+    await expect(page.getByRole("button", { name: `Configuration of pane ${letter}: r` })).toBeVisible();
+  }
+}
+
 /** An app with two revisions that say different things. */
 async function twoRevisions(page: Page, origin: string, name: string): Promise<string> {
   const slug = await makeApp({ request: page.request, origin, name });
@@ -66,6 +73,7 @@ test("a pane gets a model, a draft of its own and company, and the one that is b
 }) => {
   const slug = await twoRevisions(page, slipway.url, "Best of three");
   await page.goto(`/apps/${slug}/compare?pane=r1`);
+  await ready(page, "A");
   await say(page, scripted("Who are you?", "!say One of many."));
   await expect(pane(page, "A").getByText("One of many.", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Add pane" }).click();
@@ -100,6 +108,7 @@ test("panes are stopped together or one by one, and a pane's failure is its own"
 }) => {
   const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Stopping" });
   await page.goto(`/apps/${slug}/compare?pane=r1&pane=r1`);
+  await ready(page, "A", "B");
   await say(page, scripted("Wait for me", "!say Begun", "!gate compare-stop", "!say and done."));
   for (const letter of ["A", "B"])
     await expect(pane(page, letter).getByText("Begun", { exact: true })).toBeVisible();
@@ -161,6 +170,7 @@ test.describe("at 360 px", () => {
   test("panes become tabs, and what is not shown goes on", async ({ page, slipway, project: _ }) => {
     const slug = await twoRevisions(page, slipway.url, "Narrow");
     await page.goto(`/apps/${slug}/compare`);
+    await expect(page.getByRole("tab", { name: "B · r2" })).toBeVisible();
     await say(page, scripted("On the phone", "!say Both of us."));
     await expect(pane(page, "A").getByText("Both of us.", { exact: true })).toBeVisible();
     await capture(page, "compare-6");

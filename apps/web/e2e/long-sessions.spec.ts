@@ -40,7 +40,8 @@ test("a long session opens at its end with few of its messages on the page, and 
   // Up, page after page, to the very first one.
   await expect(async () => {
     await page.mouse.wheel(0, -3000);
-    await expect(messages(page).getByText("Question 0?", { exact: true })).toBeInViewport({ timeout: 200 });
+    const first = messages(page).locator("> li").filter({ hasText: "Question 0?" });
+    await expect(first).toBeInViewport({ timeout: 200 });
   }).toPass({ timeout: 40_000 });
   expect(await messages(page).locator("> li").count()).toBeLessThan(40);
 
@@ -83,6 +84,7 @@ test("four panes that stream into long sessions hold nothing else up", async ({
     (_, at) => `## Part ${at}\n\n- one\n- two\n\nSome **words** of it.`,
   );
   await browser.startTracing(page, { categories: taskCategories });
+  await expect(page.getByRole("button", { name: "Configuration of pane D: r1" })).toBeVisible();
   await say(page, `Stream\n!script\n!pace 10ms\n!say ${JSON.stringify(text.join("\n\n"))}`);
   for (const at of sessions.keys()) {
     await expect(messages(page).nth(at).getByRole("heading", { name: "Part 11" })).toBeInViewport();

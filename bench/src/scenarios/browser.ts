@@ -74,6 +74,11 @@ function taskFigures(tasks: readonly Task[]): Figure[] {
       unit: "ms",
       budget: { atMost: 50 },
     },
+    {
+      name: "… of a core that the page's main thread takes",
+      value: tasks.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / spanMs(tasks),
+      unit: "×",
+    },
     { name: "… longest task on the clock", value: longest(({ wallMs }) => wallMs), unit: "ms" },
     {
       name: "… tasks over 50 ms on the clock",
@@ -81,6 +86,12 @@ function taskFigures(tasks: readonly Task[]): Figure[] {
       unit: "",
     },
   ];
+}
+
+/** From the first task to the end of the last one. */
+function spanMs(tasks: readonly Task[]): number {
+  const last = tasks.at(-1);
+  return last ? last.startMs + last.wallMs - (tasks[0]?.startMs ?? 0) : 0;
 }
 
 async function longSession(bench: Bench, slipway: Slipway, { page }: OpenPage): Promise<Figure[]> {

@@ -1,14 +1,19 @@
+import { browserFrames, type FrameShare } from "./share-frames.ts";
+
 /** Longest wait: a hidden page gets no frames, and its state has to be true when it is looked at again. */
 const longestWaitMs = 100;
 
-/** Collects items and hands them over together, once per frame that the browser paints. */
+/** All that streams on this page takes turns in its frames. */
+let frames: FrameShare | undefined;
+
+/** Collects items and hands them over together, at most once per frame that the browser paints. */
 export function batchPerFrame<Item>(handle: (items: readonly Item[]) => void): (item: Item) => void {
   let items: Item[] = [];
-  let frame = 0;
+  let takeBack: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function flush() {
-    cancelAnimationFrame(frame);
+    takeBack?.();
     clearTimeout(timer);
     timer = undefined;
     const batch = items;
@@ -18,7 +23,8 @@ export function batchPerFrame<Item>(handle: (items: readonly Item[]) => void): (
   return (item) => {
     items.push(item);
     if (timer !== undefined) return;
-    frame = requestAnimationFrame(flush);
+    frames ??= browserFrames();
+    takeBack = frames.ask(flush);
     timer = setTimeout(flush, longestWaitMs);
   };
 }

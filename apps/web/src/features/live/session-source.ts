@@ -15,6 +15,8 @@ export type SessionSource = {
 };
 
 const RunPage = pageOf(Run);
+/** As many as wait or belong to the newest page; older ones are read with their messages. */
+const newestRuns = 60;
 
 export function apiSessionSource(sessionId: string): SessionSource {
   const readRun = (runId: string) => api.get(`/runs/${runId}`, { schema: Run });
@@ -26,7 +28,11 @@ export function apiSessionSource(sessionId: string): SessionSource {
         ...(signal ? { signal } : {}),
       }),
     readRuns: async ({ signal }) => {
-      const page = await api.get("/runs", { schema: RunPage, query: { sessionId, limit: 200 }, signal });
+      const page = await api.get("/runs", {
+        schema: RunPage,
+        query: { sessionId, limit: newestRuns },
+        signal,
+      });
       return page.items;
     },
     readRun,

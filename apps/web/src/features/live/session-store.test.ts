@@ -86,7 +86,6 @@ function givenStore() {
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("requestAnimationFrame", (run: () => void) => setTimeout(run, 16));
-  vi.stubGlobal("cancelAnimationFrame", clearTimeout);
 });
 afterEach(() => {
   vi.useRealTimers();

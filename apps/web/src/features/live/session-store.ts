@@ -57,7 +57,7 @@ type StoreDeps = {
  */
 export function createSessionStore({ sessionId, source, hub }: StoreDeps): SessionStore {
   let view = emptySessionView;
-  let index = new Map<string, Message>();
+  const index = new Map<string, Message>();
   let ids: readonly string[] = [];
   const listeners = new Set<() => void>();
   /** The last event that arrived here, also one that waits for the next frame. */
@@ -73,10 +73,15 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
 
   function set(next: SessionView) {
     if (next === view) return;
-    if (next.transcript.messages !== view.transcript.messages) {
-      index = new Map(next.transcript.messages.map((message) => [message.id, message]));
-      const nextIds = next.transcript.messages.map((message) => message.id);
-      if (nextIds.length !== ids.length || nextIds.some((id, at) => id !== ids[at])) ids = nextIds;
+    const { messages } = next.transcript;
+    if (messages !== view.transcript.messages) {
+      const isSame = messages.length === ids.length && messages.every(({ id }, at) => id === ids[at]);
+      if (!isSame) {
+        index.clear();
+        ids = messages.map(({ id }) => id);
+      }
+      // While an answer is written, one of perhaps thousands is another than before.
+      for (const message of messages) if (index.get(message.id) !== message) index.set(message.id, message);
     }
     view = next;
     for (const listener of [...listeners]) listener();
@@ -115,7 +120,8 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     try {
       // One after the other: rows that are older than the page would miss what only the page's events told.
       const page = await source.readMessages({ signal });
-      const runs = await source.readRuns({ signal });
+      const newest = await source.readRuns({ signal });
+      const runs = [...newest, ...(await readMissing(page.items, newest))];
       if (signal.aborted) return;
       failures = 0;
       set(applyRuns(applyNewestPage(view, page), runs));
@@ -124,6 +130,13 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     } catch (error) {
       if (!signal.aborted) failLoad(error instanceof ApiError ? error : networkError(error));
     }
+  }
+
+  /** The rows of the runs that messages belong to, where they are not known. */
+  function readMissing(messages: readonly Message[], known: readonly Run[]): Promise<readonly Run[]> {
+    const ids = new Set(known.map(({ id }) => id));
+    const wanted = new Set(messages.flatMap(({ runId }) => runId ?? []));
+    return source.readRunsOf([...wanted].filter((id) => !ids.has(id)));
   }
 
   /** What failed on the way is tried again by itself; a refusal, or a failure that stays, is shown. */
@@ -198,8 +211,7 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
       isLoadingOlder = true;
       try {
         const page = await source.readMessages({ before: view.olderCursor });
-        const unknown = new Set(page.items.flatMap((message) => message.runId ?? []));
-        const runs = await source.readRunsOf([...unknown].filter((id) => !view.runs.has(id)));
+        const runs = await readMissing(page.items, [...view.runs.values()]);
         set(applyRuns(applyOlderPage(view, page), runs));
       } finally {
         isLoadingOlder = false;

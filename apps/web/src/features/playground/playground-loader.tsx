@@ -1,6 +1,9 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
+import { useSearchParams } from "next/navigation";
+import { useEffect } from "react";
+import { sessionStore } from "#features/live/index.ts";
 import { ApiError } from "#lib/api-error.ts";
 import { useApp } from "#lib/use-app.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
@@ -21,6 +24,7 @@ type PlaygroundLoaderProps = {
 
 /** Reads an app and the revision that its draft stands on, then opens the playground on them. */
 export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
+  useWarmSession(useSearchParams().get("session"));
   const app = useApp(slug);
   const appId = app.data?.id;
   const start = useQuery({
@@ -53,6 +57,11 @@ export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
       />
     </div>
   );
+}
+
+/** Begins to read a session at once, beside what has to be there before it can be shown. */
+function useWarmSession(sessionId: string | null): void {
+  useEffect(() => (sessionId ? sessionStore(sessionId).subscribe(() => undefined) : undefined), [sessionId]);
 }
 
 async function readStart(
