@@ -38,6 +38,8 @@ const publicScreens: readonly Screen[] = [
 ];
 
 const screens: readonly Screen[] = [
+  { name: "admin", path: "/admin", reach: (page) => heading(page, "Runners") },
+  { name: "settings", path: "/settings/project", reach: (page) => heading(page, "Traces") },
   { name: "apps", path: "/apps", reach: (page) => row(page, /Support bot/) },
   {
     name: "apps-new",

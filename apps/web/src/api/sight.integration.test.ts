@@ -246,7 +246,12 @@ describe("feedback", () => {
       web.call({ method: "PUT", path, headers, body });
     expect((await give(person, { rating: "up" })).status).toBe(200);
     const second = await give(person, { rating: "down", note: "It made the figures up." });
-    expect(Feedback.parse(second.body)).toMatchObject({ runId, authorName: "Ada", rating: "down" });
+    expect(Feedback.parse(second.body)).toMatchObject({
+      runId,
+      authorName: "Ada",
+      isOwn: true,
+      rating: "down",
+    });
     expect((await give(key, { rating: "up" })).body).toMatchObject({ authorName: "A editor", note: null });
     const bad = await give(key, { rating: "meh" });
     expect([bad.status, bad.body.error.details[0].path]).toEqual([400, "rating"]);

@@ -14,7 +14,8 @@ export const feedbackColumns = `f.run_id, f.author, f.rating, f.note, f.updated_
   (select u.name from "user" u where u.id = f.author),
   (select k.name from api_key k where k.project_id = f.project_id and k.id = f.author)) as author_name`;
 
-export function toFeedback(row: FeedbackRow): Feedback {
+/** As it is shown to `asker`. */
+export function toFeedback(row: FeedbackRow, asker: string): Feedback {
   const { run_id: runId, author, author_name: authorName, rating, note, updated_at: at } = row;
-  return { runId, author, authorName, rating, note, at: at.toISOString() };
+  return { runId, author, authorName, isOwn: author === asker, rating, note, at: at.toISOString() };
 }

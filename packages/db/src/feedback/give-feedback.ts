@@ -31,7 +31,7 @@ export async function giveFeedback(
   { projectId, runId, author, rating, note, now }: GivenFeedback,
 ): Promise<Feedback | null> {
   const [row] = await run(sql, giveStatement, [projectId, runId, author, rating, note, now]);
-  return row ? toFeedback(row) : null;
+  return row ? toFeedback(row, author) : null;
 }
 
 const withdrawStatement = statement<{ run_id: string }>(

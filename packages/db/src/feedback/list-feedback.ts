@@ -14,12 +14,15 @@ const ofSessionStatement = statement<FeedbackRow>(
    order by f.updated_at, f.run_id, f.author`,
 );
 
-type Of = { readonly projectId: string } & ({ readonly runId: string } | { readonly sessionId: string });
+type Of = { readonly projectId: string; readonly asker: string } & (
+  | { readonly runId: string }
+  | { readonly sessionId: string }
+);
 
-/** What everybody thinks of a run, or of all runs of a session, oldest first. */
+/** What everybody thinks of a run, or of all runs of a session, oldest first, as it is shown to `asker`. */
 export async function listFeedback(sql: Sql, of: Of): Promise<Feedback[]> {
   const rows = await ("runId" in of
     ? run(sql, ofRunStatement, [of.projectId, of.runId])
     : run(sql, ofSessionStatement, [of.projectId, of.sessionId]));
-  return rows.map(toFeedback);
+  return rows.map((row) => toFeedback(row, of.asker));
 }

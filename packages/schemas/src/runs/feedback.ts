@@ -19,6 +19,7 @@ export const Feedback = z
     runId: idOf("run"),
     author: z.string().meta({ description: "The id of the person or key." }),
     authorName: z.string().nullable(),
+    isOwn: z.boolean().meta({ description: "Whoever asks gave it." }),
     rating: FeedbackRating,
     note: z.string().nullable(),
     at: Time,

@@ -1,6 +1,6 @@
 import { getProject } from "@slipway/db/people/get-project";
 import { isBuiltType } from "@slipway/schemas/apps/built-parts";
-import { KeyRound, LayoutGrid, ListTree, Plug, ShieldQuestionMark } from "lucide-react";
+import { Gauge, KeyRound, LayoutGrid, ListTree, Plug, Settings, ShieldQuestionMark } from "lucide-react";
 import type { ReactNode } from "react";
 import { PendingCount } from "#features/approvals/index.ts";
 import { requireSignedIn, SessionGuard } from "#features/auth/index.ts";
@@ -22,7 +22,9 @@ const places: readonly NavItem[] = [
   ...(isBuiltType("agent") ? [approvals] : []),
   { label: "Providers", href: "/providers", icon: <Plug />, shortcut: "g p" },
   { label: "API keys", href: "/settings/keys", icon: <KeyRound />, shortcut: "g k" },
+  { label: "Settings", href: "/settings/project", icon: <Settings />, shortcut: "g s" },
 ];
+const admin: NavItem = { label: "Admin", href: "/admin", icon: <Gauge />, shortcut: "g i" };
 
 export default async function WorkbenchLayout({ children }: { children: ReactNode }) {
   const person = await requireSignedIn();
@@ -36,7 +38,7 @@ export default async function WorkbenchLayout({ children }: { children: ReactNod
       <AppFrame
         projectName={project?.name ?? "Slipway"}
         account={{ name: person.name, email: person.email }}
-        items={places}
+        items={person.isOwner ? [...places, admin] : places}
         newAppHref="/apps?new=1"
         preferences={preferences}
       >

@@ -3,6 +3,7 @@ import type { Message } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
 import { RotateCcw } from "lucide-react";
 import { memo } from "react";
+import { FeedbackButtons } from "#features/feedback/index.ts";
 import { type SessionStore, useMessage, useSessionRun } from "#features/live/index.ts";
 import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -96,6 +97,7 @@ function RunFoot({ run, message, onRetry, onOpenSession }: RunFootProps) {
             ) : null}
           </span>
         ) : null}
+        {run.finishedAt && answer ? <FeedbackButtons run={run} /> : null}
       </AnswerFigures>
     </>
   );

@@ -2,6 +2,7 @@ import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { RunFeedback } from "#features/feedback/index.ts";
 import { CopyableId } from "#ui/copyable-id.tsx";
 import { ElapsedTime } from "#ui/elapsed-time.tsx";
 import { formatCost } from "#ui/format-cost.ts";
@@ -53,6 +54,7 @@ export function RunFacts({ run }: { run: Run }) {
           <CopyableId id={run.traceId} />
         </Fact>
       </dl>
+      {run.finishedAt ? <RunFeedback run={run} /> : null}
     </div>
   );
 }

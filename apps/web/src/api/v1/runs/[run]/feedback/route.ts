@@ -9,9 +9,13 @@ import { actorId } from "#server/principal.ts";
 
 export const GET = door(
   { role: "viewer" },
-  async ({ services: { db }, principal: { projectId }, params: { run: runId = "" } }) => {
+  async ({ services: { db }, principal, params: { run: runId = "" } }) => {
+    const { projectId } = principal;
     if (!(await findRun(db.pool, projectId, runId))) throw noSuchRun(runId);
-    return json(200, { items: await listFeedback(db.pool, { projectId, runId }), nextCursor: null });
+    return json(200, {
+      items: await listFeedback(db.pool, { projectId, runId, asker: actorId(principal) }),
+      nextCursor: null,
+    });
   },
 );
 

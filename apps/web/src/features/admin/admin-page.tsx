@@ -1,0 +1,73 @@
+"use client";
+import { LoadProblem } from "#lib/load-problem.tsx";
+import { useUrlState } from "#lib/use-url-state.ts";
+import { PageBody } from "#ui/page-body.tsx";
+import { PageHeader } from "#ui/page-header.tsx";
+import { Section } from "#ui/section.tsx";
+import { SegmentedControl } from "#ui/segmented-control.tsx";
+import { Skeleton } from "#ui/skeleton.tsx";
+import { OverviewCharts } from "./overview-charts.tsx";
+import { OverviewTiles } from "./overview-tiles.tsx";
+import { ProjectTable } from "./project-table.tsx";
+import { parseRange, rangeWords } from "./ranges.ts";
+import { RunnerTable } from "./runner-table.tsx";
+import { TelemetryTable } from "./telemetry-table.tsx";
+import { useOverview } from "./use-overview.ts";
+
+/** How the whole instance is doing, for its owner. */
+export function AdminPage() {
+  const [asked, setRange] = useUrlState("range");
+  const range = parseRange(asked);
+  const { data, error, isPending, isFetching, refetch } = useOverview(range);
+  return (
+    <>
+      <PageHeader
+        title="Admin"
+        action={
+          <SegmentedControl
+            label="Time"
+            value={range}
+            onValueChange={setRange}
+            options={[
+              { value: "1h", label: "1 hour" },
+              { value: "24h", label: "24 hours" },
+              { value: "7d", label: "7 days" },
+            ]}
+          />
+        }
+      />
+      <PageBody width="reading" busy={isPending}>
+        {isPending ? <Skeleton className="h-80 w-full" /> : null}
+        {error && !data ? (
+          <LoadProblem
+            what="The overview"
+            error={error}
+            onRetry={() => void refetch()}
+            retrying={isFetching}
+          />
+        ) : null}
+        {data ? (
+          <>
+            <OverviewTiles overview={data} />
+            <OverviewCharts overview={data} />
+            <Section
+              title="Cost by project"
+              description={`What ended within ${rangeWords[data.range].label}.`}
+            >
+              <ProjectTable projects={data.projects} />
+            </Section>
+            <Section title="Runners">
+              <RunnerTable runners={data.runners} webVersion={data.web.contractVersion} />
+            </Section>
+            <Section
+              title="Telemetry"
+              description="Spans that were lost. Runs go on whatever becomes of them. Counted since each process started."
+            >
+              <TelemetryTable overview={data} />
+            </Section>
+          </>
+        ) : null}
+      </PageBody>
+    </>
+  );
+}

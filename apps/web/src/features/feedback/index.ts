@@ -1,0 +1,2 @@
+export { FeedbackButtons } from "./feedback-buttons.tsx";
+export { RunFeedback } from "./run-feedback.tsx";
