@@ -4,7 +4,7 @@ import type { CallModel } from "#harness/model-call/call-model.ts";
 import { callOpenAiCompletions } from "#harness/model-call/openai-completions.ts";
 
 /**
- * The function for a wire format. Only the commonest is loaded with the process: the others bring a library of 5 to 20 MB
+ * The function for a wire format. Only the commonest is loaded with the process: the others bring 5 to 10 MB
  * each, which a runner that never calls such a provider does not hold.
  */
 export async function loadCallModel(api: ModelTarget["api"]): Promise<CallModel> {

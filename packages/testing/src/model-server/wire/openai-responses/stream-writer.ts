@@ -97,7 +97,11 @@ export function createResponsesStreamWriter(response: ServerResponse, options: O
 
   return {
     open: stream.open,
-    add: (part) => stream.keep(write(part)),
+    add(part) {
+      // The first events have the first numbers.
+      stream.open();
+      return stream.keep(write(part));
+    },
     flush: stream.flush,
     fail(error) {
       if (!response.headersSent) return sendError(response, error, openAiErrorBody(error));
@@ -112,6 +116,7 @@ export function createResponsesStreamWriter(response: ServerResponse, options: O
     },
     end: () => stream.end(""),
     finish({ reason, usage }) {
+      stream.open();
       const closing = close();
       const ended = {
         ...head,
