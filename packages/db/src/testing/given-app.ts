@@ -1,6 +1,7 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import { newId } from "@slipway/schemas/ids";
 import type { ProviderModel } from "@slipway/schemas/models/model";
+import type { ProviderApi } from "@slipway/schemas/models/provider";
 import type { Sql } from "#db.ts";
 import { createSecretBox } from "#secrets/secret-box.ts";
 import { parseSecretKeys } from "#secrets/secret-keys.ts";
@@ -14,6 +15,7 @@ export type GivenApp = {
 };
 
 type ProviderOptions = {
+  readonly api?: ProviderApi;
   readonly baseUrl: string;
   readonly apiKey?: string;
   readonly models?: readonly ProviderModel[];
@@ -53,13 +55,13 @@ export async function givenApp(
 }
 
 async function givenProvider(sql: Sql, projectId: string, provider: ProviderOptions): Promise<void> {
-  const { baseUrl, apiKey, models = [{ id: "scripted" }] } = provider;
+  const { api = "openai-completions", baseUrl, apiKey, models = [{ id: "scripted" }] } = provider;
   const id = newId("provider");
   const box = createSecretBox(parseSecretKeys(testSecretKey));
   const secret = apiKey === undefined ? null : box.seal(apiKey, { projectId, rowId: id });
   await sql.query(
     `insert into provider (project_id, id, name, api, base_url, secret, models, updated_at)
-     values ($1, $2, 'scripted', 'openai-completions', $3, $4, $5, now())`,
-    [projectId, id, baseUrl, secret, JSON.stringify(models)],
+     values ($1, $2, 'scripted', $3, $4, $5, $6, now())`,
+    [projectId, id, api, baseUrl, secret, JSON.stringify(models)],
   );
 }

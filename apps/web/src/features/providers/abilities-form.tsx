@@ -32,7 +32,7 @@ function answerOf(value: boolean | undefined): (typeof answers)[number]["value"]
 /** Yes, no or unknown for each ability, and the levels of reasoning. */
 export function AbilitiesForm({ model, onModelChange }: AbilitiesFormProps) {
   return (
-    <div className="flex w-64 flex-col gap-3">
+    <div className="flex flex-col gap-3">
       {abilities.map(({ key, label }) => (
         <Field key={key} label={label}>
           <Select
@@ -49,7 +49,11 @@ export function AbilitiesForm({ model, onModelChange }: AbilitiesFormProps) {
           <legend className="text-13 font-medium">Levels of reasoning</legend>
           <div className="mt-1.5 grid grid-cols-2 gap-x-3 gap-y-1.5">
             {ReasoningLevel.options.map((level) => (
-              <Field key={level} layout="leading" label={<span className="font-normal">{level}</span>}>
+              <Field
+                key={level}
+                layout="leading"
+                label={<span className="font-normal capitalize">{level}</span>}
+              >
                 <Checkbox
                   checked={model.reasoningLevels?.includes(level) ?? true}
                   onCheckedChange={(isTaken) => onModelChange(withLevel(model, level, isTaken))}

@@ -28,7 +28,7 @@ export function ModelsSection({ provider }: { provider: Provider }) {
   return (
     <Section
       title="Models"
-      description="Filled in from what the endpoint tells and what is known of it; check before you rely on it. What is left empty is unknown. Without a price, runs show no cost."
+      description="Filled in from what the endpoint and a catalogue tell, and yours to correct. What is left empty is unknown. Without a price, runs show no cost."
       action={
         isChoosing ? null : (
           <Button
