@@ -78,15 +78,15 @@ it.each(wireFormats)(
       error: null,
       usage: {
         // The one that was refused counts.
-      turns: 3,
+        turns: 3,
         toolCalls: 2,
         inputTokens: 3_000,
         outputTokens: 200,
         cacheReadTokens: 400,
         reasoningTokens: 50,
-    },
-    // 2,600 tokens in, 400 from the cache, 200 out.
-    costUsd: (2_600 + 200 + 400) / 1e6,
+      },
+      // 2,600 tokens in, 400 from the cache, 200 out.
+      costUsd: (2_600 + 200 + 400) / 1e6,
     });
     expect(readFileSync(effects, "utf8")).toContain(format.api);
     const events = await readRunEvents(db.pool, { projectId, ...sent, after: 0 });
