@@ -1,14 +1,21 @@
 "use client";
 import type { App, Revision } from "@slipway/schemas/apps/app";
 import { ArrowLeft, RotateCcw } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
-import { DiffLayoutSwitch, parseDiffLayout, RevisionChanges } from "#features/config-diff/index.ts";
 import { DeployMenu } from "#features/deployments/index.ts";
+import { UseElsewhere } from "#features/use-elsewhere/index.ts";
 import { useUrlState } from "#lib/use-url-state.ts";
 import { Button } from "#ui/button.tsx";
 import { RelativeTime } from "#ui/relative-time.tsx";
-import { CompareSelect } from "./compare-select.tsx";
+import { Tabs } from "#ui/tabs.tsx";
+import { ChangesTab } from "./changes-tab.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
+
+// What writes YAML is large, and only who opens the tab needs it.
+const RevisionText = dynamic(() => import("./revision-text.tsx").then((module) => module.RevisionText), {
+  ssr: false,
+});
 
 type RevisionDetailProps = {
   readonly app: App;
@@ -19,11 +26,8 @@ type RevisionDetailProps = {
 
 /** One revision: who committed it and why, what it changed, and what can be done with it. */
 export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionDetailProps) {
-  const [against, setAgainst] = useUrlState("against");
-  const [layout, setLayout] = useUrlState("layout");
+  const [tab, setTab] = useUrlState("tab");
   const [isRestoring, setIsRestoring] = useState(false);
-  const other = readNumber(against, revision.number);
-  const before = revision.number === 1 ? null : revision.number - 1;
   const isNewest = revision.number === app.latestRevision;
   return (
     <>
@@ -53,29 +57,36 @@ export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionD
           <DeployMenu app={app} revision={revision.number} />
         </div>
       </header>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pt-3">
-        <span className="text-muted">Compared with</span>
-        <CompareSelect
-          app={app}
-          revisions={revisions}
-          revision={revision}
-          against={other}
-          onAgainstChange={(next) => setAgainst(next === null ? null : String(next))}
-        />
-        <span className="flex-1" />
-        <DiffLayoutSwitch
-          layout={parseDiffLayout(layout)}
-          onLayoutChange={(next) => setLayout(next === "unified" ? null : next)}
-        />
-      </div>
-      <div className="p-4">
-        <RevisionChanges
-          appId={app.id}
-          from={other ?? before}
-          to={revision.number}
-          layout={parseDiffLayout(layout)}
-        />
-      </div>
+      <Tabs
+        label={`Revision ${revision.number}`}
+        value={parseTab(tab)}
+        onValueChange={(next) => setTab(next === "changes" ? null : next)}
+        tabs={[
+          {
+            value: "changes",
+            label: "Changes",
+            content: <ChangesTab app={app} revision={revision} revisions={revisions} />,
+          },
+          {
+            value: "configuration",
+            label: "Configuration",
+            content: (
+              <div className="p-4">
+                <RevisionText revision={revision} />
+              </div>
+            ),
+          },
+          {
+            value: "use",
+            label: "Use it elsewhere",
+            content: (
+              <div className="p-4">
+                <UseElsewhere app={app} revision={revision} />
+              </div>
+            ),
+          },
+        ]}
+      />
       {isRestoring ? (
         <RestoreDialog
           app={app}
@@ -88,8 +99,8 @@ export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionD
   );
 }
 
-/** A revision cannot be compared with itself. */
-function readNumber(text: string, self: number): number | null {
-  const number = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
-  return number === self ? null : number;
+type RevisionTab = "changes" | "configuration" | "use";
+
+function parseTab(value: string): RevisionTab {
+  return value === "configuration" || value === "use" ? value : "changes";
 }

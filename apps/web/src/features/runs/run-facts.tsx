@@ -37,13 +37,23 @@ export function RunFacts({ run }: { run: Run }) {
           <Link href={`/apps/${run.app.slug}` as Route} className="rounded-sm hover:underline">
             {run.app.slug}
           </Link>{" "}
-          <span className="text-muted">· {run.revision === null ? "draft" : `r${run.revision}`}</span>
+          <span className="text-muted">
+            ·{" "}
+            {run.revision === null ? (
+              "draft"
+            ) : (
+              <Link
+                href={`/apps/${run.app.slug}/revisions?revision=${run.revision}` as Route}
+                className="rounded-sm hover:underline"
+              >
+                r{run.revision}
+              </Link>
+            )}
+            {run.environment ? ` · ${run.environment}` : ""}
+          </span>
         </Fact>
         <Fact label="Model">{run.model}</Fact>
-        <Fact label="Source">
-          {sourceLabels[run.source]}
-          {run.environment ? ` · ${run.environment}` : ""}
-        </Fact>
+        <Fact label="Source">{sourceLabels[run.source]}</Fact>
         <Fact label="Run">
           <CopyableId id={run.id} />
         </Fact>

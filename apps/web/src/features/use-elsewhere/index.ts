@@ -1,0 +1,1 @@
+export { UseElsewhere } from "./use-elsewhere.tsx";
