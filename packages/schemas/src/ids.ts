@@ -28,11 +28,20 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
  * (the ULID layout, https://github.com/ulid/spec), so that ids sort by time as plain strings.
  */
 export function newId(kind: IdKind, nowMs: number = Date.now()): string {
-  let time = "";
-  for (let rest = nowMs, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
   let random = "";
   for (const byte of crypto.getRandomValues(new Uint8Array(16))) random += alphabet[byte & 31];
-  return `${idPrefixes[kind]}_${time}${random}`;
+  return `${idPrefixes[kind]}_${timePart(nowMs)}${random}`;
+}
+
+function timePart(atMs: number): string {
+  let time = "";
+  for (let rest = atMs, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = alphabet[rest % 32] + time;
+  return time;
+}
+
+/** The smallest id of a kind made at this time: ids sort by time, so that a range of them is a span of time. */
+export function firstIdAt(kind: IdKind, atMs: number): string {
+  return `${idPrefixes[kind]}_${timePart(atMs)}`;
 }
 
 /** The schema of an id of one kind. */

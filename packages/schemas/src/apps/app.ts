@@ -11,6 +11,13 @@ export const AppSlug = z
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "Use lower-case letters, digits and dashes, at most 60.")
   .refine((slug) => !/^app-?_/.test(slug), "Must not look like an id.");
 
+/** Runs by the hour they were started in, the current hour last. */
+export const AppActivity = z.object({
+  runs: z.array(z.int()).length(24),
+  failures: z.array(z.int()).length(24),
+});
+export type AppActivity = z.infer<typeof AppActivity>;
+
 export const App = z
   .object({
     id: idOf("app"),
@@ -25,6 +32,7 @@ export const App = z
     updatedAt: Time,
     lastRunAt: Time.nullable(),
     archivedAt: Time.nullable(),
+    activity: AppActivity.optional().meta({ description: "The last day, where a list was asked for it." }),
   })
   .meta({ id: "App" });
 export type App = z.infer<typeof App>;

@@ -7,6 +7,7 @@ import { type Column, DataTable } from "#ui/data-table.tsx";
 import { RelativeTime } from "#ui/relative-time.tsx";
 import { AppNameCell } from "./app-name-cell.tsx";
 import { AppRowMenu } from "./app-row-menu.tsx";
+import { DaySparkline } from "./day-sparkline.tsx";
 import { RevisionCell } from "./revision-cell.tsx";
 import { useUpdateApp } from "./use-apps.ts";
 
@@ -47,16 +48,23 @@ export function AppTable({ apps }: { apps: readonly App[] }) {
     {
       key: "model",
       header: "Model",
-      width: "26%",
+      width: "22%",
       from: "md",
       cell: (app) => <span className="font-mono text-12 text-muted">{app.model}</span>,
     },
     {
       key: "revision",
       header: "Revision",
-      width: "20%",
+      width: "18%",
       from: "lg",
       cell: (app) => <RevisionCell app={app} />,
+    },
+    {
+      key: "day",
+      header: "Last day",
+      width: "140px",
+      from: "md",
+      cell: (app) => (app.activity ? <DaySparkline activity={app.activity} /> : null),
     },
     {
       key: "activity",

@@ -23,7 +23,7 @@ export function AppsPage() {
   const [newApp, setNewApp] = useUrlState("new");
   const [isGalleryOpen, setIsGalleryOpen] = useState(false);
   const [isImporting, setIsImporting] = useState(false);
-  const apps = useApps({ archived: archived !== "" });
+  const apps = useApps({ archived: archived !== "", withActivity: true });
   const isFirst = archived === "" && apps.data?.length === 0;
   return (
     <>

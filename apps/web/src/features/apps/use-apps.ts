@@ -2,14 +2,14 @@
 import { App, type UpdateApp } from "@slipway/schemas/apps/app";
 import { type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#lib/api-client.ts";
-import { listAllApps } from "./list-all-apps.ts";
+import { listAllApps, type WhichApps } from "./list-all-apps.ts";
 
-const listKey = (archived: boolean) => ["apps", "all", { archived }] as const;
+const listKey = (which: WhichApps) => ["apps", "all", which] as const;
 
-export function useApps({ archived }: { archived: boolean }): UseQueryResult<App[]> {
+export function useApps(which: WhichApps): UseQueryResult<App[]> {
   return useQuery({
-    queryKey: listKey(archived),
-    queryFn: ({ signal }) => listAllApps(archived, signal),
+    queryKey: listKey(which),
+    queryFn: ({ signal }) => listAllApps(which, signal),
   });
 }
 

@@ -21,6 +21,10 @@ import { Run } from "#runs/run.ts";
 export const ListAppsQuery = z.strictObject({
   ...PageQuery.shape,
   archived: z.enum(["true", "false"]).default("false"),
+  activity: z
+    .enum(["day"])
+    .optional()
+    .meta({ description: "Tells of each app how often it ran, and failed, by the hour." }),
 });
 
 export const DiffQuery = z.strictObject({
