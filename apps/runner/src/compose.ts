@@ -98,6 +98,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     runnerId,
     spanStore,
     db,
+    blobs,
     logger,
     metrics,
     deps,

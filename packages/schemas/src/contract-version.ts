@@ -3,4 +3,4 @@
  * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
  * `pnpm --filter @slipway/schemas contract`.
  */
-export const contractVersion = "1-7352e7af81f1";
+export const contractVersion = "1-8304871ca653";

@@ -1,10 +1,12 @@
 import type { Db } from "@slipway/db/db";
 import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
 import { sweepExpiredAccess } from "@slipway/db/people/sweep-expired-access";
+import type { BlobStore } from "@slipway/files/blob-store";
 import type { JobName, JobPayload } from "@slipway/schemas/jobs/job-catalog";
+import { sweepWorkspaces } from "#jobs/sweep-workspaces.ts";
 import type { Logger } from "#telemetry/logger.ts";
 
-export type JobDeps = { readonly db: Db; readonly logger: Logger };
+export type JobDeps = { readonly db: Db; readonly blobs: BlobStore; readonly logger: Logger };
 
 type JobHandlers = { readonly [N in JobName]: (deps: JobDeps, payload: JobPayload<N>) => Promise<void> };
 
@@ -14,6 +16,10 @@ export const jobHandlers: JobHandlers = {
     const removed = await sweepExpiredAccess(db.pool);
     logger.info({ removed }, "Expired access was removed");
   },
+  "sweep-workspaces": async ({ db, blobs, logger }) => {
+    const swept = await sweepWorkspaces({ db, blobs, now: () => new Date() });
+    logger.info(swept, "Old steps and contents that nothing names were removed");
+  },
   "roll-up-runs": async ({ db, logger }) => {
     const minutes = await rollUpRuns(db, new Date());
     logger.debug({ minutes }, "Runs were counted for charts");
@@ -21,4 +27,8 @@ export const jobHandlers: JobHandlers = {
 };
 
 /** When jobs come by themselves, in crontab's notation, UTC. */
-export const crontab = ["17 3 * * * sweep-expired-access ?max=1", "* * * * * roll-up-runs ?max=3"].join("\n");
+export const crontab = [
+  "17 3 * * * sweep-expired-access ?max=1",
+  "37 3 * * * sweep-workspaces ?max=1",
+  "* * * * * roll-up-runs ?max=3",
+].join("\n");

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const jobCatalog = {
   /** Removes log-in attempts, used set-up links and expired browser sessions. */
   "sweep-expired-access": z.strictObject({}),
+  /** Forgets the steps of sessions that have long been idle, and removes files' contents that nothing names any more. */
+  "sweep-workspaces": z.strictObject({}),
   /** Counts the runs that ended, minute by minute, for charts. */
   "roll-up-runs": z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;

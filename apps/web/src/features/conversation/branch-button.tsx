@@ -1,6 +1,4 @@
 "use client";
-import { pageOf } from "@slipway/schemas/public-api/page";
-import { Checkpoint } from "@slipway/schemas/runs/checkpoint";
 import type { Run } from "@slipway/schemas/runs/run";
 import { Session } from "@slipway/schemas/runs/session";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
@@ -8,11 +6,9 @@ import { GitBranch } from "lucide-react";
 import { toast } from "sonner";
 import { api } from "#lib/api-client.ts";
 import { IconButton } from "#ui/icon-button.tsx";
-import { findCheckpoint } from "./find-checkpoint.ts";
+import { readLastStep } from "./use-last-step.ts";
 
 type BranchButtonProps = { readonly run: Run; readonly onOpenSession: (sessionId: string) => void };
-
-const CheckpointPage = pageOf(Checkpoint);
 
 /** Begins another session with the messages and files as they were after this answer. */
 export function BranchButton({ run, onOpenSession }: BranchButtonProps) {
@@ -40,13 +36,8 @@ export function BranchButton({ run, onOpenSession }: BranchButtonProps) {
 }
 
 async function branchAfter(run: Run): Promise<Session> {
-  const checkpointId = await findCheckpoint(run.id, (cursor) =>
-    api.get(`/sessions/${run.sessionId}/checkpoints`, {
-      schema: CheckpointPage,
-      query: { limit: 200, cursor },
-    }),
-  );
-  if (checkpointId === null)
-    throw new Error("No step of this run was finished, so there is nothing to go on from.");
-  return await api.post(`/sessions/${run.sessionId}/fork`, { schema: Session, body: { checkpointId } });
+  const step = await readLastStep(run);
+  if (step === null) throw new Error("No step of this run was finished, so there is nothing to go on from.");
+  const body = { checkpointId: step.id };
+  return await api.post(`/sessions/${run.sessionId}/fork`, { schema: Session, body });
 }

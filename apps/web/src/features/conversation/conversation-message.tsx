@@ -5,7 +5,6 @@ import { RotateCcw } from "lucide-react";
 import { memo } from "react";
 import { FeedbackButtons } from "#features/feedback/index.ts";
 import { type SessionStore, useMessage, useSessionRun } from "#features/live/index.ts";
-import { Button } from "#ui/button.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { AnswerFigures } from "./answer-figures.tsx";
@@ -14,6 +13,7 @@ import { BranchButton } from "./branch-button.tsx";
 import { EarlierAnswer } from "./earlier-answer.tsx";
 import { messageText } from "./message-text.ts";
 import { PromptMessages } from "./prompt-messages.tsx";
+import { TryAgain } from "./try-again.tsx";
 import { UserMessage } from "./user-message.tsx";
 
 type ConversationMessageProps = {
@@ -22,7 +22,7 @@ type ConversationMessageProps = {
   /** The last one of its run: how the run ended stands under it. */
   readonly endsRun: boolean;
   /** Answers it anew: only the last one of the conversation can be, and only while nothing is going on. */
-  readonly onRetry?: (() => void) | undefined;
+  readonly onRetry?: ((checkpointId?: string) => void) | undefined;
   /** Shows another session; left out where only this one is shown. */
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
@@ -58,14 +58,7 @@ export const ConversationMessage = memo(function ConversationMessage({
         store={store}
         message={message}
         run={run}
-        errorAction={
-          retry ? (
-            <Button size="sm" onClick={retry}>
-              <RotateCcw aria-hidden="true" />
-              Try again
-            </Button>
-          ) : null
-        }
+        errorAction={retry ? <TryAgain run={run} onRetry={retry} /> : null}
       />
       {foot}
     </div>
@@ -75,7 +68,7 @@ export const ConversationMessage = memo(function ConversationMessage({
 type RunFootProps = {
   readonly run: Run;
   readonly message: Message;
-  readonly onRetry: (() => void) | undefined;
+  readonly onRetry: ((checkpointId?: string) => void) | undefined;
   readonly onOpenSession: ((sessionId: string) => void) | undefined;
 };
 
@@ -84,13 +77,18 @@ function RunFoot({ run, message, onRetry, onOpenSession }: RunFootProps) {
   const answer = message.role === "assistant" ? messageText(message) : "";
   return (
     <>
-      {run.status === "cancelled" ? <p className="text-13 text-muted">Stopped</p> : null}
+      {run.status === "cancelled" ? (
+        <div className="flex flex-wrap items-center gap-3">
+          <p className="text-13 text-muted">Stopped</p>
+          {onRetry && run.app.type === "agent" ? <TryAgain run={run} onRetry={onRetry} /> : null}
+        </div>
+      ) : null}
       <AnswerFigures run={run}>
         {run.finishedAt ? (
           <span className="-ml-1 flex items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">
             {answer ? <CopyButton text={answer} label="Copy answer" /> : null}
             {onRetry ? (
-              <IconButton label="Ask again" icon={<RotateCcw />} size="sm" onClick={onRetry} />
+              <IconButton label="Ask again" icon={<RotateCcw />} size="sm" onClick={() => onRetry()} />
             ) : null}
             {onOpenSession && run.app.type === "agent" ? (
               <BranchButton run={run} onOpenSession={onOpenSession} />

@@ -75,7 +75,9 @@ export function Conversation(props: ConversationProps) {
         store={store}
         next={plan.next}
         follow={follow}
-        onRetry={blocked || !retryable ? undefined : () => void actions.retry(retryable.id)}
+        onRetry={
+          blocked || !retryable ? undefined : (checkpointId) => void actions.retry(retryable.id, checkpointId)
+        }
         onOpenSession={props.onOpenSession}
         empty={empty}
       />

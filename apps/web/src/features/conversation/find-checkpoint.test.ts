@@ -15,8 +15,16 @@ const pages: Record<string, { items: Checkpoint[]; nextCursor: string | null }> 
 };
 const readPage = async (cursor = "first") => pages[cursor] ?? { items: [], nextCursor: null };
 
+const find = async (id: string, checkpointId?: string) =>
+  (await findCheckpoint({ id, ...(checkpointId ? { checkpointId } : {}) }, readPage))?.id;
+
 it("finds the last checkpoint of a run, however far back", async () => {
-  expect(await findCheckpoint("run_1", readPage)).toBe("chk_3");
-  expect(await findCheckpoint("run_2", readPage)).toBe("chk_4");
-  expect(await findCheckpoint("run_0", readPage)).toBeNull();
+  expect(await find("run_1")).toBe("chk_3");
+  expect(await find("run_2")).toBe("chk_4");
+  expect(await find("run_0")).toBeUndefined();
+});
+
+it("finds the one that a run went on from where it has none of its own", async () => {
+  expect(await find("run_3", "chk_2")).toBe("chk_2");
+  expect(await find("run_2", "chk_2")).toBe("chk_4");
 });

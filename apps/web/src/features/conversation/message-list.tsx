@@ -9,7 +9,7 @@ import { OlderMessages } from "./older-messages.tsx";
 type MessageListProps = {
   readonly store: SessionStore;
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
-  readonly onRetry?: (() => void) | undefined;
+  readonly onRetry?: ((checkpointId?: string) => void) | undefined;
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
 };
 

@@ -8,7 +8,7 @@ import { ToolRow } from "#features/tools/index.ts";
 /** A call as a row; as a card while it waits for a person. */
 export function ToolCall({ call, run }: { call: ToolPart; run: Run | undefined }) {
   const approval = approvalOf(call, run);
-  if (!approval) return <ToolRow part={call} runStatus={run?.status} />;
+  if (!approval) return <ToolRow part={call} runStatus={run?.status} sessionId={run?.sessionId} />;
   const isNext = run?.pendingApprovals[0]?.id === approval.id;
   return <ApprovalCard key={approval.id} approval={approval} since={call.since} isNext={isNext} />;
 }

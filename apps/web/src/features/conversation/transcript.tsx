@@ -14,7 +14,7 @@ type TranscriptProps = {
   /** What goes ahead at once: stands at the end, where it will stay. */
   readonly next: PendingMessage | null;
   readonly follow: FollowEnd;
-  readonly onRetry?: (() => void) | undefined;
+  readonly onRetry?: ((checkpointId?: string) => void) | undefined;
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
   /** Shown while nothing was said. */
   readonly empty: ReactNode;

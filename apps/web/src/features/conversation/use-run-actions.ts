@@ -64,10 +64,14 @@ export function useRunActions({ store, steerable, onGiveBack }: UseRunActions) {
   return {
     cancel,
     queue,
-    /** Answers the last run's message anew. */
-    retry: (runId: string) =>
+    /** Answers the last run's message anew, or goes on from one of its steps. */
+    retry: (runId: string, checkpointId?: string) =>
       tell("The message was not answered anew", () =>
-        api.post(`/runs/${runId}/retry`, { schema: Run, headers: { prefer: "respond-async" } }),
+        api.post(`/runs/${runId}/retry`, {
+          schema: Run,
+          headers: { prefer: "respond-async" },
+          body: checkpointId === undefined ? {} : { checkpointId },
+        }),
       ),
   };
 }

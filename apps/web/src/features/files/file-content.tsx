@@ -2,16 +2,16 @@
 import type { SessionFile } from "@slipway/schemas/files/session-file";
 import type { ReactNode } from "react";
 import { DiffText, diffLines } from "#features/tools/index.ts";
+import { isPicture, isTable } from "#lib/file-kinds.ts";
+import { fileUrl } from "#lib/file-url.ts";
 import { Skeleton } from "#ui/skeleton.tsx";
-import { isPicture, isTable } from "./file-kinds.ts";
 import { Lines, Table } from "./file-text-views.tsx";
-import { fileUrl } from "./file-url.ts";
 import { useFileText } from "./use-file-text.ts";
 
 type FileContentProps = {
   readonly sessionId: string;
   readonly file: SessionFile;
-  readonly version: number;
+  readonly version: string;
   /** What the newest run changed, not what the file says. */
   readonly isChange: boolean;
 };
@@ -42,7 +42,7 @@ export function FileContent({ sessionId, file, version, isChange }: FileContentP
 type TextProps = {
   readonly sessionId: string;
   readonly path: string;
-  readonly version: number;
+  readonly version: string;
   readonly change: SessionFile["change"];
 };
 

@@ -1,19 +1,21 @@
 "use client";
 import type { SessionFile } from "@slipway/schemas/files/session-file";
-import { ArrowLeft, Download } from "lucide-react";
+import { ArrowLeft, Download, Trash2 } from "lucide-react";
+import { isPicture } from "#lib/file-kinds.ts";
+import { fileUrl } from "#lib/file-url.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { FileContent } from "./file-content.tsx";
-import { isPicture } from "./file-kinds.ts";
-import { fileUrl } from "./file-url.ts";
 import { formatBytes } from "./format-bytes.ts";
 
 type FilePreviewProps = {
   readonly sessionId: string;
   readonly file: SessionFile;
-  readonly version: number;
+  readonly version: string;
   readonly showsChange: boolean;
   readonly onShowChange: (shows: boolean) => void;
   readonly onBack: () => void;
+  /** Of a file that no run has found yet. */
+  readonly onTakeBack: (() => void) | undefined;
 };
 
 /** One file: its text with line numbers, its picture or table, or what the newest run changed in it. */
@@ -24,6 +26,7 @@ export function FilePreview({
   showsChange,
   onShowChange,
   onBack,
+  onTakeBack,
 }: FilePreviewProps) {
   const canCompare = file.change !== null && file.kind === "file" && !isPicture(file.path);
   const isChange = canCompare && (showsChange || file.change === "deleted");
@@ -47,6 +50,15 @@ export function FilePreview({
             >
               Changes
             </button>
+          ) : null}
+          {onTakeBack ? (
+            <IconButton
+              label="Take back"
+              icon={<Trash2 />}
+              size="sm"
+              tooltipSide="bottom"
+              onClick={onTakeBack}
+            />
           ) : null}
           {file.change === "deleted" || file.kind !== "file" ? null : (
             <a

@@ -8,12 +8,14 @@ import { keyInTree } from "./key-in-tree.ts";
 
 type FileTreeProps = {
   readonly files: readonly SessionFile[];
+  /** What the newest step of the run at work has just changed. */
+  readonly touched: ReadonlyMap<string, FileChangeKind>;
   readonly selected: string | null;
   readonly onSelect: (path: string) => void;
 };
 
 /** The files as a tree: arrows move, left and right close and open, Enter shows. */
-export function FileTree({ files, selected, onSelect }: FileTreeProps) {
+export function FileTree({ files, touched, selected, onSelect }: FileTreeProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(null);
   const treeRef = useRef<HTMLDivElement>(null);
@@ -57,7 +59,10 @@ export function FileTree({ files, selected, onSelect }: FileTreeProps) {
             act(row);
           }}
           style={{ paddingLeft: row.level * 14 - 4 }}
-          className="flex h-7 items-center gap-1.5 pr-3 select-none hover:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-selected pointer-coarse:h-10"
+          className={classNames(
+            "flex h-7 items-center gap-1.5 pr-3 select-none transition-colors hover:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-selected pointer-coarse:h-10",
+            touched.has(row.path) && "bg-accent-fill",
+          )}
         >
           <Glyph row={row} isOpen={open.has(row.path)} />
           <span
@@ -101,6 +106,16 @@ const changes: Readonly<Record<FileChangeKind, { readonly letter: string; readon
 /** A letter, as version control writes it; a dot for a folder with changes in it. */
 function Change({ row }: { row: TreeRow }) {
   const change = row.file?.change;
+  if (row.file?.waiting) {
+    return (
+      <span
+        title="Uploaded. The workspace has it when the next run begins."
+        className="ml-auto shrink-0 text-12 text-info-text"
+      >
+        next run
+      </span>
+    );
+  }
   if (change) {
     return (
       <span

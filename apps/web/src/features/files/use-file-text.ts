@@ -1,14 +1,14 @@
 "use client";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { networkError, readApiError } from "#lib/api-error.ts";
-import { fileUrl } from "./file-url.ts";
+import { fileUrl } from "#lib/file-url.ts";
 
 type FileText = {
   readonly sessionId: string;
   readonly path: string;
   readonly at: "now" | "before";
   /** What the text is as of: it is read again for another. */
-  readonly version: number;
+  readonly version: string;
   readonly isNeeded: boolean;
 };
 

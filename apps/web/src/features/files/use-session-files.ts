@@ -16,8 +16,9 @@ const limit = 5_000;
 /** A session's files; read again when its log tells of a change. */
 export function useSessionFiles(store: SessionStore, sessionId: string): UseQueryResult<FileList> {
   const changedAt = useSession(store, (view) => view.filesChangedAt);
+  const uploads = useSession(store, (view) => view.uploads);
   return useQuery({
-    queryKey: ["files", sessionId, changedAt],
+    queryKey: ["files", sessionId, changedAt, uploads],
     queryFn: async ({ signal }) => {
       const page = await api.get(`/sessions/${sessionId}/files`, {
         schema: SessionFiles,

@@ -37,7 +37,9 @@ export function Playground({ start, layouts }: PlaygroundProps) {
   ) : (
     <ConversationPane playground={playground} type={start.type} blocked={blockedBy(playground)} />
   );
-  const files = hasFiles ? <FilesPane store={store} sessionId={sessionId} /> : null;
+  const files = hasFiles ? (
+    <FilesPane store={store} sessionId={sessionId} onBeginSession={playground.beginSession} />
+  ) : null;
   return (
     <>
       <PlaygroundHeader playground={playground} name={name} />

@@ -33,9 +33,7 @@ export function SessionBar({ appId, sessionId }: SessionBarProps) {
         className="w-80"
         trigger={
           <Button variant="ghost" size="sm" className="min-w-0 shrink!" disabled={appId === null}>
-            <span className="truncate">
-              {isNew ? "New conversation" : (current?.title ?? "Conversation")}
-            </span>
+            <span className="truncate">{isNew ? "New conversation" : current?.title || "Conversation"}</span>
             <ChevronDown aria-hidden="true" className="text-faint" />
           </Button>
         }

@@ -2,6 +2,7 @@
 import { type App, AppWithRevision } from "@slipway/schemas/apps/app";
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import { Run } from "@slipway/schemas/runs/run";
+import { Session } from "@slipway/schemas/runs/session";
 import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
@@ -87,6 +88,18 @@ export function usePlayground(start: PlaygroundStart) {
     showSession(id, "replace");
   }
 
+  /** The session of this place, begun if need be: files can be put into it before anything is said. */
+  async function beginSession(): Promise<string> {
+    const known = sessionId ?? sessions.current.get(place.key);
+    if (known !== undefined) return known;
+    const made = slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null;
+    const begun = await api.post(`/apps/${made?.slug ?? slug}/sessions`, { schema: Session });
+    sessions.current.set(place.key, begun.id);
+    showBegun(begun.id, place.key === shownKey.current);
+    void client.invalidateQueries({ queryKey: ["sessions"] });
+    return begun.id;
+  }
+
   const sending = useOutgoing({
     prepare: async () => (slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null),
     post: ({ text: message, clientMessageId, steers, ...to }, made) => {
@@ -144,6 +157,7 @@ export function usePlayground(start: PlaygroundStart) {
     sending,
     makeApp,
     filling,
+    beginSession,
   };
 }
 

@@ -1,16 +1,25 @@
 "use client";
 import type { ToolPart } from "@slipway/schemas/messages/message";
 import { OutputBlock } from "./output-block.tsx";
+import { pictureOf } from "./picture-of.ts";
 import { readTerminal } from "./read-terminal.ts";
 import { readToolOutput } from "./read-tool-output.ts";
 import { TerminalText } from "./terminal-lines.tsx";
 import { ToolInputView } from "./tool-input-view.tsx";
 import type { ToolState } from "./tool-state.ts";
 import { inputOf } from "./tool-words.ts";
+import { WorkspacePicture } from "./workspace-picture.tsx";
+
+type ToolDetailProps = {
+  readonly part: ToolPart;
+  readonly state: ToolState;
+  readonly sessionId?: string | undefined;
+};
 
 /** What went into a call and what came out of it. */
-export function ToolDetail({ part, state }: { part: ToolPart; state: ToolState }) {
+export function ToolDetail({ part, state, sessionId }: ToolDetailProps) {
   const { text, images } = readToolOutput(part.output);
+  const picture = state === "ok" ? pictureOf(part) : null;
   return (
     <div className="flex flex-col gap-2">
       <ToolInputView name={part.name} input={inputOf(part)} isWhole={state !== "writing"} />
@@ -24,6 +33,7 @@ export function ToolDetail({ part, state }: { part: ToolPart; state: ToolState }
           growing={state === "running"}
         />
       )}
+      {picture && sessionId ? <WorkspacePicture key={picture} sessionId={sessionId} path={picture} /> : null}
       {images.map(({ mediaType, base64 }, at) => (
         // biome-ignore lint/performance/noImgElement: the picture is in the page already, there is nothing to load.
         <img

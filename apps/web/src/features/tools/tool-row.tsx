@@ -14,10 +14,15 @@ import { type ToolState, toolStateOf, toolStateWords } from "./tool-state.ts";
 import { ToolStateMark } from "./tool-state-mark.tsx";
 import { inputOf, mainArgument } from "./tool-words.ts";
 
-type ToolRowProps = { readonly part: ToolPart; readonly runStatus: RunStatus | undefined };
+type ToolRowProps = {
+  readonly part: ToolPart;
+  readonly runStatus: RunStatus | undefined;
+  /** Where the files are that it names. */
+  readonly sessionId?: string | undefined;
+};
 
 /** One call in one line, which opens to what went in and what came out. While it runs, its newest output shows below. */
-export const ToolRow = memo(function ToolRow({ part, runStatus }: ToolRowProps) {
+export const ToolRow = memo(function ToolRow({ part, runStatus, sessionId }: ToolRowProps) {
   const [isOpen, setIsOpen] = useState(false);
   const detailId = useId();
   const state = toolStateOf(part, runStatus);
@@ -46,7 +51,7 @@ export const ToolRow = memo(function ToolRow({ part, runStatus }: ToolRowProps) 
       {tail === "" ? null : <LiveTail text={tail} />}
       {isOpen ? (
         <div id={detailId} className="mt-1 mb-2 ml-1.5 border-l border-line pl-3.5">
-          <ToolDetail part={part} state={state} />
+          <ToolDetail part={part} state={state} sessionId={sessionId} />
         </div>
       ) : null}
     </div>
