@@ -26,9 +26,9 @@ const inputSchema = {
 };
 const tools = [{ name: "bash", description: "Runs a command.", inputSchema }];
 
-async function open(format: WireFormat, entries: readonly HarnessEntry[]) {
+async function open(format: WireFormat, entries: readonly HarnessEntry[], vision = false) {
   const session = await harness.open({
-    model: modelOn(server, format, { reasoning: true }),
+    model: modelOn(server, format, { reasoning: true, vision }),
     instructions: "Be brief.",
     parameters: { reasoning: "low" },
     tools,
@@ -94,6 +94,19 @@ describe.each(wireFormats)("$title", (format) => {
   it("declares a tool's whole schema", async () => {
     await run(await open(format, [user("Hello")]));
     expect(lastBody()).toContain(JSON.stringify(inputSchema.$defs));
+  });
+
+  it("shows a picture of a tool to a model that sees, and tells another one of it", async () => {
+    const prompt = '!tool bash {"command":"shot"}\n!then\n!say Seen.';
+    const { end, calls } = await run(await open(format, [user(prompt)]));
+    const base64 = Buffer.from("not really a picture").toString("base64");
+    const images = [{ mediaType: "image/png", base64 }];
+    const shown = { ...result(calls[0]?.callId ?? "", "Here it is."), images };
+    const entries = stored([user(prompt), ...end.entries, shown]);
+    expect((await run(await open(format, entries, true))).end).toMatchObject({ text: "Seen." });
+    expect(lastBody()).toContain(base64);
+    expect((await run(await open(format, entries))).end).toMatchObject({ text: "Seen." });
+    expect(lastBody()).not.toContain(base64);
   });
 
   it("keeps what could be read of a call's arguments, or asks again where there is no such call", async () => {
