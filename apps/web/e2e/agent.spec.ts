@@ -95,6 +95,59 @@ test("C39 a call is denied in the inbox with a reason, which the model is told",
   expect(JSON.stringify(told?.body)).toContain("The notes are needed.");
 });
 
+test("C57 a person's file is there before anything is said, and the next run finds it; C39 an edit that a rule denies is refused and kept", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeAgent(page, slipway.url, "Uploads");
+  await page.goto(`/apps/${slug}`);
+  const file = { name: "numbers.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n1,2\n") };
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Upload" }).click();
+  await (await chooser).setFiles([file]);
+  const tree = page.getByRole("tree", { name: "Files" });
+  await expect(tree.getByText("numbers.csv")).toBeVisible();
+  await expect(tree).toContainText("next run");
+  await checkScreen(page);
+  await say(page, scripted("Read it", '!tool bash {"command":"cat numbers.csv"}', "!then", "!results"));
+  await card(page, "bash").getByRole("button", { name: "Edit" }).click();
+  await page.getByLabel("Command").fill("");
+  await card(page, "bash")
+    .getByRole("button", { name: /Allow as edited/ })
+    .click();
+  await expect(card(page, "bash")).toContainText("The edited input is not taken");
+  await page.getByLabel("Command").fill("cat numbers.csv; echo seen");
+  await card(page, "bash")
+    .getByRole("button", { name: /Allow as edited/ })
+    .click();
+  await expect(page.getByRole("list", { name: "Messages" })).toContainText("1,2");
+  await expect(tree).not.toContainText("next run");
+});
+
+test("C30 an agent's run that failed goes on from its last step", async ({ page, slipway, project: _ }) => {
+  const slug = await makeAgent(page, slipway.url, "Goes on");
+  await page.goto(`/apps/${slug}`);
+  await say(
+    page,
+    scripted(
+      "Look around",
+      '!tool ls {"path":"."}',
+      "!then",
+      '!error 400 times 1 "The provider had a bad day"',
+      "!say Back on track.",
+    ),
+  );
+  const goOn = page.getByRole("button", { name: "Continue from step 1" });
+  await expect(goOn).toBeVisible();
+  await checkScreen(page);
+  await goOn.click();
+  await expect(page.getByText("Back on track.", { exact: true })).toBeVisible();
+  await expect(goOn).toBeHidden();
+  await expect(page.getByRole("button", { name: "Earlier answer" })).toBeVisible();
+  await checkScreen(page);
+});
+
 test.describe("at 360 px, dark", () => {
   test.use({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
   test("an agent of a template works with the demo model and nothing else", async ({ page, project: _ }) => {
