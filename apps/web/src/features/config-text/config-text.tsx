@@ -9,8 +9,6 @@ import { createEditor, type EditorWishes, showProblems, showText } from "./confi
 import { type ConfigTextFormat, readConfigText, writeConfigText } from "./read-config-text.ts";
 import { suggest } from "./suggest.ts";
 
-export type { ConfigTextFormat };
-
 type Config = Readonly<Record<string, unknown>>;
 
 /** A text that is no configuration as it stands. */
