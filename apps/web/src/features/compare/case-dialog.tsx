@@ -1,7 +1,9 @@
 "use client";
+import type { Variable } from "@slipway/prompts/variables/variable";
 import type { TestCase } from "@slipway/schemas/apps/test-case";
 import { maxMessageCharacters } from "@slipway/schemas/text";
 import { type FormEvent, useId, useState } from "react";
+import { givenValues, missingValues, ValuesForm } from "#features/playground/index.ts";
 import { Button } from "#ui/button.tsx";
 import { CodeBlock } from "#ui/code-block.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
@@ -12,25 +14,38 @@ import { useSaveCase } from "./use-test-cases.ts";
 
 type CaseDialogProps = {
   readonly appId: string;
+  /** Whether somebody says something, or a prompt is run by its variables alone. */
+  readonly hasMessage: boolean;
+  /** What the panes' configurations can be given. */
+  readonly variables: readonly Variable[];
   /** Null: a new one. */
   readonly testCase: TestCase | null;
   readonly onClose: () => void;
 };
 
+const noErrors: ReadonlyMap<string, string> = new Map();
+
 /** Writes a case down, or changes one. */
-export function CaseDialog({ appId, testCase, onClose }: CaseDialogProps) {
+export function CaseDialog({ appId, hasMessage, variables, testCase, onClose }: CaseDialogProps) {
   const formId = useId();
   const save = useSaveCase(appId, testCase?.id ?? null);
   const [name, setName] = useState(testCase?.name ?? "");
   const [message, setMessage] = useState(testCase?.input.message ?? "");
-  // A conversation or variables come from the API: they are kept as they are.
-  const isOther = testCase !== null && testCase.input.message === undefined;
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(testCase?.input.variables ?? {});
+  // A conversation comes from the API: it is kept as it is.
+  const isOther = testCase?.input.messages !== undefined;
   const isNameMissing = testCase !== null && name.trim() === "";
-  const canSave = (isOther || message.trim() !== "") && !isNameMissing;
+  const isInputMissing = hasMessage ? message.trim() === "" : missingValues(variables, values).length > 0;
+  const canSave = (isOther || !isInputMissing) && !isNameMissing;
   function submit(event: FormEvent) {
     event.preventDefault();
     if (!canSave) return;
-    const input = isOther ? testCase.input : { ...testCase?.input, message: message.trim() };
+    const given = givenValues(variables, values);
+    const written = {
+      ...(hasMessage ? { message: message.trim() } : {}),
+      ...(!hasMessage || Object.keys(given).length > 0 ? { variables: given } : {}),
+    };
+    const input = isOther && testCase ? testCase.input : written;
     save.mutate({ name: name.trim(), input }, { onSuccess: onClose });
   }
   return (
@@ -50,10 +65,9 @@ export function CaseDialog({ appId, testCase, onClose }: CaseDialogProps) {
       }
     >
       <form id={formId} onSubmit={submit} className="flex flex-col gap-4">
-        {isOther ? (
-          <CodeBlock label="Input" code={JSON.stringify(testCase.input, null, 2)} />
-        ) : (
-          <Field label="What is said" error={save.error?.message}>
+        {isOther ? <CodeBlock label="Input" code={JSON.stringify(testCase?.input, null, 2)} /> : null}
+        {hasMessage && !isOther ? (
+          <Field label="What is said">
             <Textarea
               value={message}
               onValueChange={setMessage}
@@ -62,9 +76,18 @@ export function CaseDialog({ appId, testCase, onClose }: CaseDialogProps) {
               maxLength={maxMessageCharacters}
             />
           </Field>
+        ) : null}
+        {isOther ? null : (
+          <ValuesForm
+            variables={variables}
+            values={values}
+            onValueChange={(variable, value) => setValues({ ...values, [variable]: value })}
+            errors={noErrors}
+          />
         )}
         <Field
           label="Name"
+          error={save.error?.message}
           optional={testCase === null}
           {...(testCase === null ? { help: "Left empty it is called by its first words." } : {})}
         >

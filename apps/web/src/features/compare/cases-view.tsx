@@ -13,6 +13,7 @@ import { CaseDialog } from "./case-dialog.tsx";
 import { CaseGrid } from "./case-grid.tsx";
 import type { PanesProps } from "./conversation-view.tsx";
 import { paneLetter } from "./pane-letter.ts";
+import { paneVariables } from "./pane-variables.ts";
 import type { CaseRuns } from "./use-case-runs.ts";
 
 type CasesViewProps = PanesProps & {
@@ -36,6 +37,8 @@ export function CasesView({ cases, ...shared }: CasesViewProps) {
         <CaseDialog
           key={editing === "new" ? "new" : editing.id}
           appId={shared.app.id}
+          hasMessage={shared.app.type !== "completion"}
+          variables={paneVariables(shared.configs)}
           testCase={editing === "new" ? null : editing}
           onClose={() => setEditing(null)}
         />

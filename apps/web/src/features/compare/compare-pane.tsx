@@ -1,5 +1,6 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import {
   activeRun,
@@ -14,9 +15,11 @@ import {
 } from "#features/conversation/index.ts";
 import { type SessionStore, sessionStore, useSession } from "#features/live/index.ts";
 import { Button } from "#ui/button.tsx";
+import { describeInput } from "./describe-input.ts";
 import { newComparison } from "./new-comparison.ts";
 import type { ReadyPane } from "./pane-config.ts";
 import { PaneFigures } from "./pane-figures.tsx";
+import { paneInput } from "./pane-input.ts";
 import { paneLetter } from "./pane-letter.ts";
 import type { ScrollTogether } from "./scroll-together.ts";
 import { startPaneRun } from "./start-pane-run.ts";
@@ -25,7 +28,7 @@ import { UnaskedPane } from "./unasked-pane.tsx";
 /** What the composer tells every pane. */
 export type PaneHandle = {
   /** `comparison` is the same for all panes that are sent the same thing. */
-  readonly send: (text: string, comparison: string) => void;
+  readonly send: (input: RunInput, comparison: string) => void;
   readonly stop: () => void;
 };
 
@@ -47,19 +50,25 @@ export function ComparePane(props: ComparePaneProps) {
   const { app, at, pane, sessionId, store, first, scrolling, onSession, ref } = props;
   const runs = useSession(store, (view) => view.runs);
   const follow = useFollowEnd();
-  const [unsent, setUnsent] = useState<string | null>(null);
+  const [unsent, setUnsent] = useState<RunInput | null>(null);
   const [stoppingRunId, setStoppingRunId] = useState<string | null>(null);
   // The address follows a moment later: what is sent in between must not begin another session.
   const begun = useRef(sessionId);
+  /** What is on its way, by its comparison: its text alone does not say all of it. */
+  const inputs = useRef(new Map<unknown, RunInput>());
+  const lastSent = useRef<RunInput | null>(null);
+  const isCompletion = app.type === "completion";
 
   const sending = useOutgoing({
     prepare: () => Promise.resolve(pane),
     post: async ({ text, clientMessageId, metadata }, prepared) => {
+      // A completion has one run in a session.
+      const session = isCompletion ? null : begun.current;
       const run = await startPaneRun({
         appId: app.id,
         pane: prepared,
-        input: { message: text },
-        sessionId: begun.current,
+        input: inputs.current.get(metadata?.comparison) ?? { message: text },
+        sessionId: session,
         clientMessageId,
         metadata: { ...metadata, pane: paneLetter(at) },
       });
@@ -68,17 +77,25 @@ export function ComparePane(props: ComparePaneProps) {
     },
     onAccepted(run) {
       sessionStore(run.sessionId).putRun(run);
-      if (sessionId === null) onSession(run.sessionId);
+      if (sessionId === null || isCompletion) onSession(run.sessionId);
     },
-    onRefused: setUnsent,
+    onRefused: () => setUnsent(lastSent.current),
   });
 
   const plan = planOutgoing({ runs, transcript: store.view().transcript }, sending.outgoing);
   const working = activeRun({ ...store.view(), runs });
-  const actions = useRunActions({ store, steerable: undefined, onGiveBack: setUnsent });
+  const actions = useRunActions({
+    store,
+    steerable: undefined,
+    onGiveBack: (message) => setUnsent({ message }),
+  });
 
-  function send(text: string, comparison: string) {
-    void sending.send({ text, place: "pane", sessionId, steers: null, metadata: { comparison } });
+  function send(input: RunInput, comparison: string) {
+    const own = paneInput(input, pane.config, isCompletion ? [] : runs.values());
+    lastSent.current = own;
+    inputs.current.set(comparison, own);
+    const metadata = { comparison };
+    void sending.send({ text: describeInput(own), place: "pane", sessionId, steers: null, metadata });
     follow.jumpToEnd();
   }
   async function stop() {

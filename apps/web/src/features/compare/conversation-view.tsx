@@ -1,17 +1,18 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { activeRun, Composer } from "#features/conversation/index.ts";
+import { activeRun } from "#features/conversation/index.ts";
 import { blankSessionStore, type SessionView, sessionStore } from "#features/live/index.ts";
-import { useNarrow, useUnsentText } from "#features/playground/index.ts";
+import { useNarrow } from "#features/playground/index.ts";
 import { Tabs } from "#ui/tabs.tsx";
+import { CompareComposer } from "./compare-composer.tsx";
 import { ComparePane, type PaneHandle } from "./compare-pane.tsx";
 import { newComparison } from "./new-comparison.ts";
 import type { PaneConfig } from "./pane-config.ts";
 import { type PaneActions, PaneHead } from "./pane-head.tsx";
 import { paneLetter } from "./pane-letter.ts";
 import type { PaneSpec } from "./pane-spec.ts";
-import { SaveCaseButton } from "./save-case-button.tsx";
 import { scrollTogether } from "./scroll-together.ts";
 import { useAnySession } from "./use-any-session.ts";
 import type { ChangePanes } from "./use-panes.ts";
@@ -29,8 +30,6 @@ type ConversationViewProps = PanesProps & {
   readonly changePanes: ChangePanes;
 };
 
-/** By how many panes hear it. */
-const placeholders = ["Message…", "Message both…", "Message all three…", "Message all four…"];
 const isWorking = (view: SessionView) => activeRun(view) !== undefined;
 
 /** One composer over several panes: what is said goes to all of them, each answers in a session of its own. */
@@ -43,9 +42,7 @@ export function ConversationView({
   changePanes,
 }: ConversationViewProps) {
   const isNarrow = useNarrow();
-  const inputRef = useRef<HTMLTextAreaElement>(null);
   const handles = useRef(new Map<number, PaneHandle>());
-  const unsent = useUnsentText(`compare:${app.id}`);
   const [isStopping, setIsStopping] = useState(false);
   const [shown, setShown] = useState("0");
   const [scrolling] = useState(scrollTogether);
@@ -58,12 +55,9 @@ export function ConversationView({
   const works = useAnySession(stores, isWorking);
   if (!works && isStopping) setIsStopping(false);
 
-  function send() {
-    const text = unsent.text.trim();
+  function send(input: RunInput) {
     const comparison = newComparison();
-    unsent.setText("");
-    for (const handle of handles.current.values()) handle.send(text, comparison);
-    inputRef.current?.focus();
+    for (const handle of handles.current.values()) handle.send(input, comparison);
   }
   function setSession(at: number, sessionId: string) {
     changePanes((now) => now.map((pane, place) => (place === at ? { ...pane, sessionId } : pane)));
@@ -123,21 +117,18 @@ export function ConversationView({
       )}
       <div className="border-t border-line">
         <div className="mx-auto w-full max-w-190 px-4 py-3 max-sm:px-3">
-          <Composer
-            text={unsent.text}
-            onTextChange={unsent.setText}
-            onSend={send}
-            onSteer={undefined}
+          <CompareComposer
+            app={app}
+            configs={configs}
+            isNew={panes.every(({ sessionId }) => sessionId === null)}
             working={works}
             stopping={isStopping}
+            onSend={send}
             onStop={() => {
               setIsStopping(true);
               for (const handle of handles.current.values()) handle.stop();
             }}
             blocked={blockedBy(app, configs)}
-            inputRef={inputRef}
-            placeholder={placeholders[panes.length - 1] ?? "Message…"}
-            aside={<SaveCaseButton app={app} text={unsent.text} />}
           />
         </div>
       </div>

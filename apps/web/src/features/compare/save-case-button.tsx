@@ -1,14 +1,15 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { BookmarkPlus } from "lucide-react";
 import { toast } from "sonner";
 import { Button } from "#ui/button.tsx";
 import { useSaveCase } from "./use-test-cases.ts";
 
-/** Keeps what stands in the composer as a test case. */
-export function SaveCaseButton({ app, text }: { app: App; text: string }) {
+/** Keeps what would be sent as a test case. Null: nothing would be. */
+export function SaveCaseButton({ app, input }: { app: App; input: RunInput | null }) {
   const save = useSaveCase(app.id, null);
-  if (text.trim() === "") return null;
+  if (input === null) return null;
   return (
     <Button
       size="sm"
@@ -16,7 +17,7 @@ export function SaveCaseButton({ app, text }: { app: App; text: string }) {
       loading={save.isPending}
       onClick={() =>
         save.mutate(
-          { name: "", input: { message: text.trim() } },
+          { name: "", input },
           {
             onSuccess: ({ name }) => toast.success(`Saved “${name}” as a test case`),
             onError: (error) => toast.error("The case was not saved", { description: error.message }),

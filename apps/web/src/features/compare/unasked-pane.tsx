@@ -1,5 +1,5 @@
 "use client";
-import { messageText } from "#features/conversation/index.ts";
+import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { type SessionStore, useSession } from "#features/live/index.ts";
 import { Button } from "#ui/button.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
@@ -8,7 +8,7 @@ type UnaskedPaneProps = {
   readonly model: string;
   /** A pane that may have been asked something already. */
   readonly first: SessionStore | null;
-  readonly onAsk: (text: string, comparison: string) => void;
+  readonly onAsk: (input: RunInput, comparison: string) => void;
 };
 
 /** A pane before anything was said to it. One that came later can be asked what the first one was. */
@@ -25,14 +25,14 @@ export function UnaskedPane({ model, first, onAsk }: UnaskedPaneProps) {
 }
 
 function CatchUp({ first, onAsk }: { first: SessionStore; onAsk: UnaskedPaneProps["onAsk"] }) {
-  const messages = useSession(first, (view) => view.transcript.messages);
-  const asked = messages.filter((message) => message.role === "user" && !message.superseded);
+  const runs = useSession(first, (view) => view.runs);
+  const asked = [...runs.values()]
+    .filter(({ startedAt, retryOf }) => startedAt !== null && retryOf === undefined)
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
   if (asked.length === 0) return null;
   function ask() {
-    const { runs } = first.view();
-    for (const message of asked) {
-      const comparison = runs.get(message.runId ?? "")?.metadata.comparison;
-      onAsk(messageText(message), typeof comparison === "string" ? comparison : message.id);
+    for (const { input, metadata, id } of asked) {
+      onAsk(input, typeof metadata.comparison === "string" ? metadata.comparison : id);
     }
   }
   return (

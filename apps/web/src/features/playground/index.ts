@@ -3,7 +3,12 @@ export { type ConfigErrors, DraftConfig, findConfigErrors } from "./draft-config
 export { type DraftKey, readDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
 export { NewPlayground } from "./new-playground.tsx";
 export { PlaygroundLoader } from "./playground-loader.tsx";
+export { variablesToFill } from "./prompt/draft-variables.ts";
 export { readLayouts } from "./read-layouts.ts";
 export { readRevision } from "./read-revision.ts";
 export { useNarrow } from "./use-narrow.ts";
 export { useUnsentText } from "./use-unsent-text.ts";
+export { fixedValues } from "./values/fixed-values.ts";
+export { givenValues, missingValues } from "./values/given-values.ts";
+export { useValues } from "./values/use-values.ts";
+export { ValuesForm } from "./values/values-form.tsx";
