@@ -5,8 +5,8 @@ import { run, statement } from "#statement.ts";
 const settledAfterMs = 60 * 60_000;
 
 const untilStatement = statement<{ until: Date }>(
-  "lock-rollup",
-  "select until from rollup where name = 'run_minute' for update",
+  "read-rollup",
+  "select until from rollup where name = 'run_minute'",
 );
 
 const countStatement = statement<{ minute: Date }>(
@@ -28,18 +28,40 @@ const markStatement = statement<{ name: string }>(
    on conflict (name) do update set until = greatest(rollup.until, excluded.until)`,
 );
 
+const firstStatement = statement<{ first: Date | null }>(
+  "find-first-end",
+  "select min(finished_at) as first from run where finished_at is not null",
+);
+
+/** Runs of so long are counted by one statement: none takes long, also where a year is to be made up for. */
+const sliceMs = 24 * 60 * 60_000;
+
 /**
  * Counts the runs that ended, minute by minute, up to the last whole one. Counting again gives the same, so it can be
  * done at any time and by anybody. Returns how many minutes of projects were written.
  */
 export async function rollUpRuns(db: Db, now: Date): Promise<number> {
-  const end = new Date(Math.floor(now.getTime() / 60_000) * 60_000);
+  const end = Math.floor(now.getTime() / 60_000) * 60_000;
+  let written = 0;
+  for (let from = await findStart(db, end); from < end; from += sliceMs) {
+    written += await countSlice(db, from, Math.min(end, from + sliceMs));
+  }
+  return written;
+}
+
+async function findStart(db: Db, end: number): Promise<number> {
+  const [before] = await run(db.pool, untilStatement, []);
+  // What retention has removed since stays counted: only minutes that still change are counted again.
+  if (before) return before.until.getTime() - settledAfterMs;
+  const [found] = await run(db.pool, firstStatement, []);
+  return Math.floor((found?.first?.getTime() ?? end) / 60_000) * 60_000;
+}
+
+/** The minutes and how far they go change together: readers take what is later from the runs themselves. */
+async function countSlice(db: Db, from: number, until: number): Promise<number> {
   return await inTransaction(db, async (tx) => {
-    const [before] = await run(tx, untilStatement, []);
-    // What retention has removed since stays counted: only minutes that still change are counted again.
-    const from = before ? new Date(before.until.getTime() - settledAfterMs) : new Date(0);
-    const counted = await run(tx, countStatement, [from, end]);
-    await run(tx, markStatement, [end]);
+    const counted = await run(tx, countStatement, [new Date(from), new Date(until)]);
+    await run(tx, markStatement, [new Date(until)]);
     return counted.length;
   });
 }
