@@ -77,7 +77,7 @@ export function ModelTable({ provider, onModelsChange }: ModelTableProps) {
     {
       key: "abilities",
       header: "Abilities",
-      width: "168px",
+      width: "232px",
       cell: (model) => <AbilitiesCell model={model} onModelChange={replace} />,
     },
     {
@@ -110,7 +110,7 @@ export function ModelTable({ provider, onModelsChange }: ModelTableProps) {
   ];
   return (
     <div className="-mx-4 overflow-x-auto">
-      <div className="min-w-200">
+      <div className="min-w-216">
         <DataTable
           caption={`Models of ${provider.name}`}
           columns={columns}

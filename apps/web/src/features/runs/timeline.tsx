@@ -6,6 +6,7 @@ import { classNames } from "#ui/class-names.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 import { subscribeToSeconds } from "#ui/subscribe-to-seconds.ts";
 import { type Bar, buildTimeline, timelineEndMs } from "./build-timeline.ts";
+import { RunWarnings } from "./run-warnings.tsx";
 
 const colours: Readonly<Record<Bar["kind"], string>> = {
   queue: "bg-control-line",
@@ -30,6 +31,7 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
   const endMs = timelineEndMs(bars, now - Date.parse(run.createdAt));
   return (
     <div className="px-4 py-4">
+      <RunWarnings events={events} />
       <Axis endMs={endMs} />
       <ol aria-label="Timeline" className="flex flex-col">
         {bars.map((bar) => (
