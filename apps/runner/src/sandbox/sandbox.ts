@@ -1,8 +1,5 @@
 import type { Readable, Writable } from "node:stream";
 
-/** Where a program finds its session's workspace. */
-export const workspaceMount = "/workspace";
-
 export type ProgramLimits = {
   readonly timeMs: number;
   /** For all processes together. */
