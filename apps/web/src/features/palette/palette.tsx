@@ -12,14 +12,20 @@ import { RunEntries } from "./run-entries.tsx";
 import { usePaletteRuns } from "./use-palette-runs.ts";
 
 /** Everything there is, by name: places, actions of this page, apps and runs. */
-export function Palette({ places, open, onOpenChange }: PaletteProps) {
-  const [query, setQuery] = useState("");
+export function Palette(props: PaletteProps) {
+  const { open } = props;
   const [wasOpen, setWasOpen] = useState(open);
-  // It begins empty, also where it is opened again before it has quite gone.
+  const [opening, setOpening] = useState(0);
   if (open !== wasOpen) {
     setWasOpen(open);
-    if (open) setQuery("");
+    if (open) setOpening(opening + 1);
   }
+  // Each opening is a palette of its own, empty and with the focus, also while the last one is still going.
+  return <PaletteDialog key={opening} {...props} />;
+}
+
+function PaletteDialog({ places, open, onOpenChange }: PaletteProps) {
+  const [query, setQuery] = useState("");
   const asked = query.trim();
   const { runs, isSearching } = usePaletteRuns(asked);
   /** What was chosen happens when the palette is gone, so that the focus it takes is not taken back. */
