@@ -105,9 +105,9 @@ async function insertFacts(client: ClientBase, projectId: string): Promise<void>
   );
   await client.query(
     `insert into run_fact (project_id, id, session_id, app_id, app_type, revision, environment, model, status, stop_reason,
-       source, user_id, tokens, cost_micro_usd, duration_ms, ttft_ms, created_at)
+       source, user_id, tokens, cost_micro_usd, duration_ms, ttft_ms, created_at, trace_id)
      select project_id, id, session_id, app_id, app_type, revision, environment, model, status, stop_reason, source, user_id,
-       input_tokens + output_tokens, cost_micro_usd, extract(epoch from finished_at - started_at) * 1000, ttft_ms, created_at
+       input_tokens + output_tokens, cost_micro_usd, extract(epoch from finished_at - started_at) * 1000, ttft_ms, created_at, trace_id
      from run where project_id = $1 and finished_at is not null on conflict do nothing`,
     [projectId],
   );

@@ -1,6 +1,7 @@
 import type { Db } from "@slipway/db/db";
 import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
 import { sweepExpiredAccess } from "@slipway/db/people/sweep-expired-access";
+import { sweepRetention } from "@slipway/db/retention/remove-idle-sessions";
 import type { BlobStore } from "@slipway/files/blob-store";
 import type { JobName, JobPayload } from "@slipway/schemas/jobs/job-catalog";
 import { sweepWorkspaces } from "#jobs/sweep-workspaces.ts";
@@ -8,7 +9,10 @@ import type { Logger } from "#telemetry/logger.ts";
 
 export type JobDeps = { readonly db: Db; readonly blobs: BlobStore; readonly logger: Logger };
 
-type JobHandlers = { readonly [N in JobName]: (deps: JobDeps, payload: JobPayload<N>) => Promise<void> };
+type JobHandlers = {
+  /** `signal`: this runner ends; what is left is done by the next one. */
+  readonly [N in JobName]: (deps: JobDeps, payload: JobPayload<N>, signal: AbortSignal) => Promise<void>;
+};
 
 /** What each job of the catalog does. */
 export const jobHandlers: JobHandlers = {
@@ -24,6 +28,10 @@ export const jobHandlers: JobHandlers = {
     const minutes = await rollUpRuns(db, new Date());
     logger.debug({ minutes }, "Runs were counted for charts");
   },
+  "sweep-retention": async ({ db, logger }, _payload, signal) => {
+    const sessions = await sweepRetention(db, new Date(), signal);
+    if (sessions > 0) logger.info({ sessions }, "Sessions that were idle for too long were removed");
+  },
 };
 
 /** When jobs come by themselves, in crontab's notation, UTC. */
@@ -31,4 +39,5 @@ export const crontab = [
   "17 3 * * * sweep-expired-access ?max=1",
   "37 3 * * * sweep-workspaces ?max=1",
   "* * * * * roll-up-runs ?max=3",
+  "43 * * * * sweep-retention ?max=1",
 ].join("\n");

@@ -20,7 +20,7 @@ function jobNames(): JobName[] {
 
 /** A payload that is not what the catalog says never becomes one: the job is logged and dropped, the next is served. */
 function toTask(deps: JobDeps, name: JobName): Task {
-  return async (payload) => {
+  return async (payload, { abortSignal }) => {
     const parsed = jobCatalog[name].safeParse(withoutCron(payload));
     if (!parsed.success) {
       deps.logger.error(
@@ -29,7 +29,7 @@ function toTask(deps: JobDeps, name: JobName): Task {
       );
       return;
     }
-    await jobHandlers[name](deps, parsed.data);
+    await jobHandlers[name](deps, parsed.data, abortSignal);
   };
 }
 

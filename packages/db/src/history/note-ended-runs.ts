@@ -16,10 +16,10 @@ const noteStatement = statement<{ noted: number }>(
      select r.* from due join run r on r.project_id = due.project_id and r.id = due.id
    ), facts as (
      insert into run_fact (project_id, id, session_id, app_id, app_type, revision, environment, model, status, stop_reason,
-       source, user_id, tokens, cost_micro_usd, duration_ms, ttft_ms, created_at)
+       source, user_id, tokens, cost_micro_usd, duration_ms, ttft_ms, created_at, trace_id)
      select project_id, id, session_id, app_id, app_type, revision, environment, model, status, stop_reason, source, user_id,
        input_tokens + output_tokens, cost_micro_usd,
-       greatest(0, extract(epoch from finished_at - started_at) * 1000), ttft_ms, created_at
+       greatest(0, extract(epoch from finished_at - started_at) * 1000), ttft_ms, created_at, trace_id
      from ended on conflict do nothing
    ), texts as (
      insert into run_text (project_id, id, words)

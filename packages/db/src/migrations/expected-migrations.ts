@@ -13,4 +13,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121113000_first_statistics",
   "20261121140000_run_history",
   "20261121140500_sight",
+  "20261121150000_retention",
 ];

@@ -8,6 +8,8 @@ export const jobCatalog = {
   "sweep-workspaces": z.strictObject({}),
   /** Counts the runs that ended, minute by minute, for charts. */
   "roll-up-runs": z.strictObject({}),
+  /** Removes sessions that nobody has used for as many days as their project keeps them. */
+  "sweep-retention": z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
 
 export type JobName = keyof typeof jobCatalog;

@@ -12,8 +12,8 @@ export const GET = door({ role: "viewer" }, async ({ services, principal: { proj
 
 export const PATCH = door(
   { role: "admin", body: UpdateProject },
-  async ({ services, principal: { projectId: id }, body: { capturesContent } }) => {
-    const project = await writeProjectSettings(services.db.pool, { id, capturesContent });
+  async ({ services, principal: { projectId: id }, body }) => {
+    const project = await writeProjectSettings(services.db.pool, { id, ...body });
     if (!project) throw new AppError("not_found", "The project is gone.");
     return json(200, project);
   },
