@@ -111,3 +111,26 @@ it("says what is wrong with a filter before it exports anything", async () => {
   expect((await get("export?format=xml")).body.error.details).toMatchObject([{ path: "format" }]);
   expect((await get("stats?limit=1")).status).toBe(400);
 });
+
+it("keeps for how many days sessions stay, as admins say", async () => {
+  const change = async (role: "editor" | "admin", body: object) =>
+    await web.call({
+      method: "PATCH",
+      path: "/api/v1/project",
+      headers: await web.keyOf(role, given.projectId),
+      body,
+    });
+  expect((await change("editor", { retentionDays: 30 })).status).toBe(403);
+  expect((await change("admin", { retentionDays: 0 })).body.error.details).toMatchObject([
+    { path: "retentionDays" },
+  ]);
+  expect((await change("admin", { retentionDays: 30 })).body).toMatchObject({
+    retentionDays: 30,
+    capturesContent: true,
+  });
+  expect((await change("admin", { capturesContent: false })).body).toMatchObject({ retentionDays: 30 });
+  expect((await change("admin", { retentionDays: null, capturesContent: true })).body).toMatchObject({
+    retentionDays: null,
+    capturesContent: true,
+  });
+});

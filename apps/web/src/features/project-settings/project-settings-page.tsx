@@ -1,23 +1,18 @@
 "use client";
-import { Project } from "@slipway/schemas/public-api/project";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Project } from "@slipway/schemas/public-api/project";
 import { toast } from "sonner";
-import { api } from "#lib/api-client.ts";
 import { LoadProblem } from "#lib/load-problem.tsx";
 import { PageBody } from "#ui/page-body.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Section } from "#ui/section.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
 import { Switch } from "#ui/switch.tsx";
-
-const projectKey = ["project"] as const;
+import { RetentionSettings } from "./retention-settings.tsx";
+import { useProject, useUpdateProject } from "./use-project.ts";
 
 /** What holds for a whole project. Who may not change it sees how it is. */
 export function ProjectSettingsPage({ canChange }: { canChange: boolean }) {
-  const project = useQuery({
-    queryKey: projectKey,
-    queryFn: ({ signal }) => api.get("/project", { schema: Project, signal }),
-  });
+  const project = useProject();
   return (
     <>
       <PageHeader title="Settings" />
@@ -31,21 +26,26 @@ export function ProjectSettingsPage({ canChange }: { canChange: boolean }) {
             retrying={project.isFetching}
           />
         ) : null}
-        {project.data ? <TraceSettings project={project.data} canChange={canChange} /> : null}
+        {project.data ? (
+          <div className="flex flex-col gap-8">
+            <TraceSettings project={project.data} canChange={canChange} />
+            <RetentionSettings project={project.data} canChange={canChange} />
+          </div>
+        ) : null}
       </PageBody>
     </>
   );
 }
 
 function TraceSettings({ project, canChange }: { project: Project; canChange: boolean }) {
-  const client = useQueryClient();
-  const change = useMutation({
-    mutationFn: (capturesContent: boolean) =>
-      api.patch("/project", { schema: Project, body: { capturesContent } }),
-    onSuccess: (next) => client.setQueryData(projectKey, next),
-    onError: (error) => toast.error("The setting was not changed", { description: error.message }),
-  });
-  const shown = change.isPending ? change.variables : project.capturesContent;
+  const change = useUpdateProject();
+  const shown = change.variables?.capturesContent ?? project.capturesContent;
+
+  function keep(capturesContent: boolean) {
+    const onError = (error: Error) =>
+      toast.error("The setting was not changed", { description: error.message });
+    change.mutate({ capturesContent }, { onError, onSettled: () => change.reset() });
+  }
   return (
     <Section
       title="Traces"
@@ -62,7 +62,7 @@ function TraceSettings({ project, canChange }: { project: Project; canChange: bo
         </div>
         <Switch
           checked={shown}
-          onCheckedChange={(next) => change.mutate(next)}
+          onCheckedChange={keep}
           disabled={!canChange || change.isPending}
           aria-label="Keep what was said"
         />
