@@ -49,7 +49,7 @@ export function RunnerTable({ runners, webVersion }: RunnerTableProps) {
     {
       key: "version",
       header: "Contract",
-      width: "150px",
+      width: "220px",
       from: "md",
       cell: ({ contractVersion }) => (
         <span className="flex items-center gap-2">
