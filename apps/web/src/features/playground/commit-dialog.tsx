@@ -92,11 +92,14 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted, onRebase }
         <Field label="What changed, and why" optional error={newer ? undefined : commit.error?.message}>
           <Textarea value={message} onValueChange={setMessage} minLines={2} maxLines={6} maxLength={500} />
         </Field>
-        <section aria-label={`Your changes since revision ${base}`} className="flex flex-col gap-2">
-          <h3 className="text-12 font-medium text-muted">Your changes since revision {base}</h3>
-          <div className="max-h-[45dvh] overflow-y-auto">
-            <ConfigDiff changes={changes} />
-          </div>
+        <h3 className="-mb-2 text-12 font-medium text-muted">Your changes since revision {base}</h3>
+        <section
+          aria-label={`Your changes since revision ${base}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          tabIndex={0}
+          className="max-h-[45dvh] overflow-y-auto"
+        >
+          <ConfigDiff changes={changes} />
         </section>
       </form>
     </Dialog>
