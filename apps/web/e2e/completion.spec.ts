@@ -57,8 +57,11 @@ test("C68 C41 a completion is made from the menu, filled in, run with JSON as it
   await expect(page.getByRole("region", { name: "Values" }).getByText("calm")).toBeVisible();
   await checkScreen(page);
 
-  await page.goto(`/runs?q=${encodeURIComponent(topic)}`);
-  await expect(page.getByRole("row", { name: new RegExp(topic) })).toBeVisible();
+  // The history is searched by what was written a moment after the run's end.
+  await expect(async () => {
+    await page.goto(`/runs?q=${encodeURIComponent(topic)}`);
+    await expect(page.getByRole("row", { name: new RegExp(topic) })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
 });
 
 test("C68 a chat's values are filled in above the conversation, and fixed with its first message", async ({

@@ -44,7 +44,9 @@ export async function changeRun(
 /** What a queued run says from now on. The values of its variables are its session's, and stay. */
 function editedInput({ app, input: { variables } }: Run, input: RunInput): RunInput {
   checkInput(app.type, input, { startsSession: false });
-  if (!isDeepStrictEqual({ ...variables, ...input.variables }, { ...variables })) {
+  const isSame = isDeepStrictEqual({ ...variables, ...input.variables }, { ...variables });
+  // A completion is refused as a whole: its prompt is told already.
+  if (!isSame && app.type !== "completion") {
     const message = "Values stay as they are. Change the message alone, or cancel the run.";
     throw invalidInput([{ path: "input.variables", message }]);
   }

@@ -219,6 +219,8 @@ export const appRoutes: readonly Route[] = [
     path: "/apps/{app}/invoke",
     group: "Runs",
     summary: "Start a run",
+    description:
+      'A chat or an agent takes a message; a completion takes the values of its variables: `{"input": {"variables": {"topic": "tides"}}}`. `/inspect` says which there are.',
     role: "editor",
     headers: invokeHeaders,
     body: InvokeRequest,
