@@ -72,9 +72,9 @@ function EnvironmentHistory({ environment, deployments, canDeploy, onRollBack }:
   if (!current) return null;
   return (
     <section aria-label={environmentTitle(environment)}>
-      <h3 className="flex items-center gap-2 pb-1 font-medium">
+      <h2 className="flex items-center gap-2 pb-1 font-medium">
         {environmentTitle(environment)} <Badge tone="success">r{current.revision}</Badge>
-      </h3>
+      </h2>
       <ol className="border-t border-line">
         {history.map((entry, at) => (
           <li
