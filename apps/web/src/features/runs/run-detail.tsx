@@ -8,9 +8,10 @@ import { RawTab } from "./raw-tab.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunMessages } from "./run-messages.tsx";
 import { Timeline } from "./timeline.tsx";
+import { TraceTab } from "./trace/trace-tab.tsx";
 import { useRunEvents } from "./use-run-events.ts";
 
-export type RunTab = "messages" | "timeline" | "raw";
+export type RunTab = "messages" | "timeline" | "trace" | "raw";
 
 type RunDetailProps = {
   readonly run: Run;
@@ -45,6 +46,7 @@ export function RunDetail({ run, tab, onTabChange }: RunDetailProps) {
             label: "Timeline",
             content: problem ?? waiting ?? <Timeline run={run} events={events} />,
           },
+          { value: "trace", label: "Trace", content: <TraceTab run={run} /> },
           { value: "raw", label: "Raw", content: problem ?? waiting ?? <RawTab run={run} events={events} /> },
         ]}
       />
@@ -64,5 +66,5 @@ function Problem({ message }: { message: string }) {
 }
 
 export function parseRunTab(value: string | null): RunTab {
-  return value === "timeline" || value === "raw" ? value : "messages";
+  return value === "timeline" || value === "trace" || value === "raw" ? value : "messages";
 }

@@ -1,0 +1,108 @@
+"use client";
+import type { SpanAttributes, SpanEvent } from "@slipway/schemas/traces/span";
+import { X } from "lucide-react";
+import type { Ref } from "react";
+import { CopyButton } from "#ui/copy-button.tsx";
+import { CopyableId } from "#ui/copyable-id.tsx";
+import { IconButton } from "#ui/icon-button.tsx";
+import type { TraceRow } from "./build-trace-tree.ts";
+import { formatSpanDuration, spanFigures } from "./span-figures.ts";
+
+type SpanDetailProps = {
+  readonly ref: Ref<HTMLElement>;
+  readonly row: TraceRow;
+  readonly onClose: () => void;
+};
+
+/** All that one span says. */
+export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
+  const { span, startMs, endMs, isOrphan } = row;
+  const figures = spanFigures(span);
+  return (
+    <section
+      ref={ref}
+      tabIndex={-1}
+      aria-label={`Span ${span.name}`}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+      className="flex max-h-[72dvh] min-w-0 flex-col overflow-y-auto rounded-md border border-line lg:w-96 lg:shrink-0"
+    >
+      <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
+        <h3 className="min-w-0 flex-1 font-medium wrap-anywhere">{span.name}</h3>
+        <CopyButton text={JSON.stringify(span, null, 2)} label="Copy span as JSON" />
+        <IconButton label="Close" icon={<X />} size="sm" tooltipSide="none" onClick={onClose} />
+      </header>
+      <div className="flex flex-col gap-4 p-3">
+        {span.status.code === "error" ? (
+          <p className="rounded-md bg-danger-fill px-2.5 py-2 text-danger-text wrap-anywhere">
+            {span.status.message || "It failed, and does not say why."}
+          </p>
+        ) : null}
+        {isOrphan ? (
+          <p className="text-12 text-pretty text-muted">
+            The span above it is not here: it has not ended yet, or belongs to a program that sends none.
+          </p>
+        ) : null}
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+          <Fact label="Began">{formatSpanDuration(startMs)} into the trace</Fact>
+          <Fact label="Took">{formatSpanDuration(endMs - startMs)}</Fact>
+          <Fact label="Kind">{span.kind}</Fact>
+          {figures ? <Fact label="Tokens">{figures}</Fact> : null}
+        </dl>
+        <CopyableId id={span.spanId} />
+        <Attributes attributes={span.attributes} />
+        {span.events.length > 0 ? <Events row={row} events={span.events} /> : null}
+      </div>
+    </section>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: string | string[] }) {
+  return (
+    <>
+      <dt className="text-muted">{label}</dt>
+      <dd className="tabular-nums">{children}</dd>
+    </>
+  );
+}
+
+function Attributes({ attributes }: { attributes: SpanAttributes }) {
+  const entries = Object.entries(attributes).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  if (entries.length === 0) return <p className="text-muted">It has no attributes.</p>;
+  return (
+    <dl className="flex flex-col gap-2">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt className="font-mono text-12 text-muted wrap-anywhere">{name}</dt>
+          <dd className="max-h-60 overflow-y-auto font-mono text-12 whitespace-pre-wrap wrap-anywhere">
+            {Array.isArray(value) ? value.map(String).join("\n") : String(value)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Events({ row, events }: { row: TraceRow; events: readonly SpanEvent[] }) {
+  const beganAt = Date.parse(row.span.startTime);
+  return (
+    <div className="flex flex-col gap-2">
+      <h4 className="text-12 font-medium text-muted">Events</h4>
+      <ol className="flex flex-col gap-3">
+        {events.map((event, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: events have no other name, and keep their order.
+          <li key={at} className="border-l-2 border-line pl-2.5">
+            <p className="flex justify-between gap-2">
+              <span className="wrap-anywhere">{event.name}</span>
+              <span className="text-12 whitespace-nowrap text-muted tabular-nums">
+                after {formatSpanDuration(Date.parse(event.time) - beganAt)}
+              </span>
+            </p>
+            {Object.keys(event.attributes).length > 0 ? <Attributes attributes={event.attributes} /> : null}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

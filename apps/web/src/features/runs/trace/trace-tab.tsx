@@ -1,0 +1,116 @@
+"use client";
+import type { Run } from "@slipway/schemas/runs/run";
+import { RotateCw } from "lucide-react";
+import { useDeferredValue, useRef, useState } from "react";
+import { LoadProblem } from "#lib/load-problem.tsx";
+import { EmptyState } from "#ui/empty-state.tsx";
+import { formatCount } from "#ui/format-count.ts";
+import { IconButton } from "#ui/icon-button.tsx";
+import { SearchField } from "#ui/search-field.tsx";
+import { Skeleton } from "#ui/skeleton.tsx";
+import type { TraceTree } from "./build-trace-tree.ts";
+import { SpanDetail } from "./span-detail.tsx";
+import { SpanTree } from "./span-tree.tsx";
+import { useTrace } from "./use-trace.ts";
+import { visibleRows } from "./visible-rows.ts";
+
+/** A run's spans as a tree on one time axis, with what there is to know about one of them beside it. */
+export function TraceTab({ run }: { run: Run }) {
+  const trace = useTrace(run);
+  if (trace.error && !trace.data) {
+    return (
+      <LoadProblem
+        what="The trace"
+        error={trace.error}
+        onRetry={() => void trace.refetch()}
+        retrying={trace.isFetching}
+      />
+    );
+  }
+  if (!trace.data) return <Skeleton className="m-4 h-24" />;
+  const onRefresh = () => void trace.refetch();
+  if (trace.data.rows.length === 0) return <NoSpans isOpen={run.finishedAt === null} />;
+  return <Trace tree={trace.data} isRefreshing={trace.isFetching} onRefresh={onRefresh} />;
+}
+
+type TraceProps = {
+  readonly tree: TraceTree;
+  readonly isRefreshing: boolean;
+  readonly onRefresh: () => void;
+};
+
+function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
+  const [query, setQuery] = useState("");
+  const words = useDeferredValue(query);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<string | null>(null);
+  const treeRef = useRef<HTMLDivElement>(null);
+  const detailRef = useRef<HTMLElement>(null);
+  const shown = visibleRows({ rows: tree.rows, closed, query: words });
+  const detail = opened === null ? undefined : tree.rows.find(({ span }) => span.spanId === opened);
+  const failed = tree.rows.filter(({ span }) => span.status.code === "error").length;
+
+  function toggle(spanId: string) {
+    const next = new Set(closed);
+    if (!next.delete(spanId)) next.add(spanId);
+    setClosed(next);
+  }
+  function close() {
+    setOpened(null);
+    treeRef.current?.focus();
+  }
+
+  return (
+    <div className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SearchField
+          label="Search names and attributes"
+          value={query}
+          onValueChange={setQuery}
+          withShortcut
+          className="w-full sm:w-72"
+        />
+        <p role="status" className="text-12 text-muted tabular-nums">
+          {words.trim() ? `${formatCount(shown.length)} of ` : ""}
+          {formatCount(tree.rows.length)} spans
+          {failed > 0 ? ` · ${formatCount(failed)} failed` : ""}
+        </p>
+        <span className="flex-1" />
+        <IconButton
+          label="Read the trace again"
+          icon={<RotateCw />}
+          aria-busy={isRefreshing}
+          onClick={onRefresh}
+        />
+      </div>
+      <div className="flex min-w-0 gap-4 max-lg:flex-col">
+        {shown.length === 0 ? (
+          <p className="flex-1 py-6 text-muted">No span has “{words.trim()}” in its name or attributes.</p>
+        ) : (
+          <SpanTree
+            ref={treeRef}
+            tree={tree}
+            shown={shown}
+            closed={closed}
+            openedId={detail?.span.spanId ?? null}
+            onToggle={toggle}
+            onOpen={setOpened}
+            onEnter={() => detailRef.current?.focus()}
+          />
+        )}
+        {detail ? <SpanDetail key={detail.span.spanId} ref={detailRef} row={detail} onClose={close} /> : null}
+      </div>
+    </div>
+  );
+}
+
+function NoSpans({ isOpen }: { isOpen: boolean }) {
+  return isOpen ? (
+    <EmptyState title="No spans yet" description="A span appears within a second of its end." />
+  ) : (
+    <EmptyState
+      title="This run has no trace"
+      description="Its caller asked not to be sampled, tracing was off, or its spans were removed."
+    />
+  );
+}

@@ -1,0 +1,45 @@
+"use client";
+import type { Run } from "@slipway/schemas/runs/run";
+import type { StoredSpan } from "@slipway/schemas/traces/span";
+import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { z } from "zod";
+import { api } from "#lib/api-client.ts";
+import { buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
+
+/**
+ * Only what would break the tree is checked of each span: reading every attribute of 30,000 against its schema takes
+ * longer than all the rest, and the server stored them through that very schema.
+ */
+const ReadTrace = z.object({
+  spans: z.array(z.custom<StoredSpan>(isSpan)),
+});
+
+const paceMs = 2_000;
+/** Spans are stored within a second of their end: those of a run's end are there after so many more readings. */
+const readingsAfterEnd = 2;
+
+/** A run's spans as a tree, read again and again while it works. */
+export function useTrace(run: Pick<Run, "id" | "finishedAt">): UseQueryResult<TraceTree> {
+  const isOpen = run.finishedAt === null;
+  const [mayStillCome] = useState(isOpen || Date.now() - Date.parse(run.finishedAt ?? "") < 5_000);
+  return useQuery({
+    queryKey: ["runs", "trace", run.id, isOpen ? "open" : "ended"],
+    queryFn: async ({ signal }) =>
+      buildTraceTree((await api.get(`/runs/${run.id}/trace`, { schema: ReadTrace, signal })).spans),
+    placeholderData: keepPreviousData,
+    // Comparing a whole trace with its last reading costs more than showing it.
+    structuralSharing: false,
+    refetchOnWindowFocus: false,
+    refetchInterval: ({ state }) => {
+      if (!isOpen && (!mayStillCome || state.dataUpdateCount > readingsAfterEnd)) return false;
+      // The longer a trace is, the less often it is worth reading anew.
+      return paceMs + (state.data?.rows.length ?? 0);
+    },
+  });
+}
+
+function isSpan(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return "spanId" in value && "startTime" in value && "attributes" in value && "events" in value;
+}

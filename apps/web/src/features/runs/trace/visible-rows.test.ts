@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { buildTraceTree } from "./build-trace-tree.ts";
+import { keyInTrace } from "./key-in-trace.ts";
+import { buildSpan } from "./test/build-span.ts";
+import { visibleRows } from "./visible-rows.ts";
+
+const { rows } = buildTraceTree([
+  buildSpan({ id: 1, name: "invoke_agent" }),
+  buildSpan({ id: 2, parent: 1, startUs: 1, name: "turn 1" }),
+  buildSpan({
+    id: 3,
+    parent: 2,
+    startUs: 2,
+    name: "chat demo",
+    attributes: { "gen_ai.request.model": "Demo" },
+  }),
+  buildSpan({ id: 4, parent: 1, startUs: 3, name: "turn 2" }),
+]);
+const idAt = (at: number) => rows[at]?.span.spanId ?? "";
+const open: ReadonlySet<string> = new Set();
+const press = (key: string, place: number, closed = open) =>
+  keyInTrace({ key, rows, closed, place, pageSize: 2, shown: visibleRows({ rows, closed, query: "" }) });
+
+it("hides what is inside closed spans", () => {
+  expect(visibleRows({ rows, closed: open, query: "" })).toEqual([0, 1, 2, 3]);
+  expect(visibleRows({ rows, closed: new Set([idAt(1)]), query: "" })).toEqual([0, 1, 3]);
+});
+
+it("finds by name, attribute name and value, with what it is inside of, also in closed spans", () => {
+  const closed = new Set([idAt(0)]);
+  expect(visibleRows({ rows, closed, query: " CHAT " })).toEqual([0, 1, 2]);
+  expect(visibleRows({ rows, closed, query: "request.model" })).toEqual([0, 1, 2]);
+  expect(visibleRows({ rows, closed, query: "turn 2" })).toEqual([0, 3]);
+  expect(visibleRows({ rows, closed, query: "nothing" })).toEqual([]);
+});
+
+it("moves, opens and closes by keys", () => {
+  expect(press("ArrowDown", 3)).toEqual({ kind: "go", place: 3 });
+  expect(press("ArrowUp", 3)).toEqual({ kind: "go", place: 2 });
+  expect(press("End", 0)).toEqual({ kind: "go", place: 3 });
+  expect(press("Home", 3)).toEqual({ kind: "go", place: 0 });
+  expect(press("PageDown", 0)).toEqual({ kind: "go", place: 2 });
+  expect(press("ArrowRight", 1)).toEqual({ kind: "go", place: 2 });
+  expect(press("ArrowLeft", 1)).toEqual({ kind: "close", spanId: idAt(1) });
+  expect(press("ArrowLeft", 2)).toEqual({ kind: "go", place: 1 });
+  expect(press("ArrowRight", 1, new Set([idAt(1)]))).toEqual({ kind: "open", spanId: idAt(1) });
+  expect(press("Enter", 2)).toEqual({ kind: "detail", spanId: idAt(2) });
+  expect(press("x", 2)).toBeNull();
+});
