@@ -3,17 +3,18 @@ import { useEffect, useRef, useState } from "react";
 
 export type CopyState = "idle" | "copied" | "failed";
 
-/** Copies text and says for two seconds how that went. */
-export function useCopy(): { state: CopyState; copy: (text: string) => Promise<void> } {
+/** Copies text, says whether it could, and for two seconds how that went. */
+export function useCopy(): { state: CopyState; copy: (text: string) => Promise<boolean> } {
   const [state, setState] = useState<CopyState>("idle");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  async function copy(text: string): Promise<void> {
+  async function copy(text: string): Promise<boolean> {
     const copied = await writeClipboard(text);
     setState(copied ? "copied" : "failed");
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setState("idle"), 2000);
+    return copied;
   }
   return { state, copy };
 }

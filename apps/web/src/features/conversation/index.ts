@@ -4,6 +4,7 @@ export { Composer } from "./composer.tsx";
 export { Conversation } from "./conversation.tsx";
 export { lastRun } from "./last-run.ts";
 export { Markdown } from "./markdown.tsx";
+export { type BudgetShare, measureBudget } from "./measure-budget.ts";
 export { messageText } from "./message-text.ts";
 export { planOutgoing } from "./plan-outgoing.ts";
 export { PromptMessages } from "./prompt-messages.tsx";

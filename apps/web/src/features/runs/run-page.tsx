@@ -1,24 +1,20 @@
 "use client";
-import { isFinalStatus } from "@slipway/schemas/runs/run-status";
-import { Square } from "lucide-react";
 import type { Route } from "next";
 import { useSearchParams } from "next/navigation";
 import { ApiError } from "#lib/api-error.ts";
-import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
+import { RunActions } from "./run-actions.tsx";
 import { parseRunTab, RunDetail } from "./run-detail.tsx";
 import { firstWords } from "./run-words.ts";
-import { useCancelRun } from "./use-cancel-run.ts";
 import { useRun } from "./use-run.ts";
 
 /** One run's own page. */
 export function RunPage({ runId }: { runId: string }) {
   const run = useRun(runId);
-  const cancel = useCancelRun(runId);
   const tab = parseRunTab(useSearchParams().get("tab"));
   const isMissing = run.error instanceof ApiError && run.error.code === "not_found";
   return (
@@ -26,21 +22,7 @@ export function RunPage({ runId }: { runId: string }) {
       <PageHeader
         trail={[{ label: "Runs", href: "/runs" as Route }]}
         title={run.data ? firstWords(run.data) : "Run"}
-        action={
-          run.data ? (
-            <>
-              {isFinalStatus(run.data.status) ? null : (
-                <Button loading={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
-                  <Square aria-hidden="true" className="fill-current" />
-                  Stop
-                </Button>
-              )}
-              <ButtonLink href={`/apps/${run.data.app.slug}?session=${run.data.sessionId}` as Route}>
-                Open in playground
-              </ButtonLink>
-            </>
-          ) : null
-        }
+        action={run.data ? <RunActions run={run.data} /> : null}
       />
       {run.data ? (
         <div className="mx-auto flex min-h-0 w-full max-w-300 flex-1 flex-col">

@@ -1,10 +1,12 @@
 "use client";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import type { Run } from "@slipway/schemas/runs/run";
-import { useSyncExternalStore } from "react";
+import { ChevronRight } from "lucide-react";
+import { useState, useSyncExternalStore } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 import { subscribeToSeconds } from "#ui/subscribe-to-seconds.ts";
+import { BarDetail } from "./bar-detail.tsx";
 import { type Bar, buildTimeline, timelineEndMs } from "./build-timeline.ts";
 import { RunWarnings } from "./run-warnings.tsx";
 
@@ -35,7 +37,7 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
       <Axis endMs={endMs} />
       <ol aria-label="Timeline" className="flex flex-col">
         {bars.map((bar) => (
-          <BarRow key={bar.key} bar={bar} endMs={endMs} />
+          <BarRow key={bar.key} bar={bar} endMs={endMs} events={events} />
         ))}
       </ol>
     </div>
@@ -62,35 +64,53 @@ function Axis({ endMs }: { endMs: number }) {
   );
 }
 
-function BarRow({ bar, endMs }: { bar: Bar; endMs: number }) {
+type BarRowProps = { readonly bar: Bar; readonly endMs: number; readonly events: readonly SlipwayEvent[] };
+
+function BarRow({ bar, endMs, events }: BarRowProps) {
+  const [isOpened, setIsOpened] = useState(false);
   const end = bar.endMs ?? endMs;
-  const isInner = innerKinds.has(bar.kind);
   return (
-    <li className={classNames(columns, "min-h-9 border-t border-line")}>
-      <span className={classNames("min-w-0", isInner && "pl-4")}>
-        <span className="block truncate">{bar.label}</span>
-        {bar.note ? (
-          <span title={bar.note} className="block truncate text-12 text-muted">
-            {bar.note}
+    <li className="border-t border-line">
+      <button
+        type="button"
+        aria-expanded={isOpened}
+        onClick={() => setIsOpened(!isOpened)}
+        className={classNames(
+          columns,
+          "min-h-9 w-full text-left hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
+        )}
+      >
+        <span className={classNames("flex min-w-0 items-center gap-1", innerKinds.has(bar.kind) && "pl-4")}>
+          <ChevronRight
+            aria-hidden="true"
+            className={classNames(
+              "size-3.5 shrink-0 text-faint transition-transform",
+              isOpened && "rotate-90",
+            )}
+          />
+          <span className="min-w-0">
+            <span className="block truncate">{bar.label}</span>
+            {bar.note ? <span className="block truncate text-12 text-muted">{bar.note}</span> : null}
           </span>
-        ) : null}
-      </span>
-      <span aria-hidden="true" className="relative h-2.5">
-        <span
-          className={classNames(
-            "absolute inset-y-0 min-w-0.5 rounded-full",
-            bar.hasFailed ? "bg-danger-line" : colours[bar.kind],
-          )}
-          style={{
-            left: `${(bar.startMs / endMs) * 100}%`,
-            width: `${((end - bar.startMs) / endMs) * 100}%`,
-          }}
-        />
-      </span>
-      <span className="text-right text-12 text-muted tabular-nums">
-        {bar.endMs === null ? "…" : formatDuration(end - bar.startMs)}
-        {bar.wasCut ? <span className="block">cut</span> : null}
-      </span>
+        </span>
+        <span aria-hidden="true" className="relative h-2.5">
+          <span
+            className={classNames(
+              "absolute inset-y-0 min-w-0.5 rounded-full",
+              bar.hasFailed ? "bg-danger-line" : colours[bar.kind],
+            )}
+            style={{
+              left: `${(bar.startMs / endMs) * 100}%`,
+              width: `${((end - bar.startMs) / endMs) * 100}%`,
+            }}
+          />
+        </span>
+        <span className="text-right text-12 text-muted tabular-nums">
+          {bar.endMs === null ? "…" : formatDuration(end - bar.startMs)}
+          {bar.wasCut ? <span className="block">cut</span> : null}
+        </span>
+      </button>
+      {isOpened ? <BarDetail bar={bar} events={events} /> : null}
     </li>
   );
 }

@@ -1,1 +1,2 @@
+export { snippetOf } from "./snippets.ts";
 export { UseElsewhere } from "./use-elsewhere.tsx";
