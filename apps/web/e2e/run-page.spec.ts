@@ -162,7 +162,7 @@ test("a run's timeline opens to details, its configuration shows what changed si
   await expect(page.getByText("It ran revision 1, which is still the newest.")).toBeVisible();
   const config = { model: "workshop/scripted", instructions: "Be long." };
   const committed = await page.request.post(`/api/v1/apps/${slug}/revisions`, {
-    data: { config, message: "Longer", baseRevision: 1 },
+    data: { config, message: "Longer", parent: 1 },
     headers: { origin: slipway.url },
   });
   expect(committed.ok(), await committed.text()).toBe(true);
