@@ -156,3 +156,29 @@ it("shows tools side by side, how they ended, and the time that people took", ()
     },
   ]);
 });
+
+it("lays out ten thousand calls in one go", () => {
+  const calls = Array.from({ length: 10_000 }, (_, at): (readonly [number, NewEvent])[] => [
+    [at, { type: "tool.started", callId: `call_${at}`, name: "bash", input: { command: "ls" } }],
+    [
+      at + 1,
+      {
+        type: "tool.finished",
+        callId: `call_${at}`,
+        name: "bash",
+        output: "",
+        isError: false,
+        outcome: "ok",
+        durationMs: 1,
+      },
+    ],
+  ]);
+  const events = log(calls.flat());
+  const before = process.cpuUsage();
+  const bars = buildTimeline(run, events);
+  const { user, system } = process.cpuUsage(before);
+  expect(bars).toHaveLength(10_001);
+  expect(bars.at(-1)).toMatchObject({ startMs: 9_999, endMs: 10_000 });
+  // Looking through all bars at each event would take some twenty times as long.
+  expect((user + system) / 1000).toBeLessThan(1_000);
+});

@@ -17,100 +17,130 @@ export type Bar = {
   readonly hasFailed?: boolean;
 };
 
-/** A run as bars on one time axis, in the order in which they began. */
+/** A run as bars on one time axis, in the order in which they began, in time proportional to the events. */
 export function buildTimeline(run: Pick<Run, "createdAt">, events: readonly SlipwayEvent[]): Bar[] {
   const zeroMs = Date.parse(run.createdAt);
-  let bars: readonly Bar[] = [{ ...noBar, key: "queue", kind: "queue", label: "Queued", startMs: 0 }];
-  for (const event of events) bars = addEvent(bars, event, Math.max(0, Date.parse(event.at) - zeroMs));
-  return [...bars];
+  const timeline: Timeline = { bars: [], open: new Set() };
+  begin(timeline, { key: "queue", kind: "queue", label: "Queued", startMs: 0 });
+  for (const event of events) addEvent(timeline, event, Math.max(0, Date.parse(event.at) - zeroMs));
+  return timeline.bars;
 }
 
-const noBar = { endMs: null, note: null, wasCut: false } as const;
-const isOpen = (bar: Bar) => bar.endMs === null;
+type Writable = { -readonly [Key in keyof Bar]: Bar[Key] };
 
-function addEvent(bars: readonly Bar[], event: SlipwayEvent, atMs: number): readonly Bar[] {
+/** What is open at once is little: it is looked through, and not all that ever was. */
+type Timeline = { readonly bars: Writable[]; readonly open: Set<Writable> };
+
+function begin(
+  { bars, open }: Timeline,
+  bar: Pick<Bar, "key" | "kind" | "label" | "startMs"> & Partial<Bar>,
+) {
+  const begun: Writable = { endMs: null, note: null, wasCut: false, ...bar };
+  bars.push(begun);
+  open.add(begun);
+}
+
+function addEvent(timeline: Timeline, event: SlipwayEvent, atMs: number): void {
   const key = `${event.type}:${event.seq}`;
   switch (event.type) {
     case "run.started":
-      return [
-        ...end(bars, ({ kind }) => kind === "queue", { endMs: atMs }),
-        { ...noBar, key, kind: "setup", label: "Getting ready", startMs: atMs },
-      ];
+      end(timeline, ({ kind }) => kind === "queue", { endMs: atMs });
+      begin(timeline, { key, kind: "setup", label: "Getting ready", startMs: atMs });
+      break;
     case "turn.started":
-      return [
-        ...end(bars, ({ kind }) => kind === "setup" || kind === "retry", { endMs: atMs }),
-        { ...noBar, key, kind: "turn", label: `Turn ${event.turn}`, startMs: atMs, note: event.model },
-      ];
+      end(timeline, ({ kind }) => kind === "setup" || kind === "retry", { endMs: atMs });
+      begin(timeline, {
+        key,
+        kind: "turn",
+        label: `Turn ${event.turn}`,
+        startMs: atMs,
+        note: event.model,
+      });
+      break;
     case "turn.finished":
-      return end(bars, ({ kind }) => kind === "turn", {
+      end(timeline, ({ kind }) => kind === "turn", {
         endMs: atMs,
         note: noteOfTurn(event),
         wasCut: event.interrupted === true,
       });
+      break;
     case "reasoning.started":
-      return [...bars, { ...noBar, key: event.blockId, kind: "reasoning", label: "Thinking", startMs: atMs }];
+      begin(timeline, { key: event.blockId, kind: "reasoning", label: "Thinking", startMs: atMs });
+      break;
     case "text.started":
-      return [...bars, { ...noBar, key: event.blockId, kind: "text", label: "Writing", startMs: atMs }];
+      begin(timeline, { key: event.blockId, kind: "text", label: "Writing", startMs: atMs });
+      break;
     case "reasoning.finished":
     case "text.finished":
-      return end(bars, (bar) => bar.key === event.blockId, {
+      end(timeline, (bar) => bar.key === event.blockId, {
         endMs: atMs,
         note: `${event.text.length.toLocaleString("en")} characters`,
         wasCut: event.interrupted === true,
       });
+      break;
     case "tool.started": {
       const note = mainArgument(event.name, event.input) || null;
-      return [...bars, { ...noBar, key: event.callId, kind: "tool", label: event.name, startMs: atMs, note }];
+      begin(timeline, { key: event.callId, kind: "tool", label: event.name, startMs: atMs, note });
+      break;
     }
     case "tool.finished":
-      return endTool(bars, event, atMs);
+      endTool(timeline, event, atMs);
+      break;
     case "run.waiting": {
       const label =
         event.approvals.length > 1
           ? `Waiting for ${event.approvals.length} decisions`
           : "Waiting for a decision";
       const note = event.approvals.map(({ tool }) => tool).join(", ") || null;
-      return [...bars, { ...noBar, key, kind: "waiting", label, startMs: atMs, note }];
+      begin(timeline, { key, kind: "waiting", label, startMs: atMs, note });
+      break;
     }
     case "run.resumed":
-      return end(bars, ({ kind }) => kind === "waiting", { endMs: atMs });
+      end(timeline, ({ kind }) => kind === "waiting", { endMs: atMs });
+      break;
     case "retry.scheduled": {
       const label = `Waiting for attempt ${event.attempt}`;
-      return [...bars, { ...noBar, key, kind: "retry", label, startMs: atMs, note: event.error.message }];
+      begin(timeline, { key, kind: "retry", label, startMs: atMs, note: event.error.message });
+      break;
     }
     case "run.finished":
-      return end(bars, () => true, { endMs: atMs });
+      end(timeline, () => true, { endMs: atMs });
+      break;
     default:
-      return bars;
+      break;
   }
 }
 
-function endTool(bars: readonly Bar[], event: EventOf<"tool.finished">, atMs: number): readonly Bar[] {
-  return bars.map((bar) => {
-    if (!isOpen(bar) || bar.key !== event.callId) return bar;
+function endTool(timeline: Timeline, event: EventOf<"tool.finished">, atMs: number): void {
+  for (const bar of timeline.open) {
+    if (bar.key !== event.callId) continue;
     const note = [event.outcome === "ok" ? null : toolStateWords[event.outcome], bar.note];
-    return {
-      ...bar,
+    end(timeline, (each) => each === bar, {
       endMs: atMs,
       note: note.filter((each) => each !== null).join(" · ") || null,
       wasCut: event.outcome === "interrupted",
       hasFailed: event.outcome !== "ok",
-    };
-  });
+    });
+  }
 }
 
 /** Ends those that are open and meant. */
 function end(
-  bars: readonly Bar[],
+  { open }: Timeline,
   isMeant: (bar: Bar) => boolean,
   change: Partial<Bar> & { readonly endMs: number },
-): readonly Bar[] {
-  return bars.map((bar) => (isOpen(bar) && isMeant(bar) ? { ...bar, ...change } : bar));
+) {
+  for (const bar of open) {
+    if (!isMeant(bar)) continue;
+    Object.assign(bar, change);
+    open.delete(bar);
+  }
 }
 
 /** How long the axis is: to the end of the last bar, or to now while one goes on. */
 export function timelineEndMs(bars: readonly Bar[], nowMs: number): number {
-  return Math.max(1, ...bars.map((each) => each.endMs ?? Math.max(nowMs, each.startMs)));
+  // Not as arguments of one call: a long run has more bars than a call may have arguments.
+  return bars.reduce((most, { startMs, endMs }) => Math.max(most, endMs ?? Math.max(nowMs, startMs)), 1);
 }
 
 function noteOfTurn({ model, usage }: Extract<SlipwayEvent, { type: "turn.finished" }>): string {

@@ -40,12 +40,12 @@ function RevisionSince({ run, revision }: { run: Run; revision: number }) {
   return (
     <div className="flex flex-col gap-3 p-4">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <p className="text-pretty">
+        <h2 className="text-13 text-pretty">
           It ran revision {revision}
           {isNewest
             ? ", which is still the newest."
             : `. This is what revision ${latestRevision}, the newest, changes:`}
-        </p>
+        </h2>
         <ButtonLink href={`/apps/${slug}/revisions?revision=${revision}` as Route} size="sm">
           Revision {revision} in full
         </ButtonLink>

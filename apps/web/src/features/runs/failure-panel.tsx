@@ -5,7 +5,6 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { type FailureStory, tellFailure } from "./failure-story.ts";
-import { whyItEnded } from "./run-words.ts";
 
 type FailurePanelProps = { readonly run: Run; readonly events: readonly SlipwayEvent[] };
 
@@ -32,7 +31,7 @@ export function FailurePanel({ run, events }: FailurePanelProps) {
           <p className="font-medium text-danger-text wrap-anywhere">{message}</p>
           {hint ? <p className="text-pretty wrap-anywhere">{hint}</p> : null}
           <p className="text-12 text-muted">
-            <code>{code}</code> · {whyItEnded(run) ?? "It failed."}{" "}
+            <code>{code}</code> ·{" "}
             {retryable ? "Asking again may work." : "Asking again will fail the same way."}
           </p>
         </div>

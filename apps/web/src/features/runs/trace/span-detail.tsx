@@ -29,7 +29,7 @@ export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
       className="flex max-h-[72dvh] min-w-0 flex-col overflow-y-auto rounded-md border border-line lg:w-96 lg:shrink-0"
     >
       <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
-        <h3 className="min-w-0 flex-1 font-medium wrap-anywhere">{span.name}</h3>
+        <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{span.name}</h2>
         <CopyButton text={JSON.stringify(span, null, 2)} label="Copy span as JSON" />
         <IconButton label="Close" icon={<X />} size="sm" tooltipSide="none" onClick={onClose} />
       </header>
@@ -48,7 +48,7 @@ export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
           <Fact label="Began">{formatSpanDuration(startMs)} into the trace</Fact>
           <Fact label="Took">{formatSpanDuration(endMs - startMs)}</Fact>
           <Fact label="Kind">{span.kind}</Fact>
-          {figures ? <Fact label="Tokens">{figures}</Fact> : null}
+          {figures ? <Fact label="Model took">{figures}</Fact> : null}
         </dl>
         <CopyableId id={span.spanId} />
         <Attributes attributes={span.attributes} />
@@ -88,7 +88,7 @@ function Events({ row, events }: { row: TraceRow; events: readonly SpanEvent[] }
   const beganAt = Date.parse(row.span.startTime);
   return (
     <div className="flex flex-col gap-2">
-      <h4 className="text-12 font-medium text-muted">Events</h4>
+      <h3 className="text-12 font-medium text-muted">Events</h3>
       <ol className="flex flex-col gap-3">
         {events.map((event, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: events have no other name, and keep their order.

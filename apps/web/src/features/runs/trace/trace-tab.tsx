@@ -83,7 +83,7 @@ function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
           onClick={onRefresh}
         />
       </div>
-      <div className="flex min-w-0 gap-4 max-lg:flex-col">
+      <div className="flex min-w-0 gap-4 max-lg:flex-col lg:items-start">
         {shown.length === 0 ? (
           <p className="flex-1 py-6 text-muted">No span has “{words.trim()}” in its name or attributes.</p>
         ) : (
