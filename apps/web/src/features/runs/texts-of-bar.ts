@@ -1,7 +1,7 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import type { Bar } from "./build-timeline.ts";
 
-export type BarText = { readonly label: string; readonly text: string };
+type BarText = { readonly label: string; readonly text: string };
 
 /** Far more than anybody reads here; the whole of it is under Messages and Raw. */
 const keptCharacters = 20_000;

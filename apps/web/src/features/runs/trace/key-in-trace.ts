@@ -11,7 +11,7 @@ type KeyInTrace = {
   readonly pageSize: number;
 };
 
-export type TraceMove =
+type TraceMove =
   | { readonly kind: "go"; readonly place: number }
   | { readonly kind: "open" | "close" | "detail"; readonly spanId: string };
 

@@ -68,7 +68,7 @@ export function SpanTree({ ref, tree, shown, closed, openedId, ...on }: SpanTree
   return (
     <div
       ref={scroller}
-      className="max-h-[72dvh] min-w-0 overflow-y-auto lg:flex-1 rounded-md border border-line"
+      className="max-h-[72dvh] min-w-0 overflow-y-auto rounded-md border border-line lg:flex-1"
     >
       <div
         ref={ref}

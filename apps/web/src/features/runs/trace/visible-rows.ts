@@ -35,7 +35,7 @@ function foundRows(rows: readonly TraceRow[], words: string): number[] {
 }
 
 /** Whether the words, in small letters, are in a span's name, its failure, or one of its attributes. */
-export function isMatch({ span }: TraceRow, words: string): boolean {
+function isMatch({ span }: TraceRow, words: string): boolean {
   if (has(span.name, words) || has(span.spanId, words) || has(span.status.message ?? "", words)) return true;
   for (const name in span.attributes) {
     if (has(name, words) || has(String(span.attributes[name]), words)) return true;
