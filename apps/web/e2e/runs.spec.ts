@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type APIRequestContext, expect as expectApi, type Page } from "@playwright/test";
 import { Run } from "@slipway/schemas/runs/run";
 import { capture } from "./fixtures/capture.ts";
@@ -103,6 +104,71 @@ test("a failed run opens with what failed and what to try", async ({ page, slipw
   await checkScreen(page);
 });
 
+test("C63 the charts count a run as it ends, and drawing over them narrows the list to that time", async ({
+  page,
+  slipway,
+  modelServer,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Charted" });
+  const to = { request: page.request, origin: slipway.url, slug };
+  await ask(to, scripted("Breaks in the chart", '!error 401 "Incorrect API key provided"'));
+  await page.goto(`/apps/${slug}/runs`);
+  const charts = page.getByRole("region", { name: "Charts" });
+  const runs = charts.getByRole("figure").filter({ hasText: "Runs" });
+  await expect(runs).toContainText("1 failed");
+  await ask(to, scripted("Comes into the chart", "!gate charted", "!say Counted."));
+  await expect(row(page, /Comes into the chart/)).toBeVisible();
+  await expect(runs).toContainText("Runs2");
+  await expect(charts.getByRole("figure").filter({ hasText: "Cost" })).toBeVisible();
+  modelServer.open("charted");
+  await expect(row(page, /Completed.*Comes into the chart/)).toBeVisible();
+  const plot = runs.locator("svg");
+  const box = await plot.boundingBox();
+  if (!box) throw new Error("The chart is not shown");
+  await page.mouse.move(box.x + box.width * 0.02, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.98, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=.*to=/);
+  await expect(page.getByRole("combobox", { name: "Time" })).toContainText("Chosen time");
+  await expect(row(page, /Breaks in the chart/)).toBeVisible();
+  await checkScreen(page);
+  await page.getByRole("button", { name: /^Take away/ }).click();
+  await expect(page).not.toHaveURL(/from=/);
+});
+
+test("the runs that the filters find are exported, and the columns are remembered", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Exported" });
+  const run = await ask(
+    { request: page.request, origin: slipway.url, slug },
+    scripted("Take me along", "!say Packed."),
+  );
+  await page.goto(`/apps/${slug}/runs?source=api`);
+  await expect(row(page, /Completed.*Take me along/)).toBeVisible();
+  await page.getByRole("button", { name: "Export" }).click();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: /NDJSON/ }).click();
+  const lines = (await readFile(await (await download).path(), "utf8")).trim().split("\n");
+  expect(lines.map((line) => Run.parse(JSON.parse(line)).id)).toEqual([run.id]);
+  await expect(page.getByRole("columnheader", { name: "First token" })).toBeHidden();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "First token" }).click();
+  await checkScreen(page);
+  await page.keyboard.press("Escape");
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "First token" })).toBeVisible();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("textbox", { name: "Environment" }).fill("nowhere");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/environment=nowhere/);
+  await expect(page.getByRole("heading", { name: /No run matches/ })).toBeVisible();
+});
+
 for (const [colorScheme, width] of [
   ["light", 1440],
   ["dark", 360],
@@ -113,6 +179,10 @@ for (const [colorScheme, width] of [
       const screens = {
         runs: ["/runs?q=yard", row(page, /When does the yard open/)],
         "runs-none": ["/runs?q=zzzz", page.getByRole("heading", { name: /No run matches/ })],
+        "runs-filtered": [
+          "/runs?q=yard&source=playground&minDurationMs=1&from=2026-01-01T00:00:00Z",
+          page.getByRole("button", { name: "Take away: Source: Playground" }),
+        ],
         "app-runs": [`/apps/${project.appSlug}/runs`, row(page, /When does the yard open/)],
         run: [`/runs/${project.runId}`, page.getByText("Bring boots.", { exact: true })],
         "run-timeline": [`/runs/${project.runId}?tab=timeline`, page.getByText("Turn 1")],

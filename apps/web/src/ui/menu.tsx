@@ -91,6 +91,43 @@ export function MenuLink({ href, ...entry }: EntryProps & { readonly href: Route
   );
 }
 
+/** A file that the browser keeps. The page stays. */
+export function MenuDownload({ href, ...entry }: EntryProps & { readonly href: string }) {
+  return (
+    <BaseMenu.LinkItem label={entry.label} closeOnClick className={optionStyle} href={href} download>
+      <Entry {...entry} />
+    </BaseMenu.LinkItem>
+  );
+}
+
+/** On or off, one of several; the menu stays open for the next. */
+export function MenuCheck({
+  label,
+  checked,
+  onCheckedChange,
+}: {
+  readonly label: string;
+  readonly checked: boolean;
+  readonly onCheckedChange: (checked: boolean) => void;
+}) {
+  return (
+    <BaseMenu.CheckboxItem
+      label={label}
+      checked={checked}
+      onCheckedChange={(next) => onCheckedChange(next)}
+      closeOnClick={false}
+      className={optionStyle}
+    >
+      <Entry label={label} />
+      <span className="grid size-5 place-items-center">
+        <BaseMenu.CheckboxItemIndicator>
+          <Check className="size-4 text-accent-text" aria-hidden="true" />
+        </BaseMenu.CheckboxItemIndicator>
+      </span>
+    </BaseMenu.CheckboxItem>
+  );
+}
+
 type MenuChoiceProps<Value extends string> = {
   readonly label: string;
   readonly value: Value;

@@ -7,10 +7,11 @@ import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 import { RelativeTime } from "#ui/relative-time.tsx";
+import { runStatusLabels } from "#ui/run-status-labels.ts";
 import { StatusDot } from "#ui/status-dot.tsx";
-import { firstWords, sourceLabels } from "./run-words.ts";
+import { firstWords, sourceLabels, stopReasonLabels, whyItEnded } from "./run-words.ts";
 
-type RunColumn = {
+export type RunColumn = {
   readonly key: string;
   readonly header: string;
   readonly cell: (run: Run) => ReactNode;
@@ -18,8 +19,8 @@ type RunColumn = {
   readonly className: string;
 };
 
-/** What a row of the run history tells, from the left. */
-export const runColumns: readonly RunColumn[] = [
+/** What a row of the run history can tell, from the left. */
+export const runColumns = [
   {
     key: "input",
     header: "Input",
@@ -38,15 +39,34 @@ export const runColumns: readonly RunColumn[] = [
     ),
   },
   {
+    key: "status",
+    header: "Status",
+    className: "w-36 @max-[640px]:hidden text-muted",
+    cell: (run) => (
+      <span title={whyItEnded(run) ?? undefined}>
+        {run.stopReason && run.status === "failed"
+          ? `${runStatusLabels.failed}: ${stopReasonLabels[run.stopReason]}`
+          : runStatusLabels[run.status]}
+      </span>
+    ),
+  },
+  {
     key: "app",
     header: "App",
-    className: "w-44 @max-[640px]:hidden",
-    cell: (run) => (
-      <>
-        {run.app.slug}{" "}
-        <span className="text-muted">· {run.revision === null ? "draft" : `r${run.revision}`}</span>
-      </>
-    ),
+    className: "w-36 @max-[640px]:hidden",
+    cell: (run) => <span title={run.app.slug}>{run.app.slug}</span>,
+  },
+  {
+    key: "revision",
+    header: "Revision",
+    className: "w-20 @max-[800px]:hidden text-muted",
+    cell: (run) => (run.revision === null ? "draft" : `r${run.revision}`),
+  },
+  {
+    key: "environment",
+    header: "Environment",
+    className: "w-28 @max-[800px]:hidden text-muted",
+    cell: (run) => run.environment,
   },
   {
     key: "model",
@@ -61,6 +81,12 @@ export const runColumns: readonly RunColumn[] = [
     cell: (run) => <Duration run={run} />,
   },
   {
+    key: "ttft",
+    header: "First token",
+    className: "w-24 text-right @max-[960px]:hidden",
+    cell: (run) => (run.ttftMs === null ? null : formatDuration(run.ttftMs)),
+  },
+  {
     key: "tokens",
     header: "Tokens",
     className: "w-20 text-right @max-[960px]:hidden",
@@ -71,6 +97,12 @@ export const runColumns: readonly RunColumn[] = [
     header: "Cost",
     className: "w-20 text-right @max-[640px]:hidden",
     cell: (run) => (run.finishedAt && run.costUsd !== null ? formatCost(run.costUsd) : null),
+  },
+  {
+    key: "who",
+    header: "Who",
+    className: "w-28 @max-[960px]:hidden text-muted",
+    cell: (run) => <span title={run.userId ?? undefined}>{run.userId ?? "An API key"}</span>,
   },
   {
     key: "source",
@@ -84,7 +116,9 @@ export const runColumns: readonly RunColumn[] = [
     className: "w-24 text-right text-muted",
     cell: (run) => <RelativeTime at={run.createdAt} />,
   },
-];
+] as const satisfies readonly RunColumn[];
+
+export type RunColumnKey = (typeof runColumns)[number]["key"];
 
 function Duration({ run }: { run: Run }) {
   if (run.durationMs !== null) return formatDuration(run.durationMs);

@@ -11,20 +11,29 @@ import { Input } from "#ui/input.tsx";
 import { runStatusLabels } from "#ui/run-status-labels.ts";
 import { Select } from "#ui/select.tsx";
 import { StatusDot } from "#ui/status-dot.tsx";
-import { hasFilters, type Period, periods, type RunViewFilters } from "./run-view-filters.ts";
-import { sourceLabels } from "./run-words.ts";
+import { RunFilterChips } from "./run-filter-chips.tsx";
+import { RunMoreFilters } from "./run-more-filters.tsx";
+import {
+  hasFilters,
+  type Period,
+  periods,
+  type RunFilterName,
+  type RunViewFilters,
+} from "./run-view-filters.ts";
 
-export type RunFilterName = "status" | "app" | "model" | "source" | "period" | "q";
+export type RunFilterChanges = Readonly<Partial<Record<RunFilterName, string | null>>>;
 
 type RunFilterBarProps = {
   readonly filters: RunViewFilters;
   /** The list is of one app anyway. */
   readonly hideApp: boolean;
-  readonly onChange: (name: RunFilterName, value: string | null) => void;
+  readonly onChange: (changes: RunFilterChanges) => void;
   readonly onClear: () => void;
 };
 
 const any = "any";
+/** The time that was drawn over in a chart, or typed: shown as chosen, and not to be chosen here. */
+const stretch = "stretch";
 /** A pause in typing after which the list is searched. */
 const typingPauseMs = 250;
 
@@ -35,10 +44,11 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
   const [isOpen, setIsOpen] = useState(false);
   const apps = useApps({ archived: false });
   const models = useModels();
-  const set = (name: RunFilterName) => (value: string) => onChange(name, value === any ? null : value);
+  const set = (name: RunFilterName) => (value: string) => onChange({ [name]: value === any ? null : value });
+  const isStretch = filters.from !== null || filters.to !== null;
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
-      <SearchInput q={filters.q} onChange={(q) => onChange("q", q || null)} />
+      <SearchInput q={filters.q} onChange={(q) => onChange({ q: q || null })} />
       <Button
         className="ml-auto sm:hidden"
         aria-expanded={isOpen}
@@ -97,19 +107,13 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
           ]}
         />
         <Select
-          aria-label="Source"
-          value={filters.source ?? any}
-          onValueChange={set("source")}
-          options={[
-            { value: any, label: "Any source" },
-            ...Object.entries(sourceLabels).map(([value, label]) => ({ value, label })),
-          ]}
-        />
-        <Select
           aria-label="Time"
-          value={filters.period ?? any}
-          onValueChange={set("period")}
+          value={isStretch ? stretch : (filters.period ?? any)}
+          onValueChange={(value) => {
+            if (value !== stretch) onChange({ period: value === any ? null : value, from: null, to: null });
+          }}
           options={[
+            ...(isStretch ? [{ value: stretch, label: "Chosen time" }] : []),
             { value: any, label: "Any time" },
             ...(Object.keys(periods) as Period[]).map((period) => ({
               value: period,
@@ -117,6 +121,7 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
             })),
           ]}
         />
+        <RunMoreFilters filters={filters} onChange={onChange} />
       </div>
       {hasFilters(hideApp ? { ...filters, appId: null } : filters) ? (
         <Button variant="ghost" onClick={onClear}>
@@ -124,6 +129,7 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
           Clear
         </Button>
       ) : null}
+      <RunFilterChips filters={filters} onChange={onChange} />
     </search>
   );
 }

@@ -1,13 +1,15 @@
 "use client";
 import type { Run } from "@slipway/schemas/runs/run";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useMemo } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { useRowKeys } from "#ui/use-row-keys.ts";
-import { runColumns } from "./run-columns.tsx";
+import type { ColumnChoice } from "./chosen-columns.ts";
+import { type RunColumn, runColumns } from "./run-columns.tsx";
 
 type RunTableProps = {
   readonly runs: readonly Run[];
+  readonly columns: readonly ColumnChoice[];
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
   readonly selectedId: string | null;
   /** Enter or a click: look at it beside the list. */
@@ -22,7 +24,16 @@ const rowHeightPx = 36;
 const cell = "truncate border-b border-line px-2 text-left first:pl-4 last:pr-4";
 
 /** The runs as a table of which only the rows near the screen exist. */
-export function RunTable({ runs, scrollerRef, selectedId, onPeek, onOpen, onNearEnd }: RunTableProps) {
+export function RunTable({
+  runs,
+  columns: chosen,
+  scrollerRef,
+  selectedId,
+  onPeek,
+  onOpen,
+  onNearEnd,
+}: RunTableProps) {
+  const columns = useMemo(() => columnsFor(chosen), [chosen]);
   const rowKeys = useRowKeys<HTMLTableSectionElement>({ opens: true });
   const virtual = useVirtualizer({
     count: runs.length,
@@ -43,7 +54,7 @@ export function RunTable({ runs, scrollerRef, selectedId, onPeek, onOpen, onNear
       <caption className="sr-only">Runs, newest first</caption>
       <thead className="sticky top-0 z-10 bg-bg">
         <tr>
-          {runColumns.map((column) => (
+          {columns.map((column) => (
             <th
               key={column.key}
               scope="col"
@@ -55,13 +66,14 @@ export function RunTable({ runs, scrollerRef, selectedId, onPeek, onOpen, onNear
         </tr>
       </thead>
       <tbody {...rowKeys}>
-        {before > 0 ? <Gap heightPx={before} /> : null}
+        {before > 0 ? <Gap heightPx={before} span={columns.length} /> : null}
         {items.map(({ index }) => {
           const run = runs[index];
           return run ? (
             <RunRow
               key={run.id}
               run={run}
+              columns={columns}
               rowIndex={index + 2}
               isSelected={run.id === selectedId}
               onPeek={onPeek}
@@ -69,27 +81,40 @@ export function RunTable({ runs, scrollerRef, selectedId, onPeek, onOpen, onNear
             />
           ) : null;
         })}
-        {after > 0 ? <Gap heightPx={after} /> : null}
+        {after > 0 ? <Gap heightPx={after} span={columns.length} /> : null}
       </tbody>
     </table>
   );
 }
 
-function Gap({ heightPx }: { heightPx: number }) {
+/** So many leave room for the first column even in a small window; with more the table scrolls sideways. */
+const mostThatFit = 9;
+
+function columnsFor(chosen: readonly ColumnChoice[]): readonly RunColumn[] {
+  const columns: readonly RunColumn[] = runColumns.filter(
+    ({ key }) => key === "input" || chosen.includes(key),
+  );
+  return columns.map((column) =>
+    column.key === "input" && columns.length > mostThatFit ? { ...column, className: "w-64" } : column,
+  );
+}
+
+function Gap({ heightPx, span }: { heightPx: number; span: number }) {
   return (
     <tr>
-      <td colSpan={runColumns.length} style={{ height: heightPx }} />
+      <td colSpan={span} style={{ height: heightPx }} />
     </tr>
   );
 }
 
 type RunRowProps = Pick<RunTableProps, "onPeek" | "onOpen"> & {
   readonly run: Run;
+  readonly columns: readonly RunColumn[];
   readonly rowIndex: number;
   readonly isSelected: boolean;
 };
 
-const RunRow = memo(function RunRow({ run, rowIndex, isSelected, onPeek, onOpen }: RunRowProps) {
+const RunRow = memo(function RunRow({ run, columns, rowIndex, isSelected, onPeek, onOpen }: RunRowProps) {
   function onClick(event: MouseEvent) {
     const isInner = event.target instanceof Element && event.target.closest("a, button");
     if (!isInner && window.getSelection()?.isCollapsed !== false) onPeek(run);
@@ -111,7 +136,7 @@ const RunRow = memo(function RunRow({ run, rowIndex, isSelected, onPeek, onOpen 
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      {runColumns.map((column) => (
+      {columns.map((column) => (
         <td key={column.key} className={classNames(cell, column.className, "h-9")}>
           {column.cell(run)}
         </td>

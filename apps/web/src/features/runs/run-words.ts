@@ -1,3 +1,4 @@
+import type { FeedbackRating } from "@slipway/schemas/runs/feedback";
 import { inputWords } from "@slipway/schemas/runs/input-words";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
@@ -19,6 +20,24 @@ const reasons: Readonly<Record<StopReason, string>> = {
   content_filtered: "The provider's filter cut the answer.",
 };
 
+/** The same in a word or two, where many are told apart. */
+export const stopReasonLabels: Readonly<Record<StopReason, string>> = {
+  completed: "Completed",
+  cancelled: "Stopped",
+  error: "Error",
+  setup_failed: "Setup failed",
+  timeout: "Longest duration",
+  idle_timeout: "Silent model",
+  max_turns: "Number of turns",
+  budget_exhausted: "Budget used up",
+  output_invalid: "Invalid output",
+  gate_failed: "Gate not passed",
+  review_failed: "Review not passed",
+  no_progress: "No progress",
+  runner_lost: "Runner lost",
+  content_filtered: "Content filter",
+};
+
 /** Why a run ended, in words; null while it has not. */
 export function whyItEnded(run: Pick<Run, "stopReason">): string | null {
   return run.stopReason ? reasons[run.stopReason] : null;
@@ -32,3 +51,5 @@ export function firstWords({ input }: Pick<Run, "input">): string {
 }
 
 export const sourceLabels: Readonly<Record<Run["source"], string>> = { playground: "Playground", api: "API" };
+
+export const feedbackLabels: Readonly<Record<FeedbackRating, string>> = { up: "Good", down: "Bad" };

@@ -12,11 +12,15 @@ import { ErrorState } from "#ui/error-state.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Spinner } from "#ui/spinner.tsx";
 import { useShortcut } from "#ui/use-shortcut.ts";
-import { RunFilterBar, type RunFilterName } from "./run-filter-bar.tsx";
+import { RunCharts } from "./run-charts.tsx";
+import { RunColumnsMenu } from "./run-columns-menu.tsx";
+import { RunExportMenu } from "./run-export-menu.tsx";
+import { RunFilterBar } from "./run-filter-bar.tsx";
 import { RunPeek } from "./run-peek.tsx";
 import { RunTable } from "./run-table.tsx";
 import { RunTableSkeleton } from "./run-table-skeleton.tsx";
-import { hasFilters, parseRunFilters } from "./run-view-filters.ts";
+import { hasFilters, parseRunFilters, runFilterNames } from "./run-view-filters.ts";
+import { useChosenColumns } from "./use-chosen-columns.ts";
 import { useRunList } from "./use-run-list.ts";
 
 type RunsPageProps = {
@@ -35,17 +39,19 @@ export function RunsPage({ app }: RunsPageProps) {
   const filters = app ? { ...fromUrl, appId: app.id } : fromUrl;
   const { list, rows, arrived } = useRunList(filters);
   const shown = isAtTop ? [...arrived, ...rows] : rows;
+  const { columns, set: switchColumn } = useChosenColumns();
   const peekedId = search.get("run");
+  const isFiltered = hasFilters({ ...filters, appId: app ? null : filters.appId });
+  // Where nothing ever ran there is nothing to draw, and what cannot be listed is said once.
+  const hasCharts = list.data ? shown.length > 0 || isFiltered : !list.error;
 
-  function setUrl(changes: Readonly<Record<string, string | null>>, how: "push" | "replace" = "replace") {
+  function setUrl(changes: Readonly<Record<string, string | null>>) {
     const next = new URLSearchParams(window.location.search);
     for (const [name, value] of Object.entries(changes)) {
       if (value === null) next.delete(name);
       else next.set(name, value);
     }
-    const url = next.size > 0 ? `${pathname}?${next}` : pathname;
-    if (how === "push") window.history.pushState(null, "", url);
-    else window.history.replaceState(null, "", url);
+    window.history.replaceState(null, "", next.size > 0 ? `${pathname}?${next}` : pathname);
   }
   const peek = useCallback((run: Run) => {
     const next = new URLSearchParams(window.location.search);
@@ -82,13 +88,22 @@ export function RunsPage({ app }: RunsPageProps) {
               ],
             }
           : {})}
+        action={
+          <>
+            <RunColumnsMenu columns={columns} onChange={switchColumn} />
+            <RunExportMenu filters={filters} disabled={list.isError} />
+          </>
+        }
       />
       <RunFilterBar
         filters={filters}
         hideApp={app !== undefined}
-        onChange={(name: RunFilterName, value) => setUrl({ [name]: value })}
-        onClear={() => setUrl({ status: null, app: null, model: null, source: null, period: null, q: null })}
+        onChange={setUrl}
+        onClear={() => setUrl(Object.fromEntries(runFilterNames.map((name) => [name, null])))}
       />
+      {hasCharts ? (
+        <RunCharts filters={filters} onBrush={(from, to) => setUrl({ from, to, period: null })} />
+      ) : null}
       <div className="relative flex min-h-0 flex-1">
         <div
           ref={scrollerRef}
@@ -107,15 +122,11 @@ export function RunsPage({ app }: RunsPageProps) {
               />
             </div>
           ) : null}
-          {list.data && shown.length === 0 ? (
-            <NoRuns
-              isFiltered={hasFilters({ ...filters, appId: app ? null : filters.appId })}
-              app={app?.slug}
-            />
-          ) : null}
+          {list.data && shown.length === 0 ? <NoRuns isFiltered={isFiltered} app={app?.slug} /> : null}
           {shown.length > 0 ? (
             <RunTable
               runs={shown}
+              columns={columns}
               scrollerRef={scrollerRef}
               selectedId={peekedId}
               onPeek={peek}

@@ -7,8 +7,12 @@ import { useLiveRuns } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
 import { mergeRuns } from "./merge-runs.ts";
 import { matchesFilters, type RunViewFilters, toRunQuery } from "./run-view-filters.ts";
+import { useThrottled } from "./use-throttled.ts";
 
 const RunPage = pageOf(Run);
+
+/** So often at most a list is read again that only the server can bring up to date. */
+const pauseMs = 1_000;
 
 /** The runs that match, page by page, each row kept current; new ones stand apart until they are let in. */
 export function useRunList(filters: RunViewFilters) {
@@ -27,12 +31,13 @@ export function useRunList(filters: RunViewFilters) {
     refetchOnWindowFocus: false,
     staleTime: 0,
   });
+  const readAgain = useThrottled(() => list.refetch(), pauseMs);
   useLiveRuns({
     onRun: (run) => {
       setChanges((known) => new Map(known).set(run.id, run));
-      if (matchesFilters(run, filters, Date.now()) === null) void list.refetch();
+      if (matchesFilters(run, filters, Date.now()) === null) readAgain();
     },
-    onGap: () => void list.refetch(),
+    onGap: readAgain,
   });
   const { rows, arrived } = mergeRuns({
     pages: list.data?.pages.map((page) => page.items) ?? [],
