@@ -36,8 +36,8 @@ export function RunChart(props: RunChartProps) {
   const highest = Math.max(0, ...layers.flatMap(({ of }) => buckets.map((bucket) => of(bucket) ?? 0)));
   const heightOf = (amount: number) => (highest > 0 ? (amount / highest) * heightOfAll : 0);
   return (
-    <figure className="flex min-w-0 flex-col">
-      <figcaption className="flex h-5 items-baseline gap-x-2 overflow-hidden whitespace-nowrap tabular-nums max-sm:h-auto max-sm:flex-wrap">
+    <figure className="flex min-h-0 min-w-0 flex-col">
+      <figcaption className="flex h-5 items-baseline gap-x-2 overflow-hidden whitespace-nowrap tabular-nums max-sm:h-10 max-sm:flex-col">
         <span className="text-12 text-muted">{title}</span>
         {isRead ? (
           <>
@@ -57,7 +57,7 @@ export function RunChart(props: RunChartProps) {
           aria-hidden="true"
           viewBox={`0 0 ${Math.max(1, buckets.length)} ${heightOfAll}`}
           preserveAspectRatio="none"
-          className="size-full overflow-visible"
+          className="absolute inset-0 size-full"
         >
           {brush.range ? (
             <rect

@@ -78,7 +78,7 @@ export function RunCharts({ filters, onBrush }: RunChartsProps) {
             title="Cost"
             value={shown && formatCost(shown.costUsd)}
             note={shown && `${formatCount(shown.tokens)} tokens`}
-            layers={[{ kind: "bars", colour: "text-accent", of: ({ costUsd }) => costUsd }]}
+            layers={[{ kind: "bars", colour: "text-control-line", of: ({ costUsd }) => costUsd }]}
           />
         </>
       )}

@@ -66,7 +66,7 @@ export function RunTable({
         </tr>
       </thead>
       <tbody {...rowKeys}>
-        {before > 0 ? <Gap heightPx={before} span={columns.length} /> : null}
+        {before > 0 ? <Gap heightPx={before} /> : null}
         {items.map(({ index }) => {
           const run = runs[index];
           return run ? (
@@ -81,14 +81,14 @@ export function RunTable({
             />
           ) : null;
         })}
-        {after > 0 ? <Gap heightPx={after} span={columns.length} /> : null}
+        {after > 0 ? <Gap heightPx={after} /> : null}
       </tbody>
     </table>
   );
 }
 
 /** So many leave room for the first column even in a small window; with more the table scrolls sideways. */
-const mostThatFit = 9;
+const mostThatFit = 10;
 
 function columnsFor(chosen: readonly ColumnChoice[]): readonly RunColumn[] {
   const columns: readonly RunColumn[] = runColumns.filter(
@@ -99,10 +99,11 @@ function columnsFor(chosen: readonly ColumnChoice[]): readonly RunColumn[] {
   );
 }
 
-function Gap({ heightPx, span }: { heightPx: number; span: number }) {
+/** One cell: a span over columns that a narrow window hides would make them take room. */
+function Gap({ heightPx }: { heightPx: number }) {
   return (
     <tr>
-      <td colSpan={span} style={{ height: heightPx }} />
+      <td style={{ height: heightPx }} />
     </tr>
   );
 }
