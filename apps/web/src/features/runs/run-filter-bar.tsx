@@ -17,11 +17,10 @@ import {
   hasFilters,
   type Period,
   periods,
+  type RunFilterChanges,
   type RunFilterName,
   type RunViewFilters,
 } from "./run-view-filters.ts";
-
-export type RunFilterChanges = Readonly<Partial<Record<RunFilterName, string | null>>>;
 
 type RunFilterBarProps = {
   readonly filters: RunViewFilters;

@@ -2,8 +2,7 @@ import { X } from "lucide-react";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 import { formatSpan } from "./format-span.ts";
-import type { RunFilterChanges } from "./run-filter-bar.tsx";
-import type { RunViewFilters } from "./run-view-filters.ts";
+import type { RunFilterChanges, RunViewFilters } from "./run-view-filters.ts";
 import { feedbackLabels, sourceLabels, stopReasonLabels } from "./run-words.ts";
 
 type RunFilterChipsProps = {

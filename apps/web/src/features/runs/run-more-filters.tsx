@@ -8,8 +8,7 @@ import { Input } from "#ui/input.tsx";
 import { Popover } from "#ui/popover.tsx";
 import { Select } from "#ui/select.tsx";
 import { fromLocalTime, toLocalTime } from "./local-time.ts";
-import type { RunFilterChanges } from "./run-filter-bar.tsx";
-import type { RunFilterName, RunViewFilters } from "./run-view-filters.ts";
+import type { RunFilterChanges, RunFilterName, RunViewFilters } from "./run-view-filters.ts";
 import { feedbackLabels, sourceLabels, stopReasonLabels } from "./run-words.ts";
 
 type RunMoreFiltersProps = {

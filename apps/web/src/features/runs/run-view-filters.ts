@@ -48,6 +48,8 @@ export const runFilterNames = [
   "q",
 ] as const;
 export type RunFilterName = (typeof runFilterNames)[number];
+/** What becomes of them in the URL; null takes one away. */
+export type RunFilterChanges = Readonly<Partial<Record<RunFilterName, string | null>>>;
 
 type Search = { readonly get: (name: RunFilterName) => string | null };
 
