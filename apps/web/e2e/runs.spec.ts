@@ -148,7 +148,7 @@ test("the runs that the filters find are exported, and the columns are remembere
     { request: page.request, origin: slipway.url, slug },
     scripted("Take me along", "!say Packed."),
   );
-  await page.goto(`/apps/${slug}/runs?source=api`);
+  await page.goto(`/apps/${slug}/runs?source=playground`);
   await expect(row(page, /Completed.*Take me along/)).toBeVisible();
   await page.getByRole("button", { name: "Export" }).click();
   const download = page.waitForEvent("download");
