@@ -182,3 +182,19 @@ it("lays out ten thousand calls in one go", () => {
   // Looking through all bars at each event would take some twenty times as long.
   expect((user + system) / 1000).toBeLessThan(1_000);
 });
+
+it("shows gates and reviews, and what they held against an answer", () => {
+  const bars = buildTimeline(
+    run,
+    log([
+      [100, { type: "gate.started", name: "npm test", attempt: 1 }],
+      [900, { type: "gate.finished", name: "npm test", attempt: 1, passed: false, reasons: ["2 failed"] }],
+      [1_000, { type: "review.started", name: "tone", attempt: 1 }],
+      [1_500, { type: "review.finished", name: "tone", attempt: 1, passed: true, reasons: [] }],
+    ]),
+  );
+  expect(bars.slice(1).map(({ label, endMs, note, hasFailed }) => [label, endMs, note, hasFailed])).toEqual([
+    ["Gate npm test", 900, "Did not pass · 2 failed", true],
+    ["Review tone", 1_500, "Passed", false],
+  ]);
+});

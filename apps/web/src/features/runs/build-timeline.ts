@@ -5,7 +5,7 @@ import { mainArgument, toolStateWords } from "#features/tools/index.ts";
 /** Something that took time within a run. Times are milliseconds since the run was created. */
 export type Bar = {
   readonly key: string;
-  readonly kind: "queue" | "setup" | "turn" | "reasoning" | "text" | "tool" | "waiting" | "retry";
+  readonly kind: "queue" | "setup" | "turn" | "reasoning" | "text" | "tool" | "waiting" | "retry" | "check";
   readonly label: string;
   readonly startMs: number;
   /** Null: it goes on. */
@@ -103,6 +103,20 @@ function addEvent(timeline: Timeline, event: SlipwayEvent, atMs: number): void {
       begin(timeline, { key, kind: "retry", label, startMs: atMs, note: event.error.message });
       break;
     }
+    case "gate.started":
+    case "review.started": {
+      const word = event.type === "gate.started" ? "Gate" : "Review";
+      begin(timeline, { key, kind: "check", label: `${word} ${event.name}`, startMs: atMs });
+      break;
+    }
+    case "gate.finished":
+    case "review.finished":
+      end(timeline, ({ kind, label }) => kind === "check" && label.endsWith(` ${event.name}`), {
+        endMs: atMs,
+        note: [event.passed ? "Passed" : "Did not pass", ...event.reasons].join(" · "),
+        hasFailed: !event.passed,
+      });
+      break;
     case "run.finished":
       end(timeline, () => true, { endMs: atMs });
       break;

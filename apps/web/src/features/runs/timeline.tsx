@@ -19,6 +19,7 @@ const colours: Readonly<Record<Bar["kind"], string>> = {
   tool: "bg-muted",
   waiting: "bg-warning-line",
   retry: "bg-warning-line",
+  check: "bg-info-line",
 };
 
 /** What took the run's time, on a real axis. */

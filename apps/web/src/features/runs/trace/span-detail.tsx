@@ -24,7 +24,10 @@ export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
       tabIndex={-1}
       aria-label={`Span ${span.name}`}
       onKeyDown={(event) => {
-        if (event.key === "Escape") onClose();
+        if (event.key !== "Escape") return;
+        // The panel that the whole run may stand in stays.
+        event.stopPropagation();
+        onClose();
       }}
       className="flex max-h-[72dvh] min-w-0 flex-col overflow-y-auto rounded-md border border-line lg:w-96 lg:shrink-0"
     >

@@ -67,7 +67,6 @@ function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
           label="Search names and attributes"
           value={query}
           onValueChange={setQuery}
-          withShortcut
           className="w-full sm:w-72"
         />
         <p role="status" className="text-12 text-muted tabular-nums">
