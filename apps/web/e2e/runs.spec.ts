@@ -41,7 +41,7 @@ test("the history shows a run as it starts, as it ends, and only where its filte
   await page.reload();
   await expect(page.getByRole("combobox", { name: "Status" })).toContainText("Failed");
   await page.getByRole("button", { name: "Clear" }).click();
-  await page.getByRole("searchbox", { name: "Search in the input" }).fill("appears by");
+  await page.getByRole("searchbox", { name: "Search in what was said" }).fill("appears by");
   await expect(page).toHaveURL(/q=appears/);
   await expect(page.getByRole("row")).toHaveCount(2);
 });

@@ -155,8 +155,8 @@ function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void
       />
       <Input
         type="search"
-        aria-label="Search in the input"
-        placeholder="Search in the input…"
+        aria-label="Search in what was said"
+        placeholder="Search in what was said…"
         className="pl-8"
         maxLength={200}
         value={text}
