@@ -31,6 +31,7 @@ test("the palette finds apps, runs and actions by keyboard alone, and gives the 
   await expect(box).toBeFocused();
 
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type(project.runId);
   // The newest runs are gone with the first letter: what Enter opens is what was asked for.
   await expect(palette.getByRole("option", { name: /When does the yard open/ })).toHaveCount(1);
@@ -38,17 +39,20 @@ test("the palette finds apps, runs and actions by keyboard alone, and gives the 
   await expect(page).toHaveURL(new RegExp(`/runs/${project.runId}`));
 
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("yard open");
   await expect(palette.getByRole("option", { name: /When does the yard open/ }).first()).toBeVisible();
   await page.keyboard.press("Escape");
 
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("dark theme");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
 
   await page.keyboard.press("ControlOrMeta+k");
+  await expect(palette.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("nothing is called like this at all");
   await expect(palette.getByText("Nothing of that name")).toBeVisible();
 });

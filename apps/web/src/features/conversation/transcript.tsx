@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
 import { ErrorState } from "#ui/error-state.tsx";
 import { ConversationSkeleton } from "./conversation-skeleton.tsx";
@@ -26,6 +26,9 @@ export function Transcript({ store, next, follow, onRetry, onOpenSession, empty 
   const phase = useSession(store, (view) => view.phase);
   const error = useSession(store, (view) => view.error);
   const { scrollerRef, contentRef, isFollowing, jumpToEnd } = follow;
+  // The list measures what it scrolls in as it mounts: messages that are there from the first must wait for that to be.
+  const [hasScroller, setHasScroller] = useState(false);
+  useLayoutEffect(() => setHasScroller(true), []);
   return (
     <div className="relative min-h-0 flex-1">
       <div
@@ -48,7 +51,7 @@ export function Transcript({ store, next, follow, onRetry, onOpenSession, empty 
           ) : null}
           {phase === "loading" && ids.length === 0 && !next ? <ConversationSkeleton /> : null}
           {phase === "ready" && ids.length === 0 && !next ? empty : null}
-          {ids.length > 0 ? (
+          {ids.length > 0 && hasScroller ? (
             <MessageList
               store={store}
               scrollerRef={scrollerRef}
