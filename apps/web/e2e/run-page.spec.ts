@@ -90,7 +90,7 @@ for (const [colorScheme, width] of [
       await expect(tree.getByRole("treeitem")).toHaveCount(1);
       await page
         .getByRole("searchbox", { name: "Search names and attributes" })
-        .fill("gen_ai.response.model");
+        .fill("gen_ai.request.model");
       await expect(chat).toBeVisible();
     });
   });
