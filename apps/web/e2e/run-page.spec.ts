@@ -88,9 +88,7 @@ for (const [colorScheme, width] of [
       await page.keyboard.press("Home");
       await page.keyboard.press("ArrowLeft");
       await expect(tree.getByRole("treeitem")).toHaveCount(1);
-      await page
-        .getByRole("searchbox", { name: "Search names and attributes" })
-        .fill("gen_ai.request.model");
+      await page.getByRole("searchbox", { name: "Search names and attributes" }).fill("gen_ai.request.model");
       await expect(chat).toBeVisible();
     });
   });
