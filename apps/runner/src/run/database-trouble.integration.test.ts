@@ -125,20 +125,29 @@ it("C6 goes on with a run though the answer to its claim was lost", async () => 
   expect(await textOf(app, sent)).toBe("All the same");
 });
 
-it.each(["find-model-target", "find-revision-config", "list-harness-entries"])(
-  "C6 goes on when the answer to %s was lost",
-  async (statement) => {
-    const app = await givenScriptedApp();
-    const lost = proxy.loseAnswerTo(statement);
-    const sent = await sendMessage(db, app, { message: "!say All the same" });
-    await lost;
-    expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({
-      status: "completed",
-      output: { text: "All the same" },
-    });
-    expect(await textOf(app, sent)).toBe("All the same");
-  },
-);
+async function givenUsedSession(app: GivenApp): Promise<string> {
+  const { runId, sessionId } = await sendMessage(db, app, { message: "!say First" });
+  await untilFinal(db, { ...app, runId });
+  return sessionId;
+}
+
+// Nobody asks what a new session has said, nor again for a configuration that was read.
+it.each([
+  ["find-model-target", "new"],
+  ["find-revision-config", "new"],
+  ["list-harness-entries", "used"],
+])("C6 goes on when the answer to %s was lost, in a %s session", async (statement, session) => {
+  const app = await givenScriptedApp();
+  const sessionId = session === "used" ? await givenUsedSession(app) : null;
+  const lost = proxy.loseAnswerTo(statement);
+  const sent = await sendMessage(db, app, { ...(sessionId && { sessionId }), message: "!say All the same" });
+  await lost;
+  expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({
+    status: "completed",
+    output: { text: "All the same" },
+  });
+  expect(await textOf(app, sent)).toBe("All the same");
+});
 
 it("C8 shows what was said once though the answer to the flush that began the run was lost", async () => {
   const app = await givenScriptedApp();

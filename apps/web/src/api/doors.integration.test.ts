@@ -49,10 +49,13 @@ it("names what is wrong with a request: unknown and repeated query fields, broke
       "invalid_request",
       "colour",
     ]);
-    expect(await ask("/api/v1/apps", { name: "A", type: "completion" })).toEqual([
+    const tools = { builtin: [] };
+    const permissions = { default: "ask", rules: [] };
+    const gates = { model: "demo/demo", instructions: "", tools, permissions, gates: [] };
+    expect(await ask("/api/v1/apps", { name: "A", type: "agent", config: gates })).toEqual([
       422,
       "invalid_config",
-      "type",
+      "config.gates",
     ]);
     const config = { model: "demo/demo", parameters: { temperature: 3 } };
     expect(await ask("/api/v1/apps", { name: "A", type: "chat", config })).toEqual([

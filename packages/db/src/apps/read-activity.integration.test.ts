@@ -21,7 +21,8 @@ async function givenRun(appId: string, agoMs: number, status: "queued" | "failed
      values ($1, $2, 'ses_1', $3, 'a', 'chat', 'demo/demo', 'queued', '{}', 'msg_1', '{}', false, 1, 'api', 't', 1, $4)`,
     [test.project.id, id, appId, new Date(atMs)],
   );
-  if (status === "failed") await test.db.pool.query("update run set status = 'failed', stop_reason = 'error' where id = $1", [id]);
+  if (status === "failed")
+    await test.db.pool.query("update run set status = 'failed', stop_reason = 'error' where id = $1", [id]);
 }
 
 it("counts the runs and failures of the last day by the hour, for the apps that were asked for", async () => {

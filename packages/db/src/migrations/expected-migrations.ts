@@ -14,4 +14,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121140000_run_history",
   "20261121140500_sight",
   "20261121150000_retention",
+  "20261121160000_first_statistics_last",
 ];

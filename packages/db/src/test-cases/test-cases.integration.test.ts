@@ -45,11 +45,11 @@ it("keeps inputs as test cases, oldest first, named after their first words", as
   expect(second).toMatchObject({ name: "Greeting" });
 });
 
-it("names a case of variables after their values", async () => {
+it("names a case of variables after the first of them", async () => {
   const { place } = await newApp();
   const input = { variables: { empty: " ", topic: "Ropes\nand knots", tone: "dry" } };
   expect(await createTestCase(test.prisma, { ...place, name: "", input, createdBy: "usr_1" })).toMatchObject({
-    name: "Ropes · dry",
+    name: "topic: Ropes",
     input,
   });
 });

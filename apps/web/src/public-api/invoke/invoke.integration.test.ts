@@ -257,7 +257,11 @@ describe("C2 what is refused makes no row", () => {
   const chat = { model: "demo/demo", instructions: "" };
   it.each([
     [{ ...hello, config: { ...chat, model: "nobody/none" } }, "invalid_config", "config.model"],
-    [{ ...hello, config: { ...chat, variables: [] } }, "invalid_config", "config.variables"],
+    [
+      { ...hello, config: { ...chat, variables: [{ name: "a b" }] } },
+      "invalid_config",
+      "config.variables.0.name",
+    ],
     [{ ...hello, config: { ...chat, surprise: 1 } }, "invalid_config", "config.surprise"],
     [
       { ...hello, config: { ...chat, parameters: { stop: ["\u0000"] } } },
@@ -267,7 +271,7 @@ describe("C2 what is refused makes no row", () => {
     [{ ...hello, metadata: { note: "half \ud83d" } }, "invalid_request", "metadata.note"],
     [{ input: { message: "half \ud83d" } }, "invalid_request", "input.message"],
     [{ input: {} }, "invalid_request", "input.message"],
-    [{ input: { message: "a", variables: {} } }, "invalid_request", "input.variables"],
+    [{ input: { message: "a", variables: { x: "1" } } }, "invalid_request", "input.variables.x"],
     [
       { input: { message: "a", messages: [{ role: "user", content: "b" }] } },
       "invalid_request",

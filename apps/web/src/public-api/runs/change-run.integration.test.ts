@@ -167,7 +167,7 @@ it("C2 names what is wrong with a change, and changes nothing", async () => {
     code: "invalid_request",
     path: "position",
   });
-  expect(await refusalOf(change(live, a, { input: { variables: { x: "1" } } }))).toEqual({
+  expect(await refusalOf(change(live, a, { input: { message: "A", variables: { x: "1" } } }))).toEqual({
     code: "invalid_request",
     path: "input.variables",
   });
