@@ -6,7 +6,7 @@ export function RunValues({ values }: { values: RunInput["variables"] }) {
   if (entries.length === 0) return null;
   return (
     <section aria-label="Values" className="flex flex-col gap-1.5">
-      <h3 className="text-12 font-medium text-muted">Values</h3>
+      <h2 className="text-12 font-medium text-muted">Values</h2>
       <dl className="grid grid-cols-[fit-content(40%)_1fr] gap-x-4 gap-y-1">
         {entries.map(([name, value]) => (
           <div key={name} className="contents">
