@@ -50,7 +50,6 @@ function PaletteDialog({ places, open, onOpenChange }: PaletteProps) {
               <div className="flex items-center gap-2.5 border-b border-line px-4">
                 <Search aria-hidden="true" className="size-4 shrink-0 text-faint" />
                 <Command.Input
-                  autoFocus
                   value={query}
                   onValueChange={setQuery}
                   placeholder="Search apps, runs and commands…"
