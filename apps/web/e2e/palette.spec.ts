@@ -43,6 +43,7 @@ test("the palette finds apps, runs and actions by keyboard alone, and gives the 
   await page.keyboard.type("yard open");
   await expect(palette.getByRole("option", { name: /When does the yard open/ }).first()).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(palette).toBeHidden();
 
   await page.keyboard.press("ControlOrMeta+k");
   await expect(palette.getByRole("combobox")).toBeFocused();
