@@ -196,6 +196,7 @@ function modelAt(baseUrl: string): ModelTarget {
     reasoning: false,
     reasoningLevels: [],
     vision: false,
+    structuredOutput: false,
     parameters: [],
     cost: null,
   };

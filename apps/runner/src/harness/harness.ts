@@ -21,6 +21,8 @@ export type ModelTarget = {
   readonly reasoning: boolean;
   readonly reasoningLevels: readonly ReasoningLevel[];
   readonly vision: boolean;
+  /** It can be held to a JSON Schema by its wire format's own option. */
+  readonly structuredOutput: boolean;
   /** Those that it takes. */
   readonly parameters: readonly ParameterName[];
   readonly cost: ModelCost | null;

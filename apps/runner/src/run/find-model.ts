@@ -61,7 +61,13 @@ async function find(db: Db, secretBox: SecretBox, wanted: FindModelTarget): Prom
 
 function factsOf(model: Model): Omit<ModelTarget, "api" | "baseUrl" | "apiKey"> {
   const { ref, provider, id, contextWindow, maxOutputTokens, cost } = model;
-  const { reasoning, reasoningLevels, parameters, vision } = model;
-  const abilities = { reasoning, reasoningLevels, parameters, vision: vision ?? false };
+  const { reasoning, reasoningLevels, parameters } = model;
+  const abilities = {
+    reasoning,
+    reasoningLevels,
+    parameters,
+    vision: model.vision ?? false,
+    structuredOutput: model.structuredOutput ?? false,
+  };
   return { ref, provider, modelId: id, contextWindow, maxOutputTokens, ...abilities, cost };
 }

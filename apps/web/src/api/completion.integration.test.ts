@@ -268,6 +268,7 @@ it("C41 tries an output schema and a sample without an app", async () => {
     body: {
       faults: [],
       told: expect.stringContaining('"total"'),
+      option: null,
       sample: { fits: true, data: { total: 3 } },
     },
   });
@@ -279,8 +280,21 @@ it("C41 tries an output schema and a sample without an app", async () => {
   expect((await check({ schema: [] })).body).toEqual({
     faults: [{ path: "", message: "Expected a JSON object: a schema." }],
     told: null,
+    option: null,
     sample: null,
   });
+  const models = [{ id: "m", structuredOutput: true }];
+  const provider = { name: "strict", api: "anthropic-messages", baseUrl: "http://127.0.0.1:9", models };
+  const admin = await web.keyOf("admin");
+  const path = "/api/v1/providers";
+  expect((await web.call({ method: "POST", path, headers: admin, body: provider })).status).toBe(201);
+  expect((await check({ schema, model: "strict/m" })).body.option).toEqual({
+    schema: { ...schema, additionalProperties: false },
+    strict: true,
+  });
+  const app = await makeApp("completion", { ...config, model: "strict/m", outputSchema: schema });
+  const tried = await call("POST", `/apps/${app}/validate`, { input: { variables: values } });
+  expect(tried.body.prompt.instructions).not.toContain("JSON Schema");
 });
 
 it("C68 shows in /inspect what this very app takes and answers", async () => {

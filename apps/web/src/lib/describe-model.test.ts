@@ -5,8 +5,17 @@ it("says what is known and nothing else", () => {
   expect(describeModel({})).toBe("");
   expect(describeModel({ contextWindow: null, cost: null, vision: null, tools: false })).toBe("");
   const cost = { input: 3, output: 15, cacheRead: 0, cacheWrite: 0 };
-  expect(describeModel({ contextWindow: 200_000, cost, reasoning: true, vision: true, tools: true })).toBe(
-    "200k context · $3.00 / $15.00 per million tokens · reasons · sees pictures · calls tools",
+  expect(
+    describeModel({
+      contextWindow: 200_000,
+      cost,
+      reasoning: true,
+      vision: true,
+      tools: true,
+      structuredOutput: true,
+    }),
+  ).toBe(
+    "200k context · $3.00 / $15.00 per million tokens · reasons · sees pictures · calls tools · keeps to a schema",
   );
 });
 

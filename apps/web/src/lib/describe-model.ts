@@ -7,6 +7,7 @@ type Facts = {
   readonly reasoning?: boolean | undefined;
   readonly vision?: boolean | null | undefined;
   readonly tools?: boolean | null | undefined;
+  readonly structuredOutput?: boolean | null | undefined;
 };
 
 /** `200k`, `1M`: how much a model reads at once. Undefined: unknown. */
@@ -23,10 +24,13 @@ export function priceWords({ cost }: Facts): string | undefined {
 }
 
 /** What is known that it can do. */
-export function abilityWords({ reasoning, vision, tools }: Facts): string[] {
-  return [reasoning ? "reasons" : "", vision ? "sees pictures" : "", tools ? "calls tools" : ""].filter(
-    (word) => word !== "",
-  );
+export function abilityWords({ reasoning, vision, tools, structuredOutput }: Facts): string[] {
+  return [
+    reasoning ? "reasons" : "",
+    vision ? "sees pictures" : "",
+    tools ? "calls tools" : "",
+    structuredOutput ? "keeps to a schema" : "",
+  ].filter((word) => word !== "");
 }
 
 /** All that is known of a model in one line; empty when nothing is. */

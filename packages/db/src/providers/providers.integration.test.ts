@@ -75,6 +75,7 @@ it("resolves a model to its endpoint with the key in clear, or says what is miss
       reasoningLevels: [],
       vision: null,
       tools: null,
+      structuredOutput: null,
       parameters: ["temperature", "topP", "maxOutputTokens", "stop", "seed"],
       cost: null,
       demo: false,

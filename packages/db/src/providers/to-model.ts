@@ -17,6 +17,7 @@ export function toModel({ provider, api, model }: Listed): Model {
     reasoningLevels: takenReasoningLevels(model),
     vision: model.vision ?? null,
     tools: model.tools ?? null,
+    structuredOutput: model.structuredOutput ?? null,
     parameters: takenParameters(api, model),
     cost: model.cost ?? null,
     demo: false,

@@ -15,6 +15,7 @@ export const demoModel: Model = {
   reasoningLevels: [],
   vision: false,
   tools: true,
+  structuredOutput: false,
   // It takes what other models take and plays its script all the same.
   parameters: ["temperature", "topP", "maxOutputTokens", "stop", "seed"],
   cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },

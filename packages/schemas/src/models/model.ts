@@ -27,6 +27,10 @@ export const ProviderModel = z.strictObject({
   reasoningLevels: ReasoningLevels.optional(),
   vision: z.boolean().optional().meta({ description: "It can be shown pictures." }),
   tools: z.boolean().optional().meta({ description: "It can call tools." }),
+  structuredOutput: z
+    .boolean()
+    .optional()
+    .meta({ description: "It can be held to a JSON Schema by its wire format's own option." }),
   temperature: z.boolean().optional().meta({ description: "False: it refuses temperature and topP." }),
   cost: ModelCost.optional(),
 });
@@ -45,6 +49,10 @@ export const Model = z
     reasoningLevels: ReasoningLevels,
     vision: z.boolean().nullable().meta({ description: "It can be shown pictures. null: unknown." }),
     tools: z.boolean().nullable().meta({ description: "It can call tools. null: unknown." }),
+    structuredOutput: z.boolean().nullable().meta({
+      description:
+        "It can be held to a JSON Schema by its wire format's own option. Else, or null (unknown): it is asked in words.",
+    }),
     parameters: z
       .array(ParameterName)
       .meta({ description: "Those that it takes. A run that sets another one goes without it and says so." }),

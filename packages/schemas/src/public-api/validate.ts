@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ErrorDetail } from "#errors/error-body.ts";
+import { JsonObject } from "#json-value.ts";
+import { ModelRef } from "#models/model-ref.ts";
 
 /** The body of `POST /apps/{app}/validate`. Anything is taken: what is wrong with it is a failed check. */
 export const TriedInvoke = z.unknown().meta({
@@ -40,6 +42,7 @@ export type ValidationCheck = Validation["checks"][number];
 export const CheckOutputSchema = z
   .strictObject({
     schema: z.unknown(),
+    model: ModelRef.optional().meta({ description: "The model to be asked: it decides how." }),
     sample: z.string().max(200_000).optional().meta({ description: "An answer as a model might write it." }),
   })
   .meta({ id: "CheckOutputSchema" });
@@ -54,6 +57,10 @@ export const CheckedOutputSchema = z
       .string()
       .nullable()
       .meta({ description: "What a model without tools is told; null: the schema is wrong." }),
+    option: z.object({ schema: JsonObject, strict: z.boolean() }).nullable().meta({
+      description:
+        "What the given model is sent by its wire format's own option instead of words; null: it is asked in words.",
+    }),
     sample: z
       .object({ fits: z.boolean(), fault: z.string().nullable(), data: z.unknown() })
       .nullable()

@@ -1,12 +1,15 @@
 import type { AssistantMessage, AssistantMessageEvent } from "@earendil-works/pi-ai";
 import { withOutput } from "@slipway/prompts/output/describe-output";
+import { planOutput } from "@slipway/prompts/output/plan-output";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
 import { createConversation } from "#harness/llm/conversation.ts";
+import { optionRefused, refusesOption } from "#harness/llm/refused-option.ts";
+import { isCut } from "#harness/llm/stored-entry.ts";
 import { toPiContext } from "#harness/llm/to-pi-context.ts";
 import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
-import type { CallModel } from "#harness/model-call/call-model.ts";
+import type { AskedOutput, CallModel } from "#harness/model-call/call-model.ts";
 import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
 import { openWire } from "#harness/model-call/wire.ts";
@@ -17,17 +20,34 @@ export function openLlmSession(input: OpenHarness, callModel: CallModel): Harnes
   const { model } = input;
   const { parameters, warnings } = fitParameters(input.parameters, model);
   const untold = [...warnings];
-  const instructions = withOutput(input.instructions, input.outputSchema ?? null);
+  const schema = input.outputSchema ?? null;
+  const plan = planOutput(schema, model);
+  let option: AskedOutput | null = plan.kind === "option" ? plan : null;
   const conversation = createConversation(input.entries);
   const closing = new AbortController();
 
   async function callOnce(emit: TurnInput["emit"], signal: AbortSignal): Promise<TurnEnd> {
     for (const warning of [...untold.splice(0), ...conversation.takeWarnings()]) emit(warning);
+    // The option makes a whole value: the rest of one that was cut is asked for in words.
+    const output = isCut(conversation.entries.at(-1)) ? null : option;
+    const end = await ask(emit, signal, output);
+    if (output === null || !refusesOption(end)) return end;
+    option = null;
+    emit(optionRefused(model, end));
+    return await ask(emit, signal, null);
+  }
+
+  async function ask(
+    emit: TurnInput["emit"],
+    signal: AbortSignal,
+    output: AskedOutput | null,
+  ): Promise<TurnEnd> {
     const wire = openWire({ fetch: input.fetch, model, now: Date.now });
     const translator = createBlockTranslator(() => newId("block"));
     let last: AssistantMessageEvent | null = null;
+    const instructions = withOutput(input.instructions, output === null ? schema : null);
     const context = toPiContext({ model, instructions, entries: conversation.entries });
-    for await (const event of callModel({ model, parameters, context, wire, signal })) {
+    for await (const event of callModel({ model, parameters, context, output, wire, signal })) {
       last = event;
       if (signal.aborted) continue;
       for (const ours of translator.translate(event)) emit(ours);

@@ -12,12 +12,12 @@ import { toPiModel } from "#harness/model-call/to-pi-model.ts";
 
 /** One request to a model that speaks Anthropic messages. */
 export const callAnthropicMessages: CallModel = (call) => {
-  const { model, parameters, context } = call;
+  const { model, parameters, context, output } = call;
   return stream(toModel(model), context, {
     ...commonOptions(call),
     ...toOptions(parameters, model),
     onPayload: (body) =>
-      completeAnthropicBody(body, { parameters, tools: getCurrentTools(context.messages) }),
+      completeAnthropicBody(body, { parameters, output, tools: getCurrentTools(context.messages) }),
   });
 };
 

@@ -1,13 +1,18 @@
 import type { AssistantMessageEventStream, TranscriptContext } from "@earendil-works/pi-ai";
+import type { Schema } from "@slipway/prompts/json-schema/compile-schema";
 import type { Parameters } from "@slipway/schemas/apps/parameters";
 import type { ModelTarget } from "#harness/harness.ts";
 import type { Wire } from "#harness/model-call/wire.ts";
+
+export type AskedOutput = { readonly schema: Schema; readonly isStrict: boolean };
 
 export type ModelCall = {
   readonly model: ModelTarget;
   /** Only what the model takes. */
   readonly parameters: Parameters;
   readonly context: TranscriptContext;
+  /** The form that the wire format's own option holds the answer to; null: it is free, or told in words. */
+  readonly output: AskedOutput | null;
   readonly wire: Wire;
   readonly signal: AbortSignal;
 };

@@ -2,8 +2,9 @@ import type { Model } from "@earendil-works/pi-ai";
 import { type OpenAICompletionsOptions, stream } from "@earendil-works/pi-ai/api/openai-completions";
 import type { Parameters } from "@slipway/schemas/apps/parameters";
 import type { ModelTarget } from "#harness/harness.ts";
-import { type CallModel, commonOptions } from "#harness/model-call/call-model.ts";
+import { type AskedOutput, type CallModel, commonOptions } from "#harness/model-call/call-model.ts";
 import { isHostOf } from "#harness/model-call/is-host-of.ts";
+import { outputName } from "#harness/model-call/output-name.ts";
 import { toPiModel } from "#harness/model-call/to-pi-model.ts";
 
 /**
@@ -11,13 +12,13 @@ import { toPiModel } from "#harness/model-call/to-pi-model.ts";
  * above it takes no part: it finds keys in the environment and in configuration strings.
  */
 export const callOpenAiCompletions: CallModel = (call) => {
-  const { model, parameters, context } = call;
+  const { model, parameters, context, output } = call;
   return stream(toModel(model, parameters.reasoning), context, {
     ...commonOptions(call),
     ...toOptions(parameters),
     onPayload: (body) => {
       requireReasoning(body, parameters, model);
-      return withoutEmptyTools(body);
+      return withOutput(withoutEmptyTools(body), output);
     },
   });
 };
@@ -82,6 +83,15 @@ function requireReasoning(body: unknown, { reasoning }: Parameters, model: Model
 }
 
 const reasoningFields = ["reasoning_effort", "reasoning", "thinking", "enable_thinking"];
+
+function withOutput(body: unknown, output: AskedOutput | null): unknown {
+  if (output === null || typeof body !== "object") return body;
+  const { schema, isStrict: strict } = output;
+  return {
+    ...body,
+    response_format: { type: "json_schema", json_schema: { name: outputName, schema, strict } },
+  };
+}
 
 /** After tools were taken from an app, Pi sends an empty list for the sake of one provider; others refuse it. */
 function withoutEmptyTools(body: unknown): unknown {

@@ -27,6 +27,7 @@ function nobody(): ModelTarget {
     reasoning: false,
     reasoningLevels: [],
     vision: false,
+    structuredOutput: false,
     parameters: [],
     cost: null,
   };

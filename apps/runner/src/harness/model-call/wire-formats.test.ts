@@ -25,6 +25,7 @@ type Ask = {
   readonly server?: ModelServer;
   readonly model?: Partial<ModelTarget>;
   readonly parameters?: Parameters;
+  readonly outputSchema?: object;
   readonly entries?: readonly HarnessEntry[];
   readonly signal?: AbortSignal;
 };
@@ -35,6 +36,7 @@ async function ask(format: WireFormat, prompt: string, wanted: Ask = {}) {
     model: modelOn(server, format, wanted.model),
     instructions: "Be brief.",
     parameters: wanted.parameters ?? {},
+    outputSchema: wanted.outputSchema ? { ...wanted.outputSchema } : null,
     tools: [],
     skills: [],
     entries: wanted.entries ?? [message("user", prompt)],
@@ -49,11 +51,24 @@ async function ask(format: WireFormat, prompt: string, wanted: Ask = {}) {
   return { server, request: server.requests.at(-1), events, end, text, reasoning };
 }
 
+const outputSchema = {
+  type: "object",
+  properties: { zone: { type: "string" }, area: { type: "number" } },
+  required: ["zone", "area"],
+  additionalProperties: false,
+};
+
 const bodies = {
   "openai-completions": {
     plain: { stream: true, messages: [{ role: "system" }, { role: "user", content: "Hello" }] },
     full: { temperature: 0.3, top_p: 0.9, max_tokens: 5_000, stop: ["END"], seed: 7 },
     levels: { off: { reasoning_effort: "none" }, high: { reasoning_effort: "high" } },
+    form: {
+      response_format: {
+        type: "json_schema",
+        json_schema: { name: "answer", schema: outputSchema, strict: true },
+      },
+    },
     key: "authorization",
     keyValue: "Bearer test-key",
   },
@@ -71,6 +86,9 @@ const bodies = {
       off: { reasoning: { effort: "none" } },
       high: { reasoning: { effort: "high", summary: "auto" }, include: ["reasoning.encrypted_content"] },
     },
+    form: {
+      text: { format: { type: "json_schema", name: "answer", schema: outputSchema, strict: true } },
+    },
     key: "authorization",
     keyValue: "Bearer test-key",
   },
@@ -81,6 +99,7 @@ const bodies = {
       off: { thinking: { type: "disabled" } },
       high: { thinking: { type: "enabled", budget_tokens: 3_976 }, max_tokens: 5_000 },
     },
+    form: { output_config: { format: { type: "json_schema", schema: outputSchema } } },
     key: "x-api-key",
     keyValue: "test-key",
   },
@@ -101,6 +120,9 @@ const bodies = {
     levels: {
       off: { generationConfig: { thinkingConfig: { thinkingBudget: 0 } } },
       high: { generationConfig: { thinkingConfig: { includeThoughts: true, thinkingLevel: "HIGH" } } },
+    },
+    form: {
+      generationConfig: { responseMimeType: "application/json", responseJsonSchema: outputSchema },
     },
     key: "x-goog-api-key",
     keyValue: "test-key",
@@ -131,6 +153,40 @@ describe.each(wireFormats)("$title", (format) => {
     const { request, end } = await ask(format, "Hello", { model: { reasoning: true }, parameters });
     expect(end.kind).toBe("answered");
     expect(request?.body).toMatchObject(expected.levels[reasoning]);
+  });
+
+  it("C41 asks for an output of a form through the format's own option, in the author's order", async () => {
+    const model = { structuredOutput: true };
+    const { request, end, text } = await ask(format, '!say {"zone":"a","area":1}', { model, outputSchema });
+    expect({ kind: end.kind, text }).toEqual({ kind: "answered", text: '{"zone":"a","area":1}' });
+    expect(request?.body).toMatchObject(expected.form);
+    const sent = JSON.stringify(request?.body);
+    expect(sent).toContain('"properties":{"zone":{"type":"string"},"area":{"type":"number"}}');
+    expect(sent).not.toContain("JSON Schema");
+  });
+
+  it("C41 asks in words where the model has not that ability", async () => {
+    const { request } = await ask(format, "Hello", { outputSchema });
+    expect(JSON.stringify(request?.body)).toContain("Answer with JSON only");
+    expect(JSON.stringify(request?.body)).not.toMatch(/response_?format|json_?schema"|output_config/i);
+  });
+
+  it("C41 asks in words for the rest of an answer that was cut, and where the endpoint refuses the schema", async () => {
+    const server = await givenServer();
+    const model = { structuredOutput: true };
+    const cut = { kind: "message", role: "assistant", text: '{"zone":', partial: true };
+    const entries = [message("user", "Where?"), cut];
+    const rest = await ask(format, "", { server, model, outputSchema, entries });
+    expect(JSON.stringify(rest.request?.body)).toContain("Answer with JSON only");
+    const prompt = '!error 400 times 1 "Invalid schema: too deep"\n!say {}';
+    const { events, end, text } = await ask(format, prompt, { server, model, outputSchema });
+    expect({ kind: end.kind, text }).toEqual({ kind: "answered", text: "{}" });
+    expect(events[0]).toMatchObject({
+      type: "warning",
+      code: "structured_output_refused",
+      message: expect.stringContaining("Invalid schema: too deep"),
+    });
+    expect(server.requests).toHaveLength(3);
   });
 
   it("stops at the longest answer, and says so", async () => {

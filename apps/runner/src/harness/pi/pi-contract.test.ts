@@ -40,7 +40,7 @@ async function openSession(entries: readonly StoredEntry[], fetch = answering({ 
     asked.push(context);
     const wire = openWire({ fetch, model, now: Date.now });
     const signal = options?.signal ?? new AbortController().signal;
-    return callModel({ model, parameters: {}, context, wire, signal });
+    return callModel({ model, parameters: {}, context, output: null, wire, signal });
   };
   const placed = placeMessages(entries, model);
   const conversation = { sessionId: "contract", cwd: "/workspace", system: sessions.system, placed };
@@ -104,7 +104,7 @@ it("Pi's streams tell text, reasoning and calls in pieces", async () => {
   const { signal } = new AbortController();
   const context = normalizeContext({ messages: [{ role: "user", content: "Go", timestamp: 0 }] });
   const types = new Set<string>();
-  for await (const event of callModel({ model, parameters: {}, context, wire, signal }))
+  for await (const event of callModel({ model, parameters: {}, context, output: null, wire, signal }))
     types.add(event.type);
   expect([...types]).toEqual([
     "start",

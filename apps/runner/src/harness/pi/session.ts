@@ -52,7 +52,7 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
     const translator = createPiTranslator(() => newId("block"), createCallIds(callIdsOf(record.entries)));
     const message = await askOnce({
       open: (ask) => sessions.open(writeDown(), ask),
-      call: (context, own) => callModel({ model, parameters, context, wire, signal: own }),
+      call: (context, own) => callModel({ model, parameters, context, output: null, wire, signal: own }),
       signal,
       onPiece: (piece) => {
         if (signal.aborted) return;

@@ -15,6 +15,7 @@ export function givenModel(wanted: Partial<ModelTarget> = {}): ModelTarget {
     reasoning: false,
     reasoningLevels: wanted.reasoning === true ? [...ReasoningLevel.options] : [],
     vision: false,
+    structuredOutput: false,
     parameters: [...ParameterName.options],
     cost: null,
     ...wanted,

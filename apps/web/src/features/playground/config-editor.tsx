@@ -96,6 +96,7 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
       return (
         <OutputSection
           type={type}
+          model={config.model}
           schema={config.outputSchema}
           error={errors.get("outputSchema")}
           onChange={(outputSchema) => onChange({ outputSchema })}

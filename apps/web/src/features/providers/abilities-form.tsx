@@ -15,6 +15,7 @@ const abilities = [
   { key: "reasoning", label: "Can be told how long to reason" },
   { key: "vision", label: "Sees pictures" },
   { key: "tools", label: "Calls tools" },
+  { key: "structuredOutput", label: "Can be held to a JSON Schema" },
   { key: "temperature", label: "Takes temperature and top P" },
 ] as const;
 

@@ -1,7 +1,7 @@
 import { ReasoningLevel } from "@slipway/schemas/apps/parameters";
 import type { ProviderModel } from "@slipway/schemas/models/model";
 
-export type Ability = "reasoning" | "vision" | "tools" | "temperature";
+export type Ability = "reasoning" | "vision" | "tools" | "structuredOutput" | "temperature";
 
 /** The model with another answer, or without one: what is unknown is left out. Levels only belong to reasoning. */
 export function withAbility(

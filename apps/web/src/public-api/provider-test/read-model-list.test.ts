@@ -47,7 +47,7 @@ describe("readModelList", () => {
       architecture: { input_modalities: ["text", "image"] },
       pricing: { prompt: "0.0000025", completion: "0.00001", input_cache_read: "0.00000025" },
       top_provider: { max_completion_tokens: 65_536 },
-      supported_parameters: ["tools", "reasoning"],
+      supported_parameters: ["tools", "reasoning", "structured_outputs"],
     };
     expect(readModelList({ data: [listed] })).toEqual([
       {
@@ -58,6 +58,7 @@ describe("readModelList", () => {
         reasoning: true,
         vision: true,
         tools: true,
+        structuredOutput: true,
         temperature: false,
         cost: { input: 2.5, output: 10, cacheRead: 0.25, cacheWrite: 2.5 },
       },

@@ -84,6 +84,7 @@ function toProviderModel(listed: ListedModel | undefined): ProviderModel[] {
     reasoning: listed.thinking ?? takes?.includes("reasoning"),
     vision: listed.capabilities?.vision ?? architecture?.input_modalities?.includes("image"),
     tools: listed.capabilities?.function_calling ?? takes?.includes("tools"),
+    structuredOutput: takes?.includes("structured_outputs"),
     temperature: takes === undefined || takes.includes("temperature") ? undefined : false,
     cost: costOf(listed),
   };

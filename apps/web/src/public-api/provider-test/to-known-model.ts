@@ -1,6 +1,7 @@
 import { ReasoningLevel } from "@slipway/schemas/apps/parameters";
 import { ProviderModel } from "@slipway/schemas/models/model";
 import { z } from "zod";
+import { takesSchema } from "#public-api/provider-test/known-structured-output.ts";
 
 /** An entry of Pi's catalogue, which only has models that call tools. */
 const Entry = z.object({
@@ -32,6 +33,7 @@ export function toKnownModel(value: unknown): ProviderModel[] {
     ...(reasoning ? { reasoningLevels: levelsOf(entry) } : {}),
     vision: input.includes("image"),
     tools: true,
+    ...(takesSchema(entry.baseUrl, id) ? { structuredOutput: true } : {}),
     ...(refusesTemperature(entry) ? { temperature: false } : {}),
     cost: { input: cost.input, output: cost.output, cacheRead: cost.cacheRead, cacheWrite: cost.cacheWrite },
   });

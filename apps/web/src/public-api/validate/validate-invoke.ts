@@ -1,6 +1,9 @@
+import type { Sql } from "@slipway/db/db";
+import { findModelAbility } from "@slipway/db/providers/find-model-ability";
 import { findInvokeTarget, type InvokeTarget } from "@slipway/db/runs/find-invoke-target";
 import { findSession } from "@slipway/db/sessions/find-session";
 import { withOutput } from "@slipway/prompts/output/describe-output";
+import { planOutput } from "@slipway/prompts/output/plan-output";
 import type { AppConfig } from "@slipway/schemas/apps/app-config";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
@@ -78,7 +81,7 @@ export async function validateInvoke(
     valid,
     checks: checks.made,
     warnings: await findWarnings(db.pool, { projectId, config }),
-    prompt: valid && asked ? toPrompt(config, asked) : null,
+    prompt: valid && asked ? await toPrompt(db.pool, { projectId, config, asked }) : null,
   };
 }
 
@@ -110,16 +113,18 @@ function configurationWords({ revision, environment }: InvokeTarget, { config }:
   return `Revision ${revision}${environment === null ? "" : `, deployed to ${environment}`}.`;
 }
 
+type ToPrompt = { readonly projectId: string; readonly config: AppConfig; readonly asked: Asked };
+
 /** What the model would be sent first, with what the run itself says. */
-function toPrompt(config: AppConfig, { input, messages, prompt }: Asked): Validation["prompt"] {
+async function toPrompt(sql: Sql, { projectId, config, asked }: ToPrompt): Promise<Validation["prompt"]> {
+  const { input, messages, prompt } = asked;
   const said =
     input.messages ??
     (input.message === undefined ? [] : [{ role: "user" as const, content: input.message }]);
-  const isInWords = !("tools" in config);
+  const schema = "tools" in config ? null : (config.outputSchema ?? null);
+  const plan = schema && planOutput(schema, await findModelAbility(sql, { projectId, ref: config.model }));
   return {
-    instructions: isInWords
-      ? withOutput(prompt.instructions, config.outputSchema ?? null)
-      : prompt.instructions,
+    instructions: withOutput(prompt.instructions, plan?.kind === "words" ? schema : null),
     messages: messages ? [...prompt.messages] : [...said],
   };
 }

@@ -74,6 +74,9 @@ it("says within a stream what went wrong", async () => {
   expect(events.at(-1)).toMatchObject({ event: "error", data: { type: "error", error } });
 });
 
+const closed = { type: "object", properties: { a: { type: "number" } }, additionalProperties: false };
+const form = (schema: object) => ({ output_config: { format: { type: "json_schema", schema } } });
+
 describe("a request that Anthropic would take", () => {
   it.each<[string, object]>([
     [
@@ -88,6 +91,7 @@ describe("a request that Anthropic would take", () => {
       "its own reasoning",
       { messages: [user("a"), assistant(thought(sign("Hm")), use("t1")), user([result("t1")])] },
     ],
+    ["a form", form(closed)],
     ["a picture", { messages: [user([{ type: "image", source: {} }])] }],
     ["a budget", { thinking: { type: "enabled", budget_tokens: 1_024 } }],
     ["an effort", { thinking: { type: "adaptive" }, output_config: { effort: "low" } }],
@@ -157,6 +161,14 @@ describe("a request that Anthropic would refuse", () => {
       "`max_tokens` must be greater",
     ],
     ["an unknown effort", { output_config: { effort: "huge" } }, "output_config.effort"],
+    ["a form of another type", { output_config: { format: { type: "json" } } }, "output_config.format.type"],
+    ["a form without a schema", { output_config: { format: { type: "json_schema" } } }, "Field required"],
+    ["an open object", form({ type: "object" }), "'additionalProperties' must be explicitly set to false"],
+    [
+      "a limit in a form",
+      form({ ...closed, properties: { a: { type: "number", minimum: 1 } } }),
+      "property 'minimum' is not supported",
+    ],
     ["a tool without a schema", { tools: [{ name: "ls" }] }, "tools.0.custom.input_schema: Field required"],
     [
       "too many marks",

@@ -74,6 +74,10 @@ it("says how long to wait in the body alone", async () => {
   });
 });
 
+const form = (schema: object) => ({
+  generationConfig: { responseMimeType: "application/json", responseJsonSchema: schema },
+});
+
 describe("a request that Google would take", () => {
   it.each<[string, object]>([
     [
@@ -90,6 +94,7 @@ describe("a request that Google would take", () => {
       "a picture",
       { contents: [{ role: "user", parts: [{ inlineData: { mimeType: "image/png", data: "AA" } }] }] },
     ],
+    ["a form", form({ type: "array", items: { type: "string" } })],
     ["a level of thinking", { generationConfig: { thinkingConfig: { thinkingLevel: "LOW" } } }],
   ])("is answered: %s", async (_name, body) => {
     expect((await post(body)).status).toBe(200);
@@ -133,6 +138,12 @@ describe("a request that Google would refuse", () => {
       "both ways to say how long",
       { generationConfig: { thinkingConfig: { thinkingLevel: "LOW", thinkingBudget: 1 } } },
       "only one of thinking budget",
+    ],
+    ["a form with an unknown keyword", form({ type: "string", pattern: "x" }), 'Unknown keyword "pattern"'],
+    [
+      "a form of no type",
+      { generationConfig: { responseJsonSchema: { type: "string" } } },
+      "only supported with response_mime_type",
     ],
     [
       "a function's odd name",

@@ -112,6 +112,16 @@ describe("an answer in one piece", () => {
   });
 });
 
+const closed = {
+  type: "object",
+  properties: { a: { type: "number" } },
+  required: ["a"],
+  additionalProperties: false,
+};
+const form = (schema: object, strict: boolean) => ({
+  response_format: { type: "json_schema", json_schema: { name: "answer", schema, strict } },
+});
+
 describe("a request that OpenAI would take", () => {
   it.each<[string, unknown[], Record<string, unknown>]>([
     ["all roles", [{ role: "system", content: "Be" }, { role: "developer", content: "x" }, user], {}],
@@ -124,6 +134,8 @@ describe("a request that OpenAI would take", () => {
       { tools: [tool()], tool_choice: { type: "function", function: { name: "ls" } } },
     ],
     ["sampling", [user], { temperature: 0, top_p: 1, seed: 3, stop: "x", max_tokens: 50, n: 1, user: "u" }],
+    ["a form, strictly", [user], form(closed, true)],
+    ["any form of an object, as well as it can", [user], form({ type: "object", minProperties: 1 }, false)],
     ["a parameter that the test allows", [user], { top_k: 4 }],
   ])("is answered: %s", async (_name, messages, more) => {
     expect((await ask(server, messages, more)).error).toBeUndefined();
@@ -200,6 +212,19 @@ describe("a request that OpenAI would refuse", () => {
       [user],
       { stream: false, stream_options: {} },
       "only allowed when 'stream' is enabled",
+    ],
+    ["a form without a name", [user], { response_format: { type: "json_schema", json_schema: {} } }, "name"],
+    [
+      "an open object, strictly",
+      [user],
+      form({ type: "object" }, true),
+      "'additionalProperties' is required",
+    ],
+    [
+      "a property that may be missing, strictly",
+      [user],
+      form({ ...closed, required: [] }, true),
+      "Missing 'a'.",
     ],
     ["no model", [user], { model: undefined }, "you must provide a model parameter"],
   ])("is refused: %s", async (...[, messages, more, message]) => {

@@ -103,6 +103,8 @@ describe("reasoning that is sent back", () => {
   });
 });
 
+const form = (schema: object) => ({ text: { format: { type: "json_schema", name: "answer", schema } } });
+
 describe("a request that OpenAI would refuse", () => {
   it.each<[string, object, string]>([
     ["stop sequences", { stop: ["x"] }, "Unknown parameter: 'stop'."],
@@ -135,6 +137,12 @@ describe("a request that OpenAI would refuse", () => {
       "a tool in the older shape",
       { tools: [{ type: "function", function: { name: "ls" } }] },
       "Unknown parameter: 'tools[0].function'.",
+    ],
+    ["a form of another type", { text: { format: { type: "xml" } } }, "Invalid value: 'xml'"],
+    [
+      "a form that is no object",
+      form({ type: "array" }),
+      "schema must be a JSON Schema of 'type: \"object\"'",
     ],
     ["an unknown model", { model: "other" }, "The requested model 'other' does not exist."],
     ["a long conversation", { input: "x".repeat(30_000) }, "exceeds the context window"],

@@ -29,11 +29,11 @@ async function answer(call: ModelCall, stream: AssistantMessageEventStream): Pro
   }
 }
 
-async function send({ model, parameters, context, wire, signal }: ModelCall): Promise<Response> {
+async function send({ model, parameters, context, output, wire, signal }: ModelCall): Promise<Response> {
   const base = model.baseUrl.replace(/\/+$/, "");
   const response = await wire.fetch(
     `${base}/models/${encodeURIComponent(model.modelId)}:streamGenerateContent?alt=sse`,
-    { method: "POST", body: JSON.stringify(toGoogleRequest(model, parameters, context)), signal },
+    { method: "POST", body: JSON.stringify(toGoogleRequest({ model, parameters, context, output })), signal },
   );
   if (!response.ok) throw new Error(`The endpoint answered ${response.status}.`);
   return response;

@@ -1,4 +1,3 @@
-import type { TranscriptContext } from "@earendil-works/pi-ai";
 import { getSystemMessageText } from "@earendil-works/pi-ai/utils/text";
 import {
   collapseSystemMessages,
@@ -7,16 +6,19 @@ import {
 } from "@earendil-works/pi-ai/utils/transcript";
 import type { Parameters } from "@slipway/schemas/apps/parameters";
 import type { ModelTarget } from "#harness/harness.ts";
+import type { AskedOutput, ModelCall } from "#harness/model-call/call-model.ts";
 import { toContents } from "#harness/model-call/google/to-contents.ts";
 import { toGoogleThinking } from "#harness/model-call/google/to-thinking.ts";
 
+type Asked = Pick<ModelCall, "model" | "parameters" | "context" | "output">;
+
 /** The body of a request. */
-export function toGoogleRequest(model: ModelTarget, parameters: Parameters, context: TranscriptContext) {
+export function toGoogleRequest({ model, parameters, context, output }: Asked) {
   const { messages } = collapseSystemMessages(context);
   const system = getInitialSystemMessage(messages);
   const instructions = system ? getSystemMessageText(system) : "";
   const tools = getCurrentTools(messages);
-  const generationConfig = toGenerationConfig(model, parameters);
+  const generationConfig = { ...toGenerationConfig(model, parameters), ...toResponseForm(output) };
   return {
     contents: toContents(messages, model),
     ...(instructions === "" ? {} : { systemInstruction: { parts: [{ text: instructions }] } }),
@@ -45,4 +47,9 @@ function toGenerationConfig(model: ModelTarget, parameters: Parameters) {
     ...(seed === undefined ? {} : { seed }),
     ...(model.reasoning ? { thinkingConfig: toGoogleThinking(model.modelId, reasoning) } : {}),
   };
+}
+
+function toResponseForm(output: AskedOutput | null) {
+  if (output === null) return {};
+  return { responseMimeType: "application/json", responseJsonSchema: output.schema };
 }

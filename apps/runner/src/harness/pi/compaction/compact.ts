@@ -70,7 +70,7 @@ async function summarise(input: Compact, { plan, earlier, roomTokens }: Summaris
     messages: [{ role: "user", content, timestamp: 0 }],
   });
   const parameters = { maxOutputTokens: longestSummary(roomTokens, model.maxOutputTokens) };
-  const message = await input.callModel({ model, parameters, context, wire, signal }).result();
+  const message = await input.callModel({ model, parameters, context, output: null, wire, signal }).result();
   const usage = toTokenUsage(message.usage);
   if (signal.aborted) return { kind: "aborted", usage };
   const text = textOf(message);

@@ -13,6 +13,7 @@ import { type DraftSchema, useSchemaText } from "./use-schema-text.ts";
 
 type OutputSectionProps = {
   readonly type: AppType;
+  readonly model: string;
   /** Undefined: answers are free text. */
   readonly schema: DraftSchema | undefined;
   readonly error: string | undefined;
@@ -20,7 +21,7 @@ type OutputSectionProps = {
 };
 
 /** Whether answers have a form, and which. */
-export function OutputSection({ type, schema, error, onChange }: OutputSectionProps) {
+export function OutputSection({ type, model, schema, error, onChange }: OutputSectionProps) {
   const editing = useSchemaText(schema, onChange);
   return (
     <div className="flex flex-col gap-3">
@@ -34,21 +35,24 @@ export function OutputSection({ type, schema, error, onChange }: OutputSectionPr
           onCheckedChange={(isOn) => editing.put(isOn ? schemaStarts[0]?.schema : undefined)}
         />
       </Field>
-      {schema === undefined ? null : <SchemaEditor type={type} editing={editing} error={error} />}
+      {schema === undefined ? null : (
+        <SchemaEditor type={type} model={model} editing={editing} error={error} />
+      )}
     </div>
   );
 }
 
 type SchemaEditorProps = {
   readonly type: AppType;
+  readonly model: string;
   readonly editing: ReturnType<typeof useSchemaText>;
   readonly error: string | undefined;
 };
 
 /** The schema as text, what is wrong with it, what the model is told of it, and a sample to hold against it. */
-function SchemaEditor({ type, editing: { text, read, edit, put }, error }: SchemaEditorProps) {
+function SchemaEditor({ type, model, editing: { text, read, edit, put }, error }: SchemaEditorProps) {
   const [sample, setSample] = useState("");
-  const check = useSchemaCheck({ schema: read.kind === "schema" ? read.schema : undefined, sample });
+  const check = useSchemaCheck({ schema: read.kind === "schema" ? read.schema : undefined, model, sample });
   const fault = read.kind === "fault" ? read.message : faultOf(check.data);
   return (
     <>
@@ -64,7 +68,7 @@ function SchemaEditor({ type, editing: { text, read, edit, put }, error }: Schem
         <Textarea value={text} onValueChange={edit} mono minLines={8} maxLines={28} spellCheck={false} />
       </Field>
       {read.kind === "schema" && check.data?.told && !fault ? (
-        <ToldSchema type={type} schema={read.schema} told={check.data.told} />
+        <ToldSchema type={type} schema={read.schema} told={check.data.told} option={check.data.option} />
       ) : null}
       <SampleCheck
         sample={sample}

@@ -1,5 +1,6 @@
 import type { ModelRequest } from "#model-server/model-request.ts";
 import { ProviderError } from "#model-server/provider-error.ts";
+import { checkFormat } from "#model-server/wire/anthropic-messages/check-format.ts";
 import { checkThinking } from "#model-server/wire/anthropic-messages/check-thinking.ts";
 import {
   invalid,
@@ -27,6 +28,7 @@ export function readMessagesRequest(body: unknown, settings: WireSettings): Mess
   checkRange(given, "temperature", 1);
   checkRange(given, "top_p", 1);
   checkThinking(given, maxTokens);
+  checkFormat(given.output_config);
   checkCacheMarks(given);
   if (!settings.models.includes(model)) throw new ProviderError({ status: 404, message: `model: ${model}` });
   const counted = JSON.stringify([given.system ?? "", given.messages, given.tools ?? []]);

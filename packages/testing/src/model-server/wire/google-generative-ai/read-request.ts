@@ -1,5 +1,6 @@
 import type { ModelMessage, ModelRequest } from "#model-server/model-request.ts";
 import { ProviderError } from "#model-server/provider-error.ts";
+import { findRefused, type SchemaRule } from "#model-server/wire/check-output-schema.ts";
 import {
   invalid,
   type JsonObject,
@@ -82,6 +83,7 @@ function readDeclaration(value: unknown, path: string): string {
 function checkConfig(config: JsonObject): void {
   refuseUnknownFields(config, configFields, "generation_config");
   for (const [name, range] of Object.entries(ranges)) checkRange(config, name, range);
+  checkResponseSchema(config);
   if (config.thinkingConfig === undefined) return;
   const thinking = readObject(config.thinkingConfig, "generation_config.thinking_config");
   const known = new Set(["includeThoughts", "thinkingBudget", "thinkingLevel"]);
@@ -94,6 +96,30 @@ function checkConfig(config: JsonObject): void {
     `Invalid value at 'generation_config.thinking_config.thinking_level', "${String(thinking.thinkingLevel)}"`,
   );
 }
+
+function checkResponseSchema(config: JsonObject): void {
+  const given = [config.responseSchema, config.responseJsonSchema].filter((schema) => schema !== undefined);
+  if (given.length === 0) return;
+  if (given.length === 2) throw invalid("Only one of response_schema and response_json_schema may be set.");
+  if (config.responseMimeType !== "application/json") {
+    throw invalid("response_json_schema is only supported with response_mime_type `application/json`.");
+  }
+  const path = "generation_config.response_json_schema";
+  const refused = findRefused(readObject(given[0], path), schemaRule);
+  if (refused !== null) throw invalid(`Invalid value at '${path}': ${refused}`);
+}
+
+const schemaKeywords = new Set([
+  ..."$id $defs $ref $anchor type format title description enum items prefixItems minItems maxItems".split(
+    " ",
+  ),
+  ..."minimum maximum anyOf oneOf properties additionalProperties required propertyOrdering".split(" "),
+]);
+
+const schemaRule: SchemaRule = (schema, at) => {
+  const unknown = Object.keys(schema).find((keyword) => !schemaKeywords.has(keyword));
+  return unknown === undefined ? null : `${at}: Unknown keyword "${unknown}".`;
+};
 
 const levels = ["MINIMAL", "LOW", "MEDIUM", "HIGH"];
 

@@ -1,5 +1,6 @@
 import type { ModelRequest } from "#model-server/model-request.ts";
 import { ProviderError } from "#model-server/provider-error.ts";
+import { checkOpenAiFormat } from "#model-server/wire/check-openai-format.ts";
 import {
   invalidRequest,
   invalidType,
@@ -28,6 +29,7 @@ export function readCompletionRequest(body: unknown, settings: WireSettings): Co
   const toolNames = readToolNames(body.tools);
   checkToolChoice(body.tool_choice, toolNames);
   checkNumbers(body);
+  checkResponseFormat(body.response_format);
   const isStreaming = readBoolean(body, "stream");
   const includeUsage = readIncludeUsage(body, isStreaming);
   const inputTokens = Math.ceil(JSON.stringify([body.messages, body.tools ?? []]).length / 4);
@@ -95,6 +97,26 @@ function checkNumbers(body: JsonObject): void {
       );
     }
   }
+}
+
+function checkResponseFormat(value: unknown): void {
+  if (value === undefined || value === null) return;
+  const format = readObject(value, "response_format");
+  const type = readString(format.type, "response_format.type");
+  if (type !== "json_schema") {
+    refuseUnknownKeys(format, new Set(["type"]), "response_format");
+    if (type === "text" || type === "json_object") return;
+    throw invalidRequest(
+      `Invalid value: '${type}'. Supported values are: 'json_object', 'json_schema', and 'text'.`,
+      "response_format.type",
+      "invalid_value",
+    );
+  }
+  refuseUnknownKeys(format, new Set(["type", "json_schema"]), "response_format");
+  checkOpenAiFormat(
+    readObject(format.json_schema, "response_format.json_schema"),
+    "response_format.json_schema",
+  );
 }
 
 function readBoolean(body: JsonObject, name: string): boolean {

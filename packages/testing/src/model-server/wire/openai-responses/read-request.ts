@@ -1,5 +1,6 @@
 import type { ModelRequest } from "#model-server/model-request.ts";
 import { ProviderError } from "#model-server/provider-error.ts";
+import { checkOpenAiFormat } from "#model-server/wire/check-openai-format.ts";
 import {
   invalidRequest,
   invalidType,
@@ -30,6 +31,7 @@ export function readResponsesRequest(body: unknown, settings: WireSettings): Res
   checkRange(body, "temperature", 2);
   checkRange(body, "top_p", 1);
   checkEffort(body.reasoning);
+  checkText(body.text);
   const maxOutputTokens = readMaxTokens(body.max_output_tokens);
   if (!settings.models.includes(model)) throw unknownModel(model);
   const inputTokens = Math.ceil(JSON.stringify([body.input, body.tools ?? []]).length / 4);
@@ -107,6 +109,21 @@ function checkEffort(value: unknown): void {
   throw invalidRequest(
     `Invalid value: '${String(effort)}'. Supported values are: ${efforts.map((each) => `'${each}'`).join(", ")}.`,
     "reasoning.effort",
+  );
+}
+
+function checkText(value: unknown): void {
+  if (value === undefined || value === null) return;
+  const text = readObject(value, "text");
+  refuseUnknownKeys(text, new Set(["format", "verbosity"]), "text");
+  if (text.format === undefined) return;
+  const { type, ...format } = readObject(text.format, "text.format");
+  if (type === "json_schema") checkOpenAiFormat(format, "text.format");
+  if (type === "json_schema" || type === "text" || type === "json_object") return;
+  throw invalidRequest(
+    `Invalid value: '${String(type)}'. Supported values are: 'json_object', 'json_schema', and 'text'.`,
+    "text.format.type",
+    "invalid_value",
   );
 }
 

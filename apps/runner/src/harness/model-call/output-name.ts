@@ -1,0 +1,2 @@
+/** OpenAI wants a name for the form of an answer, and shows it to the model. */
+export const outputName = "answer";
