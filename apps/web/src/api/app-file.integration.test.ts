@@ -82,6 +82,35 @@ it("imports what was exported beside it, under a slug of its own and otherwise t
   expect(configs[0]).toEqual(configs[1]);
 });
 
+it("C67 keeps a schema's fields in their author's order: in revisions, files, drafts and what they put out", async () => {
+  const outputSchema = {
+    type: "object",
+    required: ["why", "answer"],
+    properties: { why: { type: "string" }, answer: { type: "string" }, a: { enum: ["z", "b"] } },
+    additionalProperties: false,
+  };
+  const config = { model: "demo/demo", instructions: "", outputSchema };
+  const { body: made } = await post("/apps", { name: "Ordered", type: "chat", config });
+  const { body: read } = await get("/apps/ordered/revisions/1");
+  for (const { config: kept } of [made.revision, read]) {
+    expect(JSON.stringify(kept.outputSchema)).toBe(JSON.stringify(outputSchema));
+  }
+  const file = await exported("ordered");
+  expect(file.indexOf("why:")).toBeLessThan(file.indexOf("answer:"));
+  expect((await post("/apps/import", { file })).status).toBe(201);
+  expect(await exported("ordered-2")).toBe(file.replace("slug: ordered\n", "slug: ordered-2\n"));
+  const started = await web.call({
+    method: "POST",
+    path: "/api/v1/apps/ordered/invoke",
+    headers: { ...headers, prefer: "respond-async" },
+    body: { input: { message: "Hello" }, config },
+  });
+  const { rows } = await web.services.db.pool.query("select draft_config from run where id = $1", [
+    started.body.id,
+  ]);
+  expect(JSON.stringify(rows[0].draft_config.outputSchema)).toBe(JSON.stringify(outputSchema));
+});
+
 it.each([
   ["a wrong value", chat.replace("0.2", "5"), 422, 25, "revisions.1.config.parameters.temperature"],
   [

@@ -46,6 +46,18 @@ it("finds nothing where only the order of keys or an empty part differs", () => 
   ).toEqual([]);
 });
 
+it("says so where only the order of a schema's fields changed: models are asked for them in it", () => {
+  const [before, after] = [
+    { answer: { type: "string" }, why: { type: "string" } },
+    { why: { type: "string" }, answer: { type: "string" } },
+  ];
+  const schema = (properties: object) => ({ ...base, outputSchema: { type: "object", properties } });
+  expect(diffConfigs(schema(before), schema(after))).toEqual([
+    { kind: "changed", path: "outputSchema.properties", before, after },
+  ]);
+  expect(diffConfigs(schema(before), schema({ ...before }))).toEqual([]);
+});
+
 it("tells an output schema that allows everything from none", () => {
   expect(diffConfigs(base, { ...base, outputSchema: {} })).toEqual([
     { kind: "added", path: "outputSchema", after: {} },

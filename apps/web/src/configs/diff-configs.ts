@@ -23,10 +23,14 @@ function diffFields(path: string, before: Fields, after: Fields): ConfigChange[]
 }
 
 function diffValue(path: string, before: unknown, after: unknown): ConfigChange[] {
-  if (isSameValue(before, after)) return [];
+  if (isSameValue(before, after, path)) return [];
   if (before === undefined) return [{ kind: "added", path, after }];
   if (after === undefined) return [{ kind: "removed", path, before }];
-  if (isFields(before) && isFields(after)) return diffFields(path, before, after);
+  if (isFields(before) && isFields(after)) {
+    const changes = diffFields(path, before, after);
+    // The same fields in another order: which matters where they are not the same value.
+    return changes.length > 0 ? changes : [{ kind: "changed", path, before, after }];
+  }
   if (isListOfFields(before) && isListOfFields(after)) return diffList(path, before, after);
   if (typeof before === "string" && typeof after === "string" && isProse(before, after)) {
     return [{ kind: "reworded", path, before, after, pieces: diffText(before, after) }];
@@ -52,7 +56,10 @@ function diffList(path: string, before: readonly Fields[], after: readonly Field
 }
 
 function diffPlaces(path: string, before: readonly Fields[], after: readonly Fields[]): ConfigChange[] {
-  return pairUp(before.map(canonicalJson), after.map(canonicalJson)).flatMap(({ was, is }) => {
+  return pairUp(
+    before.map((each) => canonicalJson(each)),
+    after.map((each) => canonicalJson(each)),
+  ).flatMap(({ was, is }) => {
     const place = String(is ?? was);
     return diffValue(below(path, place), at(before, was), at(after, is));
   });

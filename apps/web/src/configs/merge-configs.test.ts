@@ -44,3 +44,15 @@ it("finds no overlap where both did the same, and removes what I removed", () =>
   expect(mergeConfigs({ base, mine: without, theirs: base })).toEqual({ config: without, overlaps: [] });
   expect(mergeConfigs({ base, mine: without, theirs: without })).toEqual({ config: without, overlaps: [] });
 });
+
+it("keeps the order of a schema's fields that somebody changed, and what the other one changed in them", () => {
+  const [why, answer] = [{ type: "string" }, { type: "number" }];
+  const schema = (properties: object) => ({ ...base, outputSchema: { type: "object", properties } });
+  const merged = mergeConfigs({
+    base: schema({ answer, why }),
+    mine: schema({ why, answer }),
+    theirs: schema({ answer: { type: "integer" }, why }),
+  });
+  expect(JSON.stringify(merged.config)).toContain('{"why":{"type":"string"},"answer":{"type":"integer"}}');
+  expect(merged.overlaps).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { isSameValue } from "./is-same-value.ts";
+import { isOrderedPart, isSameValue } from "./is-same-value.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,9 @@ export function mergeConfigs(sides: {
 
 function mergeFields(path: string, { base, mine, theirs }: Record<keyof Sides, Fields>): Merge {
   const overlaps: string[] = [];
-  const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])];
+  const isMyOrder = isOrderedPart(path) && Object.keys(theirs).join() === Object.keys(base).join();
+  const [first, second] = isMyOrder ? [mine, theirs] : [theirs, mine];
+  const names = [...new Set([...Object.keys(first), ...Object.keys(second)])];
   const entries = names.map((name) => {
     const at = path === "" ? name : `${path}.${name}`;
     const merged = mergeValue(at, {
@@ -39,8 +41,9 @@ function mergeValue(
   path: string,
   { base, mine, theirs }: Sides,
 ): { value: unknown; overlaps: readonly string[] } {
-  if (isSameValue(mine, theirs) || isSameValue(mine, base)) return { value: theirs, overlaps: [] };
-  if (isSameValue(theirs, base)) return { value: mine, overlaps: [] };
+  if (isSameValue(mine, theirs, path) || isSameValue(mine, base, path))
+    return { value: theirs, overlaps: [] };
+  if (isSameValue(theirs, base, path)) return { value: mine, overlaps: [] };
   if (isFields(mine) && isFields(theirs)) {
     const { config, overlaps } = mergeFields(path, { base: isFields(base) ? base : {}, mine, theirs });
     return { value: config, overlaps };

@@ -41,7 +41,7 @@ export async function importApp(prisma: PrismaClient, app: ImportedApp): Promise
     await tx.$executeRaw`
       insert into revision (project_id, app_id, number, config, message, author)
       select ${projectId}, ${id}, number, config, message, ${importedBy}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, message text, config jsonb)`;
+      from json_to_recordset(${JSON.stringify(rows)}::json) as r(number int, message text, config json)`;
     await tx.deployment.createMany({
       data: Object.entries(deployments).map(([environment, revision]) => ({
         projectId,

@@ -20,7 +20,7 @@ export async function insertRevision(
 ): Promise<Revision> {
   const rows = await tx.$queryRaw<[RevisionRow]>`
     insert into revision as r (project_id, app_id, number, config, message, author)
-    values (${projectId}, ${appId}, ${number}, ${JSON.stringify(config)}::jsonb, ${message}, ${author})
+    values (${projectId}, ${appId}, ${number}, ${JSON.stringify(config)}::json, ${message}, ${author})
     returning ${revisionColumns}`;
   return toRevision(rows[0]);
 }

@@ -15,4 +15,6 @@ export const expectedMigrations: readonly string[] = [
   "20261121140500_sight",
   "20261121150000_retention",
   "20261121160000_first_statistics_last",
+  "20261121170000_values_in_order",
+  "20261121170500_statistics_of_rewritten_runs",
 ];

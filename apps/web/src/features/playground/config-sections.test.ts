@@ -112,3 +112,17 @@ it("names the sections that a commit changes, and where an error is", () => {
   expect(hasErrorIn("tools", ["permissions.rules.0.tool"])).toBe(true);
   expect(hasErrorIn("skills", ["permissions.rules.0.tool"])).toBe(false);
 });
+
+it("calls configurations the same whatever the order of their keys, but not of a schema's fields", () => {
+  const schema = (properties: object) => ({ ...config, outputSchema: { type: "object", properties } });
+  const [a, b] = [{ type: "string" }, { type: "number" }];
+  expect(
+    isSameConfig(
+      { ...config, parameters: { seed: 1, topP: 1 } },
+      { ...config, parameters: { topP: 1, seed: 1 } },
+    ),
+  ).toBe(true);
+  expect(isSameConfig(schema({ a, b }), schema({ b, a }))).toBe(false);
+  expect(changedSections(schema({ a, b }), schema({ b, a }))).toEqual(["output"]);
+  expect(isSameConfig(config, { ...config, outputSchema: {} })).toBe(false);
+});

@@ -50,5 +50,5 @@ export function redoEdit({ config, history }: Step): Step | null {
 
 function changedParts(before: DraftConfig, after: DraftConfig): string {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...names].filter((name) => !isSameValue(before[name], after[name])).join();
+  return [...names].filter((name) => !isSameValue(before[name], after[name], name)).join();
 }
