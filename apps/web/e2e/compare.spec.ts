@@ -9,7 +9,10 @@ const pane = (page: Page, letter: string) => page.getByRole("region", { name: `P
 /** The configurations of so many panes are there: from here on something can be said to them. */
 async function ready(page: Page, ...letters: readonly string[]): Promise<void> {
   for (const letter of letters) {
-    await expect(page.getByRole("button", { name: `Configuration of pane ${letter}: r` })).toBeVisible();
+    // With its number: while it is read, its name begins with "Reading", and nothing can be sent yet.
+    await expect(
+      page.getByRole("button", { name: new RegExp(`^Configuration of pane ${letter}: r\\d`) }),
+    ).toBeVisible();
   }
 }
 
