@@ -7,9 +7,9 @@ import { RunTableSkeleton } from "./run-table-skeleton.tsx";
 import { RunsPage } from "./runs-page.tsx";
 
 /** The runs of one app, named by its slug. */
-export function AppRunsPage({ slug }: { slug: string }) {
+export function AppRunsPage({ slug, canChange }: { slug: string; canChange: boolean }) {
   const app = useApp(slug);
-  if (app.data) return <RunsPage app={app.data} />;
+  if (app.data) return <RunsPage app={app.data} canChange={canChange} />;
   if (!app.error) return <RunTableSkeleton />;
   return (
     <EmptyState

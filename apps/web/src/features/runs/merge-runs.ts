@@ -34,6 +34,6 @@ export function mergeRuns({ pages, changes, belongs }: MergeRuns): MergedRuns {
 }
 
 /** What has ended stays so, whichever of the two arrived last. */
-function newer(read: Run, live: Run | undefined): Run {
+export function newer(read: Run, live: Run | undefined): Run {
   return live && !(read.finishedAt && !live.finishedAt) ? live : read;
 }

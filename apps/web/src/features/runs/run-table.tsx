@@ -3,15 +3,24 @@ import type { Run } from "@slipway/schemas/runs/run";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useMemo } from "react";
 import { classNames } from "#ui/class-names.ts";
+import { RowCheckbox } from "#ui/row-checkbox.tsx";
 import { useRowKeys } from "#ui/use-row-keys.ts";
+import { useShortcut } from "#ui/use-shortcut.ts";
 import type { ColumnChoice } from "./chosen-columns.ts";
 import { type RunColumn, runColumns } from "./run-columns.tsx";
+import { firstWords } from "./run-words.ts";
 
 type RunTableProps = {
   readonly runs: readonly Run[];
   readonly columns: readonly ColumnChoice[];
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
+  /** The one that is looked at. */
   readonly selectedId: string | null;
+  /** Those that are chosen to be cancelled or retried. */
+  readonly chosen: ReadonlyMap<string, Run>;
+  /** Null: whoever looks may change nothing. */
+  readonly onChoose: ((run: Run, isRange: boolean) => void) | null;
+  readonly onChooseAll: (isChosen: boolean) => void;
   /** Enter or a click: look at it beside the list. */
   readonly onPeek: (run: Run) => void;
   /** Shift and Enter: go to its page. */
@@ -21,20 +30,32 @@ type RunTableProps = {
 };
 
 const rowHeightPx = 36;
+const choiceCell = "w-10 border-b border-line pl-2";
 const cell = "truncate border-b border-line px-2 text-left first:pl-4 last:pr-4";
 
 /** The runs as a table of which only the rows near the screen exist. */
 export function RunTable({
   runs,
-  columns: chosen,
+  columns: shownColumns,
   scrollerRef,
   selectedId,
+  chosen,
+  onChoose,
+  onChooseAll,
   onPeek,
   onOpen,
   onNearEnd,
 }: RunTableProps) {
-  const columns = useMemo(() => columnsFor(chosen), [chosen]);
+  const columns = useMemo(() => columnsFor(shownColumns), [shownColumns]);
   const rowKeys = useRowKeys<HTMLTableSectionElement>({ opens: true });
+  useShortcut({ keys: "x", label: "Select the row", group: "Lists", enabled: onChoose !== null });
+  useShortcut({
+    keys: "shift+x",
+    label: "Select up to the row",
+    group: "Lists",
+    enabled: onChoose !== null,
+  });
+  const chosenShown = chosen.size === 0 ? 0 : runs.filter(({ id }) => chosen.has(id)).length;
   const virtual = useVirtualizer({
     count: runs.length,
     getScrollElement: () => scrollerRef.current,
@@ -54,6 +75,16 @@ export function RunTable({
       <caption className="sr-only">Runs, newest first</caption>
       <thead className="sticky top-0 z-10 bg-bg">
         <tr>
+          {onChoose ? (
+            <th scope="col" className={classNames(choiceCell, "h-8")}>
+              <RowCheckbox
+                label="Select all runs that are read"
+                checked={chosenShown === runs.length}
+                indeterminate={chosenShown > 0 && chosenShown < runs.length}
+                onChange={onChooseAll}
+              />
+            </th>
+          ) : null}
           {columns.map((column) => (
             <th
               key={column.key}
@@ -76,6 +107,8 @@ export function RunTable({
               columns={columns}
               rowIndex={index + 2}
               isSelected={run.id === selectedId}
+              isChosen={chosen.has(run.id)}
+              onChoose={onChoose}
               onPeek={onPeek}
               onOpen={onOpen}
             />
@@ -108,19 +141,31 @@ function Gap({ heightPx }: { heightPx: number }) {
   );
 }
 
-type RunRowProps = Pick<RunTableProps, "onPeek" | "onOpen"> & {
+type RunRowProps = Pick<RunTableProps, "onPeek" | "onOpen" | "onChoose"> & {
   readonly run: Run;
   readonly columns: readonly RunColumn[];
   readonly rowIndex: number;
   readonly isSelected: boolean;
+  readonly isChosen: boolean;
 };
 
-const RunRow = memo(function RunRow({ run, columns, rowIndex, isSelected, onPeek, onOpen }: RunRowProps) {
+const RunRow = memo(function RunRow({
+  run,
+  columns,
+  rowIndex,
+  isSelected,
+  isChosen,
+  onPeek,
+  onOpen,
+  onChoose,
+}: RunRowProps) {
   function onClick(event: MouseEvent) {
-    const isInner = event.target instanceof Element && event.target.closest("a, button");
+    const isInner = event.target instanceof Element && event.target.closest("a, button, label");
     if (!isInner && window.getSelection()?.isCollapsed !== false) onPeek(run);
   }
   function onKeyDown(event: KeyboardEvent) {
+    const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey;
+    if (event.key.toLowerCase() === "x" && isPlain && onChoose) onChoose(run, event.shiftKey);
     if (event.key !== "Enter" || event.target !== event.currentTarget) return;
     event.preventDefault();
     if (event.shiftKey) onOpen(run);
@@ -133,10 +178,20 @@ const RunRow = memo(function RunRow({ run, columns, rowIndex, isSelected, onPeek
       tabIndex={0}
       aria-rowindex={rowIndex}
       aria-selected={isSelected}
-      className="hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-selected"
+      data-chosen={isChosen || undefined}
+      className="hover:bg-hover focus-visible:bg-hover focus-visible:-outline-offset-2 aria-selected:bg-selected data-chosen:bg-accent-fill"
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
+      {onChoose ? (
+        <td className={classNames(choiceCell, "h-9")}>
+          <RowCheckbox
+            label={`Select: ${firstWords(run).slice(0, 80)}`}
+            checked={isChosen}
+            onChange={(_, withShift) => onChoose(run, withShift)}
+          />
+        </td>
+      ) : null}
       {columns.map((column) => (
         <td key={column.key} className={classNames(cell, column.className, "h-9")}>
           {column.cell(run)}

@@ -44,5 +44,7 @@ export function useRunList(filters: RunViewFilters) {
     changes,
     belongs: (run) => matchesFilters(run, filters, Date.now()) === true,
   });
-  return { list, rows, arrived };
+  return { list, rows, arrived, changes };
 }
+
+export type RunList = ReturnType<typeof useRunList>;

@@ -25,7 +25,7 @@ export async function cancel(
   const { db } = services;
   const cancelled = await cancelRun(db, { projectId, runId, reason: reason ?? null, now: new Date() });
   if (cancelled.kind === "not_found") throw noSuchRun(runId);
-  announce(services, { projectId, runId }, cancelled);
+  announceCancelled(services, { projectId, runId }, cancelled);
   if (cancelled.kind === "requested") {
     const { sessionId, lastSeq } = cancelled;
     const wait = { projectId, sessionId, runId, after: lastSeq, timeoutMs: longestWaitMs, signal };
@@ -37,7 +37,8 @@ export async function cancel(
   return run;
 }
 
-function announce(
+/** Tells whoever has to know: after the commit, apart from it. */
+export function announceCancelled(
   { db, hub: { announcer } }: LiveServices,
   { projectId, runId }: { readonly projectId: string; readonly runId: string },
   cancelled: CancelledRun,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idOf } from "#ids.ts";
+import { CancelRuns, RetryRuns, RunOutcomes } from "#public-api/bulk-runs.ts";
 import { pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
 import { RunFilters, RunListQuery } from "#public-api/run-filters.ts";
@@ -85,6 +86,29 @@ export const runRoutes: readonly Route[] = [
     answers: {
       200: { description: "The runs, one a line.", media: ["text/csv", "application/x-ndjson"] },
     },
+  },
+  {
+    method: "POST",
+    path: "/runs/cancel",
+    group: "Runs",
+    summary: "Cancel several runs",
+    description: "At most 50. Each for itself: what cannot be cancelled says why, and the others are.",
+    role: "editor",
+    body: CancelRuns,
+    example: { runIds: ["run_06c1q2w3e4r5t6y7z8a9b0c1d2"], reason: "The wrong revision" },
+    answers: { 200: { description: "What became of each.", body: RunOutcomes } },
+  },
+  {
+    method: "POST",
+    path: "/runs/retry",
+    group: "Runs",
+    summary: "Answer the messages of several runs anew",
+    description:
+      "At most 50, one after the other, each as by its own retry. Every new run counts against the rate of its key or person: beyond it the rest is refused with rate_limited.",
+    role: "editor",
+    body: RetryRuns,
+    example: { runIds: ["run_06c1q2w3e4r5t6y7z8a9b0c1d2"] },
+    answers: { 200: { description: "What became of each.", body: RunOutcomes } },
   },
   {
     method: "GET",

@@ -1,8 +1,11 @@
+import { isRoleAtLeast } from "@slipway/schemas/public-api/key";
 import type { Metadata } from "next";
+import { requireSignedIn } from "#features/auth/index.ts";
 import { RunsPage } from "#features/runs/index.ts";
 
 export const metadata: Metadata = { title: "Runs" };
 
-export default function Runs() {
-  return <RunsPage />;
+export default async function Runs() {
+  const { role } = await requireSignedIn();
+  return <RunsPage canChange={isRoleAtLeast(role, "editor")} />;
 }
