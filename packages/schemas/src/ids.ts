@@ -15,6 +15,7 @@ export const idPrefixes = {
   approval: "apr",
   checkpoint: "chk",
   upload: "upl",
+  view: "viw",
   runner: "rnr",
   request: "req",
 } as const;

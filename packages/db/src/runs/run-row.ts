@@ -1,4 +1,5 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
+import { idPrefixes } from "@slipway/schemas/ids";
 import { fromMicroUsd } from "@slipway/schemas/money";
 import type { Budget } from "@slipway/schemas/runs/budget";
 import type { Run } from "@slipway/schemas/runs/run";
@@ -118,6 +119,8 @@ export type RunPlace = {
   readonly pending_approvals?: PendingApprovals;
 };
 
+const keyPrefix = `${idPrefixes.key}_`;
+
 /** The Run that every door and event shows, with its place in the queue and what it waits for where those are known. */
 export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPlace = {}): Run {
   return {
@@ -150,7 +153,7 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
       : {}),
     pendingApprovals: [...(pending_approvals ?? [])],
     source: row.source,
-    userId: row.user_id,
+    ...toSender(row.user_id),
     clientMessageId: row.client_message_id,
     messageId: row.message_id,
     ...(row.steers === null || row.status !== "queued" ? {} : { steers: row.steers }),
@@ -164,6 +167,11 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
     durationMs: durationOf(row),
     ttftMs: row.ttft_ms,
   };
+}
+
+/** Of a key, the row has the id in the same place as that of a person: both are filtered by, and have a prefix. */
+function toSender(id: string | null): Pick<Run, "userId" | "keyId"> {
+  return id?.startsWith(keyPrefix) ? { userId: null, keyId: id } : { userId: id };
 }
 
 function toOutput(row: RunRow): Run["output"] {

@@ -5,6 +5,7 @@ import { approvalRoutes } from "#public-api/routes/approval-routes.ts";
 import { fileRoutes } from "#public-api/routes/file-routes.ts";
 import { instanceRoutes } from "#public-api/routes/instance-routes.ts";
 import { runRoutes } from "#public-api/routes/run-routes.ts";
+import { runViewRoutes } from "#public-api/routes/run-view-routes.ts";
 import { sessionRoutes } from "#public-api/routes/session-routes.ts";
 import { sightRoutes } from "#public-api/routes/sight-routes.ts";
 import { testCaseRoutes } from "#public-api/routes/test-case-routes.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...testCaseRoutes,
   ...sessionRoutes,
   ...runRoutes,
+  ...runViewRoutes,
   ...approvalRoutes,
   ...fileRoutes,
   ...administrationRoutes,

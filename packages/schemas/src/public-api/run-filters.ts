@@ -22,7 +22,9 @@ export const RunFilters = z.strictObject({
   revision: z.coerce.number().int().min(1).optional(),
   source: listOf(RunSource).optional(),
   model: listOf(z.string().max(300)).optional(),
-  userId: z.string().max(200).optional(),
+  userId: z.string().max(200).optional().meta({
+    description: "Who started it: the id of a person or of an API key. See GET /runs/senders.",
+  }),
   sessionId: z.string().max(100).optional(),
   clientMessageId: listOf(z.string().max(200)).optional().meta({
     description:

@@ -25,6 +25,9 @@ export type RunStats = z.infer<typeof RunStats>;
 
 export const RunExportQuery = z.strictObject({
   ...RunFilters.shape,
-  format: z.enum(["csv", "ndjson"]).default("csv").meta({ description: "ndjson: a Run on each line." }),
+  format: z
+    .enum(["csv", "ndjson"])
+    .default("csv")
+    .meta({ description: "ndjson: on each line a Run, and `who` started it by name." }),
 });
 export type RunExportQuery = z.infer<typeof RunExportQuery>;

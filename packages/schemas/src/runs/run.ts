@@ -49,7 +49,8 @@ export const Run = z
       .meta({ description: "While queued: 1 is the next of its session." }),
     pendingApprovals: z.array(Approval),
     source: RunSource,
-    userId: z.string().nullable(),
+    userId: z.string().nullable().meta({ description: "Who started it in a browser." }),
+    keyId: idOf("key").optional().meta({ description: "The API key that started it." }),
     clientMessageId: z.string().nullable(),
     messageId: idOf("message").optional().meta({
       description: "The message that it answers, as it stands in the transcript once it is there.",

@@ -10,6 +10,7 @@ import { RelativeTime } from "#ui/relative-time.tsx";
 import { runStatusLabels } from "#ui/run-status-labels.ts";
 import { StatusDot } from "#ui/status-dot.tsx";
 import { firstWords, sourceLabels, stopReasonLabels, whyItEnded } from "./run-words.ts";
+import { SenderName } from "./senders/sender-name.tsx";
 
 export type RunColumn = {
   readonly key: string;
@@ -102,7 +103,7 @@ export const runColumns = [
     key: "who",
     header: "Who",
     className: "w-28 @max-[960px]:hidden text-muted",
-    cell: (run) => <span title={run.userId ?? undefined}>{run.userId ?? "An API key"}</span>,
+    cell: (run) => <SenderName run={run} />,
   },
   {
     key: "source",

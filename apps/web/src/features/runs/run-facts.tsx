@@ -11,6 +11,7 @@ import { formatDuration } from "#ui/format-duration.ts";
 import { RelativeTime } from "#ui/relative-time.tsx";
 import { StatusDot } from "#ui/status-dot.tsx";
 import { sourceLabels, whyItEnded } from "./run-words.ts";
+import { SenderName } from "./senders/sender-name.tsx";
 
 /** What there is to know about a run at a glance. */
 export function RunFacts({ run }: { run: Run }) {
@@ -53,6 +54,9 @@ export function RunFacts({ run }: { run: Run }) {
           </span>
         </Fact>
         <Fact label="Model">{run.model}</Fact>
+        <Fact label="Who">
+          <SenderName run={run} />
+        </Fact>
         <Fact label="Source">{sourceLabels[run.source]}</Fact>
         <Fact label="Run">
           <CopyableId id={run.id} />

@@ -1,7 +1,7 @@
 "use client";
 import { runStatuses } from "@slipway/schemas/runs/run-status";
 import { Search, SlidersHorizontal, X } from "lucide-react";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { type ReactNode, useEffect, useEffectEvent, useId, useState } from "react";
 import { useApps } from "#features/apps/index.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Button } from "#ui/button.tsx";
@@ -21,6 +21,7 @@ import {
   type RunFilterName,
   type RunViewFilters,
 } from "./run-view-filters.ts";
+import { useSenders } from "./senders/use-senders.ts";
 
 type RunFilterBarProps = {
   readonly filters: RunViewFilters;
@@ -28,6 +29,8 @@ type RunFilterBarProps = {
   readonly hideApp: boolean;
   readonly onChange: (changes: RunFilterChanges) => void;
   readonly onClear: () => void;
+  /** Stands before everything else. */
+  readonly lead: ReactNode;
 };
 
 const any = "any";
@@ -37,16 +40,18 @@ const stretch = "stretch";
 const typingPauseMs = 250;
 
 /** What narrows the list, each choice in the URL at once. */
-export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterBarProps) {
+export function RunFilterBar({ filters, hideApp, onChange, onClear, lead }: RunFilterBarProps) {
   const choicesId = useId();
   // Only where the screen is too narrow to show them all the time.
   const [isOpen, setIsOpen] = useState(false);
   const apps = useApps({ archived: false });
   const models = useModels();
+  const { senders, nameOf } = useSenders();
   const set = (name: RunFilterName) => (value: string) => onChange({ [name]: value === any ? null : value });
   const isStretch = filters.from !== null || filters.to !== null;
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
+      {lead}
       <SearchInput q={filters.q} onChange={(q) => onChange({ q: q || null })} />
       <Button
         className="ml-auto sm:hidden"
@@ -120,7 +125,7 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
             })),
           ]}
         />
-        <RunMoreFilters filters={filters} onChange={onChange} />
+        <RunMoreFilters filters={filters} onChange={onChange} senders={senders} />
       </div>
       {hasFilters(hideApp ? { ...filters, appId: null } : filters) ? (
         <Button variant="ghost" onClick={onClear}>
@@ -128,7 +133,7 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear }: RunFilterB
           Clear
         </Button>
       ) : null}
-      <RunFilterChips filters={filters} onChange={onChange} />
+      <RunFilterChips filters={filters} onChange={onChange} nameOf={nameOf} />
     </search>
   );
 }

@@ -8,11 +8,12 @@ import { feedbackLabels, sourceLabels, stopReasonLabels } from "./run-words.ts";
 type RunFilterChipsProps = {
   readonly filters: RunViewFilters;
   readonly onChange: (changes: RunFilterChanges) => void;
+  readonly nameOf: (id: string) => string;
 };
 
 /** Filters in force that the bar itself does not show; a click takes one away. */
-export function RunFilterChips({ filters, onChange }: RunFilterChipsProps) {
-  const chips = chipsOf(filters);
+export function RunFilterChips({ filters, onChange, nameOf }: RunFilterChipsProps) {
+  const chips = chipsOf(filters, nameOf);
   if (chips.length === 0) return null;
   return (
     <ul aria-label="Further filters" className="flex w-full flex-wrap gap-1.5">
@@ -35,14 +36,15 @@ export function RunFilterChips({ filters, onChange }: RunFilterChipsProps) {
 
 type Chip = { readonly label: string; readonly without: RunFilterChanges };
 
-function chipsOf(filters: RunViewFilters): Chip[] {
-  const { stopReason, source, environment, feedback, minDurationMs, minCostUsd } = filters;
+function chipsOf(filters: RunViewFilters, nameOf: RunFilterChipsProps["nameOf"]): Chip[] {
+  const { stopReason, who, source, environment, feedback, minDurationMs, minCostUsd } = filters;
   const time = timeOf(filters);
   return [
     ...(time ? [{ label: time, without: { from: null, to: null } }] : []),
     ...(stopReason
       ? [{ label: `Ended: ${stopReasonLabels[stopReason]}`, without: { stopReason: null } }]
       : []),
+    ...(who ? [{ label: `Who: ${nameOf(who)}`, without: { who: null } }] : []),
     ...(source ? [{ label: `Source: ${sourceLabels[source]}`, without: { source: null } }] : []),
     ...(environment ? [{ label: `Environment: ${environment}`, without: { environment: null } }] : []),
     ...(feedback ? [{ label: `Feedback: ${feedbackLabels[feedback]}`, without: { feedback: null } }] : []),

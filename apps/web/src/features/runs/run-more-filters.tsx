@@ -1,8 +1,10 @@
 "use client";
+import type { RunSender } from "@slipway/schemas/runs/run-sender";
 import { stopReasons } from "@slipway/schemas/runs/stop-reason";
 import { ListFilter } from "lucide-react";
 import type { ComponentProps } from "react";
 import { Button } from "#ui/button.tsx";
+import { Combobox } from "#ui/combobox.tsx";
 import { Field } from "#ui/field.tsx";
 import { Input } from "#ui/input.tsx";
 import { Popover } from "#ui/popover.tsx";
@@ -10,16 +12,18 @@ import { Select } from "#ui/select.tsx";
 import { fromLocalTime, toLocalTime } from "./local-time.ts";
 import type { RunFilterChanges, RunFilterName, RunViewFilters } from "./run-view-filters.ts";
 import { feedbackLabels, sourceLabels, stopReasonLabels } from "./run-words.ts";
+import { senderOptions } from "./senders/sender-options.ts";
 
 type RunMoreFiltersProps = {
   readonly filters: RunViewFilters;
   readonly onChange: (changes: RunFilterChanges) => void;
+  readonly senders: readonly RunSender[];
 };
 
 const any = "any";
 
 /** The filters that are wanted less often; those in force show as chips. */
-export function RunMoreFilters({ filters, onChange }: RunMoreFiltersProps) {
+export function RunMoreFilters({ filters, onChange, senders }: RunMoreFiltersProps) {
   const choose = (name: RunFilterName) => (value: string) =>
     onChange({ [name]: value === any ? null : value });
   const { minDurationMs, minCostUsd } = filters;
@@ -42,6 +46,14 @@ export function RunMoreFilters({ filters, onChange }: RunMoreFiltersProps) {
             { value: any, label: "Anything" },
             ...stopReasons.map((value) => ({ value, label: stopReasonLabels[value] })),
           ]}
+        />
+      </Field>
+      <Field label="Who">
+        <Combobox
+          value={filters.who ?? any}
+          onValueChange={choose("who")}
+          searchPlaceholder="Search people and keys…"
+          options={[{ value: any, label: "Anybody" }, ...senderOptions(senders, filters.who)]}
         />
       </Field>
       <Field label="Source">

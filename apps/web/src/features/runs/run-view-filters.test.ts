@@ -20,6 +20,7 @@ it("reads filters from the URL and leaves out what it does not know", () => {
     stopReason: "timeout",
     app: "app_1",
     model: "demo/demo",
+    who: "usr_1",
     source: "api",
     environment: "production",
     feedback: "down",
@@ -56,9 +57,9 @@ it("asks the API for the same", () => {
     q: "refund",
   });
   const all =
-    "stopReason=timeout&app=app_1&model=m&source=api&environment=e&feedback=up&minDurationMs=5&minCostUsd=1&from=2026-11-21T10:00:00Z&to=2026-11-21T11:00:00Z";
+    "stopReason=timeout&app=app_1&model=m&who=usr_1&source=api&environment=e&feedback=up&minDurationMs=5&minCostUsd=1&from=2026-11-21T10:00:00Z&to=2026-11-21T11:00:00Z";
   expect(RunFilters.safeParse(toTexts(query(all))).error).toBeUndefined();
-  expect(Object.keys(query(all))).toHaveLength(10);
+  expect(Object.keys(query(all))).toHaveLength(11);
 });
 
 it("knows which live run belongs into the list, and when only the server does", () => {
@@ -74,6 +75,7 @@ it("knows which live run belongs into the list, and when only the server does", 
     "minDurationMs=1001",
     "minCostUsd=1",
     "environment=staging",
+    "who=usr_2",
     "stopReason=timeout",
     "to=2026-11-21T11:30:00Z",
   ];

@@ -19,6 +19,8 @@ export type RunViewFilters = {
   readonly stopReason: StopReason | null;
   readonly appId: string | null;
   readonly model: string | null;
+  /** The id of the person or API key that started it. */
+  readonly who: string | null;
   readonly source: Run["source"] | null;
   readonly environment: string | null;
   readonly feedback: FeedbackRating | null;
@@ -37,6 +39,7 @@ export const runFilterNames = [
   "stopReason",
   "app",
   "model",
+  "who",
   "source",
   "environment",
   "feedback",
@@ -63,6 +66,7 @@ export function parseRunFilters(search: Search): RunViewFilters {
     stopReason: oneOf("stopReason", stopReasons),
     appId: search.get("app") || null,
     model: search.get("model") || null,
+    who: search.get("who")?.slice(0, 200) || null,
     source: oneOf("source", RunSource.options),
     environment: search.get("environment")?.trim().slice(0, 40) || null,
     feedback: oneOf("feedback", FeedbackRating.options),
@@ -95,6 +99,7 @@ export function toRunQuery(
     stopReason: filters.stopReason ?? undefined,
     appId: filters.appId ?? undefined,
     model: filters.model ?? undefined,
+    userId: filters.who ?? undefined,
     source: filters.source ?? undefined,
     environment: filters.environment ?? undefined,
     feedback: filters.feedback ?? undefined,
@@ -121,6 +126,7 @@ export function matchesFilters(run: Run, filters: RunViewFilters, nowMs: number)
     [filters.stopReason, run.stopReason],
     [filters.appId, run.app.id],
     [filters.model, run.model],
+    [filters.who, run.userId ?? run.keyId ?? null],
     [filters.source, run.source],
     [filters.environment, run.environment],
   ];

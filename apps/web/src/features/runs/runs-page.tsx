@@ -12,6 +12,7 @@ import { RunList } from "./run-list.tsx";
 import { hasFilters, parseRunFilters, runFilterNames } from "./run-view-filters.ts";
 import { useChosenColumns } from "./use-chosen-columns.ts";
 import { useRunList } from "./use-run-list.ts";
+import { ViewMenu } from "./views/view-menu.tsx";
 
 type RunsPageProps = {
   /** The one app whose runs are shown; left out: those of all. */
@@ -70,8 +71,11 @@ export function RunsPage({ app, canChange }: RunsPageProps) {
       <RunFilterBar
         filters={filters}
         hideApp={app !== undefined}
+        lead={<ViewMenu hideApp={app !== undefined} canShare={canChange} onChange={setUrl} />}
         onChange={setUrl}
-        onClear={() => setUrl(Object.fromEntries(runFilterNames.map((name) => [name, null])))}
+        onClear={() =>
+          setUrl({ ...Object.fromEntries(runFilterNames.map((name) => [name, null])), view: null })
+        }
       />
       {hasCharts ? (
         <RunCharts filters={filters} onBrush={(from, to) => setUrl({ from, to, period: null })} />

@@ -2,7 +2,10 @@ import type { Run } from "@slipway/schemas/runs/run";
 
 type Cell = string | number | null;
 
-const columns: Readonly<Record<string, (run: Run) => Cell>> = {
+/** The name of whoever started a run; null where nobody knows it any more. */
+export type NameOf = (run: Run) => string | null;
+
+const columns: Readonly<Record<string, (run: Run, nameOf: NameOf) => Cell>> = {
   id: (run) => run.id,
   createdAt: (run) => run.createdAt,
   app: (run) => run.app.slug,
@@ -23,7 +26,9 @@ const columns: Readonly<Record<string, (run: Run) => Cell>> = {
   turns: (run) => run.usage.turns,
   toolCalls: (run) => run.usage.toolCalls,
   source: (run) => run.source,
+  who: (run, nameOf) => nameOf(run),
   userId: (run) => run.userId,
+  keyId: (run) => run.keyId ?? null,
   sessionId: (run) => run.sessionId,
   traceId: (run) => run.traceId,
 };
@@ -31,8 +36,8 @@ const columns: Readonly<Record<string, (run: Run) => Cell>> = {
 export const csvHead = toLine(Object.keys(columns));
 
 /** A run as a line of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180). */
-export function toCsvLine(run: Run): string {
-  return toLine(Object.values(columns).map((cellOf) => cellOf(run)));
+export function toCsvLine(run: Run, nameOf: NameOf): string {
+  return toLine(Object.values(columns).map((cellOf) => cellOf(run, nameOf)));
 }
 
 function toLine(cells: readonly Cell[]): string {

@@ -1,12 +1,11 @@
 import type { RunSource } from "@slipway/schemas/runs/run-source";
-import type { Principal } from "#server/principal.ts";
+import { actorId, type Principal } from "#server/principal.ts";
 
 /** Who a run is said to come from. */
 export function senderOf(principal: Principal): {
   readonly source: RunSource;
-  readonly userId: string | null;
+  /** The id of the person or key. */
+  readonly userId: string;
 } {
-  return principal.kind === "user"
-    ? { source: "playground", userId: principal.userId }
-    : { source: "api", userId: null };
+  return { source: principal.kind === "user" ? "playground" : "api", userId: actorId(principal) };
 }

@@ -1,0 +1,26 @@
+"use client";
+import { pageOf } from "@slipway/schemas/public-api/page";
+import { RunSender } from "@slipway/schemas/runs/run-sender";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { api } from "#lib/api-client.ts";
+
+const Senders = pageOf(RunSender);
+/** A name that is a few minutes old will do. */
+const staleTime = 5 * 60_000;
+
+/** The people and API keys that runs come from. */
+export function useSenders() {
+  const read = useQuery({
+    queryKey: ["run-senders"],
+    queryFn: async ({ signal }) => (await api.get("/runs/senders", { schema: Senders, signal })).items,
+    staleTime,
+  });
+  const senders = read.data;
+  const names = useMemo(() => new Map(senders?.map(({ id, name }) => [id, name])), [senders]);
+  return {
+    senders: senders ?? [],
+    isRead: senders !== undefined,
+    nameOf: (id: string) => names.get(id) ?? id,
+  };
+}
