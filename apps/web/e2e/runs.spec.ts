@@ -169,6 +169,70 @@ test("the runs that the filters find are exported, and the columns are remembere
   await expect(page.getByRole("heading", { name: /No run matches/ })).toBeVisible();
 });
 
+test("runs are narrowed by what is typed, kept as a view, chosen by keyboard and cancelled or retried at once", async ({
+  page,
+  slipway,
+  modelServer,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Handled together" });
+  const to = { request: page.request, origin: slipway.url, slug };
+  await ask(to, scripted("Done alpha", "!say One."));
+  await ask(to, scripted("Done beta", "!say Two."));
+  await page.goto(`/apps/${slug}/runs`);
+  await expect(row(page, /Done alpha/)).toBeVisible();
+  await expect(row(page, /Done beta/)).toBeVisible();
+  await ask(to, scripted("Still at it", "!gate together", "!say Never."));
+  await expect(row(page, /Running.*Still at it/)).toBeVisible();
+
+  const search = page.getByRole("searchbox", { name: "Search in what was said" });
+  await search.fill("status:bro ");
+  await expect(page.getByRole("alert").filter({ hasText: "Possible: queued" })).toBeVisible();
+  await search.fill("status:comp");
+  await expect(page.getByRole("option", { name: "status:completed" })).toBeVisible();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/status=completed/);
+  await expect(search).toHaveValue("");
+  await expect(row(page, /Still at it/)).toBeHidden();
+
+  const view = page.getByRole("button", { name: /^View:/ });
+  await view.click();
+  await page.getByRole("menuitem", { name: "Save as a view…" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Done together");
+  await checkScreen(page);
+  await page.getByRole("button", { name: "Save view" }).click();
+  await expect(view).toHaveAccessibleName("View: Done together");
+  await expect(page).toHaveURL(/view=viw_/);
+  await view.click();
+  await page.getByRole("menuitem", { name: "All runs" }).click();
+  await expect(page).not.toHaveURL(/status=/);
+  await expect(row(page, /Still at it/)).toBeVisible();
+
+  await row(page, /Still at it/).focus();
+  await page.keyboard.press("x");
+  await row(page, /Done alpha/).focus();
+  await page.keyboard.press("Shift+X");
+  const bar = page.getByRole("region", { name: "Selected runs" });
+  await expect(bar).toContainText("3 selected");
+  await checkScreen(page);
+  await bar.getByRole("button", { name: "Cancel 1" }).click();
+  await expect(row(page, /Cancelled.*Still at it/)).toBeVisible();
+  await expect(bar).toContainText("2 selected");
+  modelServer.open("together");
+  await bar.getByRole("button", { name: "Retry 2" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Retry 2 runs" }).click();
+  await expect(page.getByRole("row", { name: /Done/ })).toHaveCount(4);
+  await expect(bar).toBeHidden();
+
+  await view.click();
+  await page.getByRole("menuitem", { name: "Done together", exact: true }).click();
+  await view.click();
+  await page.getByRole("menuitem", { name: "Delete “Done together”" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(view).toHaveAccessibleName("View: Done together");
+});
+
 for (const [colorScheme, width] of [
   ["light", 1440],
   ["dark", 360],

@@ -1,13 +1,12 @@
 "use client";
 import { runStatuses } from "@slipway/schemas/runs/run-status";
-import { Search, SlidersHorizontal, X } from "lucide-react";
-import { type ReactNode, useEffect, useEffectEvent, useId, useState } from "react";
+import { SlidersHorizontal, X } from "lucide-react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { useApps } from "#features/apps/index.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Button } from "#ui/button.tsx";
 import { classNames } from "#ui/class-names.ts";
 import { Combobox } from "#ui/combobox.tsx";
-import { Input } from "#ui/input.tsx";
 import { runStatusLabels } from "#ui/run-status-labels.ts";
 import { Select } from "#ui/select.tsx";
 import { StatusDot } from "#ui/status-dot.tsx";
@@ -22,6 +21,8 @@ import {
   type RunViewFilters,
 } from "./run-view-filters.ts";
 import { useSenders } from "./senders/use-senders.ts";
+import { FilterInput } from "./typed/filter-input.tsx";
+import { typedFields } from "./typed/typed-fields.ts";
 
 type RunFilterBarProps = {
   readonly filters: RunViewFilters;
@@ -36,8 +37,6 @@ type RunFilterBarProps = {
 const any = "any";
 /** The time that was drawn over in a chart, or typed: shown as chosen, and not to be chosen here. */
 const stretch = "stretch";
-/** A pause in typing after which the list is searched. */
-const typingPauseMs = 250;
 
 /** What narrows the list, each choice in the URL at once. */
 export function RunFilterBar({ filters, hideApp, onChange, onClear, lead }: RunFilterBarProps) {
@@ -47,12 +46,22 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear, lead }: RunF
   const apps = useApps({ archived: false });
   const models = useModels();
   const { senders, nameOf } = useSenders();
+  const fields = useMemo(
+    () =>
+      typedFields({
+        apps: apps.data ?? [],
+        models: models.data?.map(({ ref }) => ref) ?? [],
+        senders,
+        hideApp,
+      }),
+    [apps.data, models.data, senders, hideApp],
+  );
   const set = (name: RunFilterName) => (value: string) => onChange({ [name]: value === any ? null : value });
   const isStretch = filters.from !== null || filters.to !== null;
   return (
     <search className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line px-4 py-2">
       {lead}
-      <SearchInput q={filters.q} onChange={(q) => onChange({ q: q || null })} />
+      <FilterInput q={filters.q} fields={fields} onChange={onChange} />
       <Button
         className="ml-auto sm:hidden"
         aria-expanded={isOpen}
@@ -135,39 +144,6 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear, lead }: RunF
       ) : null}
       <RunFilterChips filters={filters} onChange={onChange} nameOf={nameOf} />
     </search>
-  );
-}
-
-function SearchInput({ q, onChange }: { q: string; onChange: (q: string) => void }) {
-  const [text, setText] = useState(q);
-  const [shownQ, setShownQ] = useState(q);
-  // The URL changed by another hand (back, Clear): it counts.
-  if (q !== shownQ) {
-    setShownQ(q);
-    setText(q);
-  }
-  const tell = useEffectEvent(onChange);
-  useEffect(() => {
-    if (text === q) return;
-    const timer = setTimeout(() => tell(text), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [text, q]);
-  return (
-    <div className="relative w-60 max-sm:w-auto max-sm:flex-1">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-faint"
-      />
-      <Input
-        type="search"
-        aria-label="Search in what was said"
-        placeholder="Search in what was said…"
-        className="pl-8"
-        maxLength={200}
-        value={text}
-        onValueChange={setText}
-      />
-    </div>
   );
 }
 

@@ -9,6 +9,9 @@ const Senders = pageOf(RunSender);
 /** A name that is a few minutes old will do. */
 const staleTime = 5 * 60_000;
 
+/** The same array each time: what is made of it is made once. */
+const none: readonly RunSender[] = [];
+
 /** The people and API keys that runs come from. */
 export function useSenders() {
   const read = useQuery({
@@ -19,7 +22,7 @@ export function useSenders() {
   const senders = read.data;
   const names = useMemo(() => new Map(senders?.map(({ id, name }) => [id, name])), [senders]);
   return {
-    senders: senders ?? [],
+    senders: senders ?? none,
     isRead: senders !== undefined,
     nameOf: (id: string) => names.get(id) ?? id,
   };

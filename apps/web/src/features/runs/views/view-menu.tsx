@@ -58,7 +58,7 @@ export function ViewMenu({ hideApp, canShare, onChange }: ViewMenuProps) {
     <MenuItem
       key={view.id}
       label={view.name}
-      icon={view.id === current?.id ? <Check /> : <span />}
+      icon={view.id === current?.id ? <Check /> : <span className="size-4" />}
       onSelect={() => show(view)}
     />
   );
@@ -71,8 +71,8 @@ export function ViewMenu({ hideApp, canShare, onChange }: ViewMenuProps) {
         trigger={
           <Button className="max-w-52" aria-label={`View: ${current?.name ?? "Not saved"}`}>
             <Bookmark aria-hidden="true" />
-            <span className="truncate">{current?.name ?? "View"}</span>
-            {isEdited ? <span className="text-muted">· edited</span> : null}
+            <span className="truncate max-sm:hidden">{current?.name ?? "View"}</span>
+            {isEdited ? <span className="text-muted max-sm:hidden">· edited</span> : null}
             <ChevronDown aria-hidden="true" />
           </Button>
         }
