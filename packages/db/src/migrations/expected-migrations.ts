@@ -15,10 +15,7 @@ export const expectedMigrations: readonly string[] = [
   "20261121140500_sight",
   "20261121150000_retention",
   "20261121160000_first_statistics_last",
-<<<<<<< HEAD
   "20261121170000_values_in_order",
   "20261121170500_statistics_of_rewritten_runs",
-=======
-  "20261121170000_run_views",
->>>>>>> fc3e511 (Save views of the history, and say who started a run by name)
+  "20261121171000_run_views",
 ];

@@ -103,7 +103,6 @@ export function FilterInput({ q, fields, onChange }: FilterInputProps) {
         onKeyDown={onKeyDown}
       />
       {offered.length > 0 ? (
-        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
         <div
           id={listId}
           role="listbox"
@@ -111,11 +110,11 @@ export function FilterInput({ q, fields, onChange }: FilterInputProps) {
           className={classNames(popupStyle, "absolute top-full left-0 z-30 mt-1 w-full min-w-60 p-1")}
         >
           {offered.map((completion, index) => (
-            // biome-ignore lint/a11y/useFocusableInteractive: as its list.
             <div
               key={completion.label}
               id={`${id}-${index}`}
               role="option"
+              tabIndex={-1}
               aria-selected={index === active}
               className="flex cursor-default justify-between gap-3 rounded-sm px-2 py-1.5 hover:bg-hover aria-selected:bg-selected pointer-coarse:py-2.5"
               // Before the field loses the focus, and with it the list.

@@ -30,31 +30,30 @@ type Known = {
 /** All filters that can be typed, in the order in which they are offered. */
 export function typedFields({ apps, models, senders, hideApp }: Known): readonly TypedField[] {
   const app = oneOf(
-    "app",
-    "app",
-    "which app",
+    { name: "app", filter: "app", hint: "which app" },
     apps.map(({ id, slug }) => ({ typed: slug, value: id })),
   );
   return [
-    oneOf("status", "status", "how it stands", runStatuses.map(asIs)),
+    oneOf({ name: "status", filter: "status", hint: "how it stands" }, runStatuses.map(asIs)),
     ...(hideApp ? [] : [app]),
     // A model may be gone while its runs are there: any name is taken.
-    { ...oneOf("model", "model", "which model", models.map(asIs)), read: (typed) => typed },
+    {
+      ...oneOf({ name: "model", filter: "model", hint: "which model" }, models.map(asIs)),
+      read: (typed) => typed,
+    },
     oneOf(
-      "who",
-      "who",
-      "a person or key",
+      { name: "who", filter: "who", hint: "a person or key" },
       senders.map(({ id, name }) => ({ typed: name, value: id })),
     ),
-    oneOf("time", "period", "how long ago", Object.keys(periods).map(asIs)),
+    oneOf({ name: "time", filter: "period", hint: "how long ago" }, Object.keys(periods).map(asIs)),
     amount({ name: "cost", filter: "minCostUsd", hint: "at least, US$", example: ">0.1", toUrl: readUsd }),
     amount({ name: "duration", filter: "minDurationMs", hint: "at least", example: ">30s", toUrl: readMs }),
-    oneOf("feedback", "feedback", "what people think", [
+    oneOf({ name: "feedback", filter: "feedback", hint: "what people think" }, [
       { typed: "good", value: "up" },
       { typed: "bad", value: "down" },
     ]),
-    oneOf("ended", "stopReason", "by what it ended", stopReasons.map(asIs)),
-    oneOf("source", "source", "where it came from", ["playground", "api"].map(asIs)),
+    oneOf({ name: "ended", filter: "stopReason", hint: "by what it ended" }, stopReasons.map(asIs)),
+    oneOf({ name: "source", filter: "source", hint: "where it came from" }, ["playground", "api"].map(asIs)),
     {
       name: "environment",
       filter: "environment",
@@ -70,10 +69,11 @@ function asIs(value: string): TypedValue {
   return { typed: value, value };
 }
 
-// biome-ignore lint/complexity/useMaxParams: a row of the table above.
-function oneOf(name: string, filter: RunFilterName, hint: string, values: readonly TypedValue[]): TypedField {
+type Named = Pick<TypedField, "name" | "filter" | "hint">;
+
+function oneOf(field: Named, values: readonly TypedValue[]): TypedField {
   const read = (typed: string) => values.find((each) => same(each.typed, typed))?.value ?? null;
-  return { name, filter, hint, values, read, example: values[0]?.typed ?? "" };
+  return { ...field, values, read, example: values[0]?.typed ?? "" };
 }
 
 type Amount = Omit<TypedField, "values" | "read"> & { readonly toUrl: (typed: string) => number | null };
