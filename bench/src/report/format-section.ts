@@ -1,7 +1,7 @@
 import { isWithin, type Section } from "#report/report.ts";
 import type { Figure } from "#scenario.ts";
 
-const heads = ["", "Slipway", "bare call", "budget", ""];
+const heads = ["", "Slipway", "bare", "budget", ""];
 const widths = [58, 14, 14, 14, 6];
 
 /** A section as a table to read. */

@@ -33,10 +33,10 @@ async function call<S extends z.ZodType>(
   const response = await send(`/api/v1${path}${toSearch(query)}`, {
     method,
     credentials: "same-origin",
-    // A write says that it is JSON even without a body: the server refuses others as a guard against forged ones.
+    // A write says that it is JSON even without a body: the server refuses others as a guard against forged ones. A read
+    // says nothing of its own: only then does it take what the page's head has asked for already.
     headers: {
-      accept: "application/json",
-      ...(method === "GET" ? {} : { "content-type": "application/json" }),
+      ...(method === "GET" ? {} : { accept: "application/json", "content-type": "application/json" }),
       ...write.headers,
     },
     ...(method === "GET" ? {} : { body: JSON.stringify(write.body ?? {}) }),

@@ -45,7 +45,10 @@ export function readTasks(trace: string): readonly Task[] {
   const byThread = Map.groupBy(tasks, threadOf);
   const busiest = [...byThread.values()].toSorted((one, other) => cpuOf(other) - cpuOf(one))[0];
   if (!busiest) throw new Error("The trace has no tasks of a page.");
-  const begin = Math.min(...traceEvents.filter(({ ts }) => ts > 0).map(({ ts }) => ts));
+  const begin = traceEvents.reduce(
+    (first, { ts }) => (ts > 0 ? Math.min(first, ts) : first),
+    Number.POSITIVE_INFINITY,
+  );
   // The same task can be told under the names of two categories.
   const names = Map.groupBy(busiest, ({ name }) => name);
   const told = names.get("RunTask") ?? busiest;

@@ -1,8 +1,8 @@
 "use client";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
-import Link from "next/link";
 import { type SessionStore, type SessionView, useSession } from "#features/live/index.ts";
+import { QuietLink } from "#ui/quiet-link.tsx";
 import { StatusDot } from "#ui/status-dot.tsx";
 import { compareFigures } from "./compare-figures.ts";
 import { FigureLine } from "./figure-line.tsx";
@@ -22,12 +22,12 @@ export function PaneFigures({ store, first }: PaneFiguresProps) {
     <div className="flex min-h-10 flex-wrap items-center gap-x-3 gap-y-1">
       <StatusDot status={run.status} />
       <FigureLine figures={compareFigures(run, first && other?.finishedAt ? other : undefined)} />
-      <Link
+      <QuietLink
         href={`/runs/${run.id}` as Route}
         className="ml-auto rounded-sm text-12 text-muted underline decoration-transparent underline-offset-2 hover:text-text hover:decoration-current"
       >
         Run
-      </Link>
+      </QuietLink>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
+import { QuietLink } from "#ui/quiet-link.tsx";
 
 /** One faint line under an answer: what it took, and where its run is told in full. */
 export function AnswerFigures({ run, children }: { run: Run; children?: ReactNode }) {
@@ -14,12 +14,12 @@ export function AnswerFigures({ run, children }: { run: Run; children?: ReactNod
         {run.model}
       </span>
       {run.finishedAt ? <Spent run={run} /> : null}
-      <Link
+      <QuietLink
         href={`/runs/${run.id}` as Route}
         className="rounded-sm underline decoration-transparent underline-offset-2 hover:text-text hover:decoration-current pointer-coarse:py-2"
       >
         Run
-      </Link>
+      </QuietLink>
       {children}
     </div>
   );

@@ -1,9 +1,9 @@
 "use client";
 import type { Route } from "next";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { classNames } from "#ui/class-names.ts";
+import { QuietLink } from "#ui/quiet-link.tsx";
 import { Tooltip } from "#ui/tooltip.tsx";
 
 export type NavItem = {
@@ -46,7 +46,7 @@ type NavLinkProps = Omit<NavListProps, "items"> & { readonly item: NavItem; read
 
 function NavLink({ item, folded, current, onNavigate }: NavLinkProps) {
   const link = (
-    <Link
+    <QuietLink
       href={item.href}
       {...(onNavigate ? { onClick: onNavigate } : {})}
       aria-current={current ? "page" : undefined}
@@ -61,7 +61,7 @@ function NavLink({ item, folded, current, onNavigate }: NavLinkProps) {
       {item.count ? (
         <span className={folded ? "absolute -top-1 -right-1 scale-90" : "ml-auto"}>{item.count}</span>
       ) : null}
-    </Link>
+    </QuietLink>
   );
   if (!folded) return link;
   return (

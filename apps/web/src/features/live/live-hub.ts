@@ -64,7 +64,8 @@ export function startLiveHub(): LiveHub {
         hearState(state);
       },
       onFrame: (frame) => {
-        post({ type: "frame", frame });
+        // Copying each for a channel that nobody hears cost as much as all else that is done with it.
+        if (others.size > 0) post({ type: "frame", frame });
         hearFrame(frame);
       },
     });

@@ -25,7 +25,10 @@ export async function readLiveStream({
   onFrame,
 }: LiveStreamOptions): Promise<void> {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), silenceMs);
+  let heardAt = performance.now();
+  const timer = setInterval(() => {
+    if (performance.now() - heardAt > silenceMs) silence.abort();
+  }, 1_000);
   try {
     const response = await fetch(liveUrl(interest), {
       headers: { accept: "text/event-stream" },
@@ -43,12 +46,11 @@ export async function readLiveStream({
     });
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), silenceMs);
+      heardAt = performance.now();
       parser.feed(chunk.value);
     }
   } finally {
-    clearTimeout(timer);
+    clearInterval(timer);
   }
 }
 

@@ -35,15 +35,19 @@ const events: readonly SlipwayEvent[] = [
 ];
 
 /** A store whose pages and frames the test hands over. */
-function givenStore() {
+function givenStore(...known: readonly Run[]) {
   const asked: ((page: MessagePage) => void)[] = [];
   const followers = new Set<LiveFollower>();
-  const rows: Run[] = [];
+  const rows: Run[] = [...known];
+  let readings = 0;
   const store = createSessionStore({
     sessionId,
     source: {
       readMessages: () => new Promise((resolve) => asked.push(resolve)),
-      readRuns: () => Promise.resolve([...rows]),
+      readRuns: () => {
+        readings += 1;
+        return Promise.resolve([...rows]);
+      },
       readRun: () => Promise.resolve(buildRun({ status: "queued", startedAt: null, finishedAt: null })),
       readRunsOf: () => Promise.resolve([]),
     },
@@ -59,6 +63,7 @@ function givenStore() {
     store,
     asked,
     rows,
+    readings: () => readings,
     unsubscribe,
     positions: () => [...followers].map((follower) => follower.interest().sessions),
     tell: (state: LiveState) => {
@@ -141,6 +146,20 @@ it("reads the row of a run that another tab has started, and folds its events in
 it("reads the runs' rows after the page, so that a run cannot look unfinished whose end the page holds", async () => {
   const { answer, store, rows } = givenStore();
   await answer(6, () => rows.push(buildRun({ id: runId, status: "completed" })));
+  expect(store.view().runs.get(runId)?.status).toBe("completed");
+});
+
+it("reads the runs' rows beside the page, once, where nothing goes on", async () => {
+  const { answer, store, readings } = givenStore(buildRun({ id: runId, status: "completed" }));
+  expect(readings()).toBe(1);
+  await answer(6);
+  expect(readings()).toBe(1);
+  expect(store.view().runs.get(runId)?.status).toBe("completed");
+});
+
+it("reads the rows once more where a run was going on, whose end the page may hold", async () => {
+  const { answer, store, rows } = givenStore(buildRun({ id: runId, status: "running", finishedAt: null }));
+  await answer(6, () => rows.splice(0, 1, buildRun({ id: runId, status: "completed" })));
   expect(store.view().runs.get(runId)?.status).toBe("completed");
 });
 

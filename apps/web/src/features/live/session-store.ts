@@ -1,6 +1,8 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import type { Message } from "@slipway/schemas/messages/message";
+import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Run } from "@slipway/schemas/runs/run";
+import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { ApiError, networkError } from "#lib/api-error.ts";
 import { batchPerFrame } from "./batch-per-frame.ts";
 import { foldRun } from "./fold-run.ts";
@@ -118,9 +120,9 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     loading = new AbortController();
     const { signal } = loading;
     try {
-      // One after the other: rows that are older than the page would miss what only the page's events told.
-      const page = await source.readMessages({ signal });
-      const newest = await source.readRuns({ signal });
+      const [page, rows] = await Promise.all([source.readMessages({ signal }), source.readRuns({ signal })]);
+      // Rows that are older than the page would miss what only the page's events told.
+      const newest = areSettled(rows, page) ? rows : await source.readRuns({ signal });
       const runs = [...newest, ...(await readMissing(page.items, newest))];
       if (signal.aborted) return;
       failures = 0;
@@ -130,6 +132,15 @@ export function createSessionStore({ sessionId, source, hub }: StoreDeps): Sessi
     } catch (error) {
       if (!signal.aborted) failLoad(error instanceof ApiError ? error : networkError(error));
     }
+  }
+
+  /** Nothing went on when these rows were read, and nothing has begun until the page was: both are of one moment. */
+  function areSettled(rows: readonly Run[], { items }: MessagePage): boolean {
+    const known = new Set(rows.map(({ id }) => id));
+    return (
+      rows.every(({ status }) => isFinalStatus(status)) &&
+      items.every(({ runId }) => runId === null || known.has(runId))
+    );
   }
 
   /** The rows of the runs that messages belong to, where they are not known. */

@@ -3,6 +3,7 @@ export { type ConfigErrors, DraftConfig, findConfigErrors } from "./draft-config
 export { type DraftKey, readDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
 export { NewPlayground } from "./new-playground.tsx";
 export { PlaygroundLoader } from "./playground-loader.tsx";
+export { preloadPlayground } from "./preload-playground.ts";
 export { variablesToFill } from "./prompt/draft-variables.ts";
 export { readLayouts } from "./read-layouts.ts";
 export { readRevision } from "./read-revision.ts";

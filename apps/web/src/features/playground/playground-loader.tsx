@@ -29,7 +29,7 @@ export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
   const appId = app.data?.id;
   const start = useQuery({
     queryKey: ["apps", "start", appId],
-    queryFn: ({ signal }) => readStart(appId ?? "", signal),
+    queryFn: ({ signal }) => readStart({ appId: appId ?? "", slug }, signal),
     enabled: appId !== undefined,
     // The playground takes it from here: what is committed meanwhile is told at the next commit, not put under the pen.
     staleTime: Number.POSITIVE_INFINITY,
@@ -65,18 +65,18 @@ function useWarmSession(sessionId: string | null): void {
 }
 
 async function readStart(
-  appId: string,
+  { appId, slug }: { readonly appId: string; readonly slug: string },
   signal: AbortSignal,
 ): Promise<{ base: Base; kept: DraftConfig | null }> {
   const kept = readDraft(localStorage, `app:${appId}`);
-  const revision = await readBase(appId, kept, signal);
+  const revision = await readBase(slug, kept, signal);
   const base = { number: revision.number, config: DraftConfig.parse(revision.config) };
   return { base, kept: kept?.base === base.number ? kept.config : null };
 }
 
 /** A kept draft stands on the revision that it was made from, whatever was committed since. */
-function readBase(appId: string, kept: StoredDraft | null, signal: AbortSignal) {
-  return kept?.base ? readRevision(appId, kept.base, signal) : readNewestRevision(appId, signal);
+function readBase(slug: string, kept: StoredDraft | null, signal: AbortSignal) {
+  return kept?.base ? readRevision(slug, kept.base, signal) : readNewestRevision(slug, signal);
 }
 
 function NoSuchApp() {

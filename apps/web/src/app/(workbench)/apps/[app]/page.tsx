@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { PlaygroundLoader, readLayouts } from "#features/playground/index.ts";
+import { PlaygroundLoader, preloadPlayground, readLayouts } from "#features/playground/index.ts";
 
 export const metadata: Metadata = { title: "Playground" };
 
-export default async function AppPage({ params }: PageProps<"/apps/[app]">) {
-  const { app } = await params;
+export default async function AppPage({ params, searchParams }: PageProps<"/apps/[app]">) {
+  const slug = decodeURIComponent((await params).app);
+  const { session } = await searchParams;
+  preloadPlayground({ slug, session });
   const layouts = readLayouts(await cookies());
-  return <PlaygroundLoader slug={decodeURIComponent(app)} layouts={layouts} />;
+  return <PlaygroundLoader slug={slug} layouts={layouts} />;
 }
