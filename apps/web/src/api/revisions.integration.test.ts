@@ -78,6 +78,18 @@ it("C67 tells what a revision changed, field by field and word by word, against 
   expect([first.body.from, first.body.changes.length]).toEqual([null, 2]);
 });
 
+it("lists the history without the configurations where only the heads are asked for", async () => {
+  const app = await newApp("Long prompts");
+  await commit(app, { config, message: "Again" });
+  const [all, heads] = [await read(`${app}/revisions`), await read(`${app}/revisions?fields=head&limit=1`)];
+  expect(all.body.items[0].config).toEqual(config);
+  const { config: _, ...head } = all.body.items[0];
+  expect(heads.body).toEqual({ items: [head], nextCursor: expect.any(String) });
+  const next = await read(`${app}/revisions?fields=head&cursor=${heads.body.nextCursor}`);
+  expect(next.body.items.map((item: object) => Object.keys(item).includes("config"))).toEqual([false]);
+  expect((await read(`${app}/revisions?fields=none`)).status).toBe(400);
+});
+
 it("answers 404 for a diff with a revision that there is none of, 400 for one that is no number", async () => {
   const app = await newApp("Short history");
   const ask = async (path: string) => {

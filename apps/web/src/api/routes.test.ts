@@ -43,13 +43,15 @@ it.each(routes.map((route) => [`${route.method} ${addressOf(route)}`, route] as 
       addressOf(route),
     )?.[route.method]?.terms;
     expect(terms?.role).toBe(route.role);
-    const { query, body, isRateLimited } = {
+    const { query, body, isRateLimited, largestBodyBytes } = {
+      largestBodyBytes: undefined,
       query: undefined,
       body: undefined,
       isRateLimited: undefined,
       ...terms,
     };
     expect(isRateLimited ?? false, "rate").toBe(route.errors?.includes("rate_limited") ?? false);
+    expect(largestBodyBytes, "size").toBe(route.largestBodyBytes);
     // The very same objects: a schema that only looks alike would drift.
     expect(query === route.query, "query").toBe(true);
     expect(body === route.body, "body").toBe(true);

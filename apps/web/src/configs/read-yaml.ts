@@ -5,6 +5,7 @@ import {
   isNode,
   isScalar,
   isSeq,
+  Lexer,
   type Node,
   parseDocument,
   visit,
@@ -25,7 +26,7 @@ const maxOpen = 1_000;
  * which stand for types of some program, are problems like faults of the syntax.
  */
 export function readYaml(text: string): ReadYaml {
-  const deep = findTooDeep(text);
+  const deep = findTooDeep(text) ?? findTooMany(text);
   if (deep) return { kind: "broken", problems: [deep] };
   try {
     return readShallow(text);
@@ -47,6 +48,26 @@ function readShallow(text: string): ReadYaml {
   return problems.length > 0
     ? { kind: "broken", problems }
     : { kind: "read", value: document.toJS({ maxAliasCount: 0 }), document };
+}
+
+/** No app has so many values, and a text of nothing else would take the parser minutes and gigabytes. */
+const maxTokens = 400_000;
+
+/** Counted before the text is parsed. A text of many lines is one token, so that long prompts count little. */
+function findTooMany(text: string): TextProblem | null {
+  // Every token has a character of its own.
+  if (text.length <= maxTokens) return null;
+  let count = 0;
+  let at = 0;
+  for (const token of new Lexer().lex(text)) {
+    count += 1;
+    at += token.length;
+    if (count > maxTokens) {
+      const message = "Has too many values: split it, or leave earlier revisions out.";
+      return { message, from: Math.min(at, text.length), to: Math.min(at, text.length) };
+    }
+  }
+  return null;
 }
 
 /** Found before the text is parsed, which would take seconds. */

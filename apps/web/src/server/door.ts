@@ -18,6 +18,8 @@ export type DoorTerms<Q extends z.ZodObject, B extends z.ZodType> = {
   readonly role: Exclude<RouteRole, "public">;
   readonly query?: Q;
   readonly body?: B;
+  /** Left out: 1 MiB. */
+  readonly largestBodyBytes?: number;
   /** It starts runs: each key and person may only call it so often. */
   readonly isRateLimited?: true;
 };
@@ -66,7 +68,9 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
   if (principal.kind === "user") checkOrigin(request, services.env.trustedOrigins);
   if (terms.isRateLimited) requireRate(services, principal);
   const query = readQuery(request.query, terms.query ?? noQuery);
-  const body = terms.body ? parseOrThrow(terms.body, await readJsonBody(request)) : undefined;
+  const body = terms.body
+    ? parseOrThrow(terms.body, await readJsonBody(request, terms.largestBodyBytes))
+    : undefined;
   // Without a schema, Q and B are those of nothing: so are the values.
   return {
     ...answering,

@@ -7,19 +7,20 @@ const decoder = new TextDecoder();
 
 type Cap = { readonly bytes: number; readonly words: string };
 
-const jsonCap: Cap = { bytes: maxBodyBytes, words: "1 MiB" };
-
 /**
- * Reads a JSON body of at most 1 MiB, counting while it arrives: never more than that is held. Sending none at all counts
+ * Reads a JSON body of at most 1 MiB, or of what its route takes, counting while it arrives: never more than that is held. Sending none at all counts
  * as `{}`. Throws `payload_too_large`, and `invalid_request` for another content type or broken JSON.
  */
-export async function readJsonBody(request: Pick<ApiRequest, "headers" | "body">): Promise<unknown> {
+export async function readJsonBody(
+  request: Pick<ApiRequest, "headers" | "body">,
+  bytes = maxBodyBytes,
+): Promise<unknown> {
   if (isBodiless(request.headers)) return {};
   const contentType = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new AppError("invalid_request", "Send the body as JSON, with Content-Type: application/json.");
   }
-  const text = decoder.decode(await readBytes(request, jsonCap));
+  const text = decoder.decode(await readBytes(request, { bytes, words: `${bytes / maxBodyBytes} MiB` }));
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -21,6 +21,9 @@ export const AppFile = z.strictObject({
 });
 export type AppFile = z.infer<typeof AppFile>;
 
+/** An app that is worked on for a year has hundreds of revisions, each with its whole prompt. */
+export const largestImportBytes = 16 * 1_048_576;
+
 export const ImportApp = z
   .strictObject({
     file: z.string().min(1).meta({ description: "The YAML that an export answered." }),

@@ -48,6 +48,10 @@ export const Revision = z
   .meta({ id: "Revision" });
 export type Revision = z.infer<typeof Revision>;
 
+/** A revision without its configuration. */
+export const RevisionHead = Revision.omit({ config: true }).meta({ id: "RevisionHead" });
+export type RevisionHead = z.infer<typeof RevisionHead>;
+
 export const Deployment = z
   .object({
     environment: z.string(),

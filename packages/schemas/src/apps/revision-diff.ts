@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Revision } from "#apps/app.ts";
+import { RevisionHead } from "#apps/app.ts";
 
 /** A piece of a text that changed: what is only in the earlier one, only in the later one, or in both. */
 export const TextPiece = z.object({ kind: z.enum(["same", "removed", "added"]), text: z.string() });
@@ -29,8 +29,6 @@ export const ConfigChange = z
   ])
   .meta({ id: "ConfigChange" });
 export type ConfigChange = z.infer<typeof ConfigChange>;
-
-const RevisionHead = Revision.omit({ config: true });
 
 export const RevisionDiff = z
   .object({

@@ -28,6 +28,8 @@ export type Route = {
   readonly body?: z.ZodType;
   /** The body is a file's bytes, at most so many. */
   readonly rawBody?: { readonly maxBytes: number };
+  /** A JSON body of more than the usual mebibyte. */
+  readonly largestBodyBytes?: number;
   /** A body as people would send it; every route with a body has one. */
   readonly example?: Readonly<Record<string, unknown>>;
   readonly answers: Readonly<Record<number, RouteAnswer>>;

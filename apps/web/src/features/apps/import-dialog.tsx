@@ -1,5 +1,6 @@
 "use client";
 import { AppWithRevision } from "@slipway/schemas/apps/app";
+import { largestImportBytes } from "@slipway/schemas/apps/app-file";
 import { ErrorDetail } from "@slipway/schemas/errors/error-body";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Route } from "next";
@@ -36,6 +37,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     if (!file) return;
     setProblem(null);
     imports.reset();
+    if (file.size > largestImportBytes) {
+      setProblem(
+        `${file.name} is larger than ${largestImportBytes / 1_048_576} MiB. Leave earlier revisions out of it.`,
+      );
+      return;
+    }
     try {
       setText(await file.text());
     } catch {
@@ -78,17 +85,21 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             className="text-muted file:mr-3 file:h-8 file:rounded-md file:border file:border-solid file:border-line file:bg-surface file:px-3 file:text-text hover:file:bg-hover"
           />
         </div>
-        <Field label="Its text" error={problem ?? undefined}>
-          <Textarea
-            value={text}
-            onValueChange={setText}
-            mono
-            minLines={8}
-            maxLines={16}
-            spellCheck={false}
-            className="text-12"
-          />
-        </Field>
+        {text.length > longestShown ? (
+          <p>{(text.length / 1_000_000).toFixed(1)} MB, too long to show here. It is imported as it is.</p>
+        ) : (
+          <Field label="Its text" error={problem ?? undefined}>
+            <Textarea
+              value={text}
+              onValueChange={setText}
+              mono
+              minLines={8}
+              maxLines={16}
+              spellCheck={false}
+              className="text-12"
+            />
+          </Field>
+        )}
         {imports.error ? <ImportProblems error={imports.error} /> : null}
       </form>
     </Dialog>
@@ -96,6 +107,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 }
 
 const shown = 5;
+
+/** Characters: a text field of many more makes every key press slow. */
+const longestShown = 300_000;
 
 function ImportProblems({ error }: { error: Error }) {
   const details = z.array(ErrorDetail).safeParse(error instanceof ApiError ? error.details : null);

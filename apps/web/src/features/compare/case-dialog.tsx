@@ -4,13 +4,13 @@ import type { TestCase } from "@slipway/schemas/apps/test-case";
 import { maxMessageCharacters } from "@slipway/schemas/text";
 import { type FormEvent, useId, useState } from "react";
 import { givenValues, missingValues, ValuesForm } from "#features/playground/index.ts";
+import { useSaveCase } from "#features/test-cases/index.ts";
 import { Button } from "#ui/button.tsx";
 import { CodeBlock } from "#ui/code-block.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
 import { Input } from "#ui/input.tsx";
 import { Textarea } from "#ui/textarea.tsx";
-import { useSaveCase } from "./use-test-cases.ts";
 
 type CaseDialogProps = {
   readonly appId: string;

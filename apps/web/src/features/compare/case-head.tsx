@@ -2,10 +2,10 @@
 import type { TestCase } from "@slipway/schemas/apps/test-case";
 import { Ellipsis } from "lucide-react";
 import { toast } from "sonner";
+import { useRemoveCase, useSaveCase } from "#features/test-cases/index.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#ui/menu.tsx";
 import { describeInput } from "./describe-input.ts";
-import { useRemoveCase, useSaveCase } from "./use-test-cases.ts";
 
 type CaseHeadProps = { readonly appId: string; readonly testCase: TestCase; readonly onEdit: () => void };
 

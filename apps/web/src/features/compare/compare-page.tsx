@@ -3,6 +3,7 @@ import type { App } from "@slipway/schemas/apps/app";
 import { Plus } from "lucide-react";
 import type { Route } from "next";
 import { useState } from "react";
+import { useTestCases } from "#features/test-cases/index.ts";
 import { useUrlState } from "#lib/use-url-state.ts";
 import { Button } from "#ui/button.tsx";
 import { MenuItem } from "#ui/menu.tsx";
@@ -15,7 +16,6 @@ import { paneLetter } from "./pane-letter.ts";
 import { maxPanes } from "./pane-spec.ts";
 import { useCaseRuns } from "./use-case-runs.ts";
 import { useComparison } from "./use-comparison.tsx";
-import { useTestCases } from "./use-test-cases.ts";
 
 /** Up to four configurations of an app side by side: on one conversation, or on all saved cases. */
 export function ComparePage({ app }: { app: App }) {

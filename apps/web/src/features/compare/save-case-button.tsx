@@ -3,8 +3,8 @@ import type { App } from "@slipway/schemas/apps/app";
 import type { RunInput } from "@slipway/schemas/runs/run-input";
 import { BookmarkPlus } from "lucide-react";
 import { toast } from "sonner";
+import { useSaveCase } from "#features/test-cases/index.ts";
 import { Button } from "#ui/button.tsx";
-import { useSaveCase } from "./use-test-cases.ts";
 
 /** Keeps what would be sent as a test case. Null: nothing would be. */
 export function SaveCaseButton({ app, input }: { app: App; input: RunInput | null }) {

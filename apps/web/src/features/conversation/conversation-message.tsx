@@ -5,6 +5,7 @@ import { RotateCcw } from "lucide-react";
 import { memo } from "react";
 import { FeedbackButtons } from "#features/feedback/index.ts";
 import { type SessionStore, useMessage, useSessionRun } from "#features/live/index.ts";
+import { SaveMessageAsCase } from "#features/test-cases/index.ts";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { AnswerFigures } from "./answer-figures.tsx";
@@ -47,7 +48,14 @@ export const ConversationMessage = memo(function ConversationMessage({
   if (message.role === "user") {
     return (
       <div className="group/message flex flex-col gap-2">
-        <UserMessage text={messageText(message)} />
+        <UserMessage
+          text={messageText(message)}
+          action={
+            onOpenSession && run ? (
+              <SaveMessageAsCase appId={run.app.id} store={store} text={messageText(message)} />
+            ) : null
+          }
+        />
         {run?.finishedAt ? foot : null}
       </div>
     );

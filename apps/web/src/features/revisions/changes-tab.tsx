@@ -1,13 +1,13 @@
 "use client";
-import type { App, Revision } from "@slipway/schemas/apps/app";
+import type { App, RevisionHead } from "@slipway/schemas/apps/app";
 import { DiffLayoutSwitch, parseDiffLayout, RevisionChanges } from "#features/config-diff/index.ts";
 import { useUrlState } from "#lib/use-url-state.ts";
 import { CompareSelect } from "./compare-select.tsx";
 
 type ChangesTabProps = {
   readonly app: App;
-  readonly revision: Revision;
-  readonly revisions: readonly Revision[];
+  readonly revision: RevisionHead;
+  readonly revisions: readonly RevisionHead[];
 };
 
 /** What a revision changed, since the one before or any other. */

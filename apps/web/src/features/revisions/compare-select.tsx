@@ -1,12 +1,12 @@
 "use client";
-import type { App, Revision } from "@slipway/schemas/apps/app";
+import type { App, RevisionHead } from "@slipway/schemas/apps/app";
 import { Select } from "#ui/select.tsx";
 import { flagsOf } from "./flags-of.ts";
 
 type CompareSelectProps = {
   readonly app: App;
-  readonly revisions: readonly Revision[];
-  readonly revision: Revision;
+  readonly revisions: readonly RevisionHead[];
+  readonly revision: RevisionHead;
   /** Null: with the one before. */
   readonly against: number | null;
   readonly onAgainstChange: (against: number | null) => void;

@@ -1,5 +1,5 @@
 "use client";
-import type { App, Revision } from "@slipway/schemas/apps/app";
+import type { App, Revision, RevisionHead } from "@slipway/schemas/apps/app";
 import { type FormEvent, useId, useState } from "react";
 import { RevisionChanges } from "#features/config-diff/index.ts";
 import { Button } from "#ui/button.tsx";
@@ -10,7 +10,7 @@ import { useRestore } from "./use-restore.ts";
 
 type RestoreDialogProps = {
   readonly app: App;
-  readonly revision: Revision;
+  readonly revision: RevisionHead;
   readonly onClose: () => void;
   readonly onRestored: (number: number) => void;
 };

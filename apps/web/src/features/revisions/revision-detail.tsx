@@ -1,5 +1,5 @@
 "use client";
-import type { App, Revision } from "@slipway/schemas/apps/app";
+import type { App, RevisionHead } from "@slipway/schemas/apps/app";
 import { ArrowLeft, RotateCcw } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
@@ -11,6 +11,7 @@ import { RelativeTime } from "#ui/relative-time.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { ChangesTab } from "./changes-tab.tsx";
 import { RestoreDialog } from "./restore-dialog.tsx";
+import { WholeRevision } from "./whole-revision.tsx";
 
 // What writes YAML is large, and only who opens the tab needs it.
 const RevisionText = dynamic(() => import("./revision-text.tsx").then((module) => module.RevisionText), {
@@ -19,8 +20,8 @@ const RevisionText = dynamic(() => import("./revision-text.tsx").then((module) =
 
 type RevisionDetailProps = {
   readonly app: App;
-  readonly revision: Revision;
-  readonly revisions: readonly Revision[];
+  readonly revision: RevisionHead;
+  readonly revisions: readonly RevisionHead[];
   readonly onSelect: (number: number | null) => void;
 };
 
@@ -72,7 +73,9 @@ export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionD
             label: "Configuration",
             content: (
               <div className="p-4">
-                <RevisionText revision={revision} />
+                <WholeRevision app={app} number={revision.number}>
+                  {(whole) => <RevisionText revision={whole} />}
+                </WholeRevision>
               </div>
             ),
           },
@@ -81,7 +84,9 @@ export function RevisionDetail({ app, revision, revisions, onSelect }: RevisionD
             label: "Use it elsewhere",
             content: (
               <div className="p-4">
-                <UseElsewhere app={app} revision={revision} />
+                <WholeRevision app={app} number={revision.number}>
+                  {(whole) => <UseElsewhere app={app} revision={whole} />}
+                </WholeRevision>
               </div>
             ),
           },

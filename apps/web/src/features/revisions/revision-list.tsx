@@ -1,5 +1,5 @@
 "use client";
-import type { App, Revision } from "@slipway/schemas/apps/app";
+import type { App, RevisionHead } from "@slipway/schemas/apps/app";
 import type { KeyboardEvent } from "react";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
@@ -8,7 +8,7 @@ import { flagsOf } from "./flags-of.ts";
 
 type RevisionListProps = {
   readonly app: App;
-  readonly revisions: readonly Revision[];
+  readonly revisions: readonly RevisionHead[];
   readonly selected: number | undefined;
   readonly onSelect: (number: number) => void;
   /** Undefined: these are all. */

@@ -7,9 +7,10 @@ import {
   Deploy,
   Deployment,
   Revision,
+  RevisionHead,
   UpdateApp,
 } from "#apps/app.ts";
-import { ImportApp } from "#apps/app-file.ts";
+import { ImportApp, largestImportBytes } from "#apps/app-file.ts";
 import { RevisionDiff } from "#apps/revision-diff.ts";
 import { Inspection } from "#public-api/inspect.ts";
 import { InvokeRequest } from "#public-api/invoke.ts";
@@ -30,6 +31,12 @@ export const ListAppsQuery = z.strictObject({
 export const DiffQuery = z.strictObject({
   against: z.coerce.number().int().min(1).optional().meta({
     description: "The revision to compare with. Left out: the one before.",
+  }),
+});
+
+export const RevisionsQuery = PageQuery.extend({
+  fields: z.enum(["all", "head"]).default("all").meta({
+    description: "head: without the configurations, which may be long. Read one by its number.",
   }),
 });
 
@@ -108,6 +115,7 @@ export const appRoutes: readonly Route[] = [
       "The same configurations, numbers, messages and deployments as in the file. A slug that is taken gets a number.",
     role: "editor",
     body: ImportApp,
+    largestBodyBytes: largestImportBytes,
     example: {
       file: "slipway: 1\napp:\n  name: Support\n  slug: support\n  type: chat\nrevisions:\n  - number: 1\n    message: First revision\n    config:\n      model: demo/demo\n      instructions: Answer in one sentence.\n",
     },
@@ -120,8 +128,8 @@ export const appRoutes: readonly Route[] = [
     group: "Revisions",
     summary: "List an app's revisions",
     role: "viewer",
-    query: PageQuery,
-    answers: { 200: { description: "Newest first.", body: pageOf(Revision) } },
+    query: RevisionsQuery,
+    answers: { 200: { description: "Newest first.", body: pageOf(z.union([Revision, RevisionHead])) } },
   },
   {
     method: "POST",

@@ -1,11 +1,13 @@
 import { importApp } from "@slipway/db/apps/import-app";
-import { ImportApp } from "@slipway/schemas/apps/app-file";
+import { ImportApp, largestImportBytes } from "@slipway/schemas/apps/app-file";
 import { readAppFile } from "#public-api/app-file/read-app-file.ts";
 import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 import { actorId } from "#server/principal.ts";
 
-export const POST = door({ role: "editor", body: ImportApp }, async ({ principal, body, services }) => {
+const terms = { role: "editor", body: ImportApp, largestBodyBytes: largestImportBytes } as const;
+
+export const POST = door(terms, async ({ principal, body, services }) => {
   const made = await importApp(services.prisma, {
     ...readAppFile(body.file),
     projectId: principal.projectId,

@@ -1,7 +1,7 @@
 import { createRevision } from "@slipway/db/apps/create-revision";
-import { listRevisions } from "@slipway/db/apps/list-revisions";
+import { listRevisionHeads, listRevisions } from "@slipway/db/apps/list-revisions";
 import { CreateRevision } from "@slipway/schemas/apps/app";
-import { PageQuery } from "@slipway/schemas/public-api/page";
+import { RevisionsQuery } from "@slipway/schemas/public-api/routes/app-routes";
 import { readConfig } from "#public-api/config/read-config.ts";
 import { findApp } from "#public-api/find-app.ts";
 import { foundOrThrow } from "#public-api/not-found.ts";
@@ -9,11 +9,12 @@ import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 import { actorId } from "#server/principal.ts";
 
-export const GET = door({ role: "viewer", query: PageQuery }, async (asked) => {
+export const GET = door({ role: "viewer", query: RevisionsQuery }, async (asked) => {
   const { id: appId } = await findApp(asked);
-  const { cursor, limit } = asked.query;
+  const { cursor, limit, fields } = asked.query;
   const { projectId } = asked.principal;
-  return json(200, await listRevisions(asked.services.prisma, { projectId, appId, cursor, limit }));
+  const list = fields === "head" ? listRevisionHeads : listRevisions;
+  return json(200, await list(asked.services.prisma, { projectId, appId, cursor, limit }));
 });
 
 export const POST = door({ role: "editor", body: CreateRevision }, async (asked) => {
