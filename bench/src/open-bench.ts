@@ -23,7 +23,8 @@ const warmUpAtOnce = 20;
 export async function openBench({ env, repeats, say, stack }: OpenBench): Promise<Bench> {
   const home = temporaryDirectory("bench");
   stack.defer(() => rmSync(home, { recursive: true, force: true }));
-  const dataDirectory = path.join(home, "data");
+  // One that is kept spares the next measurement of the history the making of it.
+  const dataDirectory = path.resolve(env.SLIPWAY_BENCH_DATA || path.join(home, "data"));
   const models = stack.use(await startModels());
   const load = stack.use(startLoad());
 

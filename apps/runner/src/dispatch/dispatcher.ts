@@ -5,6 +5,7 @@ import { announceRecovered } from "@slipway/db/sweep/announce-recovered";
 import { every } from "@slipway/db/sweep/every";
 import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
 import { noteRecovered } from "#dispatch/note-recovered.ts";
+import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { tellRunStory } from "#run/run-story.ts";
 import { createStopSwitch, type StopCause, type StopSwitch } from "#run/stop-cause.ts";
@@ -97,7 +98,9 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
     if (heardEarly.has(runId)) stop.stop({ kind: "cancelled" });
     deps.metrics.runStarted();
     tellRunStory(deps, claimed, stop)
-      .catch((error: unknown) => deps.logger.error({ err: error, runId }, "A run could not be finalised"))
+      .catch((error: unknown) =>
+        deps.logger.error({ err: error, ...nameRun(claimed) }, "A run could not be finalised"),
+      )
       .finally(() => {
         if (atWork.get(runId) === work) atWork.delete(runId);
         if (isMoreWaiting) wake();

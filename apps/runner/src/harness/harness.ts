@@ -77,11 +77,16 @@ export type ToolCall = {
   readonly unreadable?: string;
 };
 
+/** What a provider calls its answer, and the model that gave it: a version of the one that was asked for, or another. */
+export type AnsweredBy = { readonly responseId: string; readonly responseModel?: string };
+
 /** How one model call ended. `usage` is what the provider reported, null where it reported nothing. */
 export type TurnEnd = {
   readonly usage: TokenUsage | null;
   /** What to store so that the next turn or run sees this one, also the part of a cut answer that was shown. */
   readonly entries: readonly HarnessEntry[];
+  /** Left out: the provider did not say, or did not get to it. */
+  readonly answeredBy?: AnsweredBy | undefined;
 } & (
   | { readonly kind: "answered"; readonly stopReason: "stop" | "length"; readonly text: string }
   | { readonly kind: "tool_calls"; readonly calls: readonly ToolCall[]; readonly text: string }

@@ -1,6 +1,7 @@
 import { toToolResultEntry } from "@slipway/db/harness/tool-result-entry";
 import type { BatchHost, FinishedCall } from "#batch/batch-host.ts";
 import { judgeFailures } from "#loops/judge-loop.ts";
+import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 import { warnOfBudgets } from "#run/warn-of-budgets.ts";
@@ -31,7 +32,7 @@ export function openBatchHost(deps: RunDeps, scope: RunScope, { turn, hints }: O
       try {
         return await deps.pictures.keep(base64);
       } catch (error) {
-        deps.logger.warn({ err: error, runId: scope.claimed.lease.runId }, "A picture could not be kept");
+        deps.logger.warn({ err: error, ...nameRun(scope.claimed) }, "A picture could not be kept");
         return null;
       }
     },

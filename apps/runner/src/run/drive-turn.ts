@@ -83,6 +83,7 @@ export async function driveTurn(
     durationMs: msBetween(startedAt, deps.now()) ?? 0,
     ttftMs,
     ...(isCut ? { interrupted: true as const } : {}),
+    ...end.answeredBy,
   };
   if (end.kind === "failed") trace.turnFailed(end.failure.kind);
   log.keep(...end.entries.map((entry) => ({ harness: line.harness, data: JSON.stringify(entry) })));

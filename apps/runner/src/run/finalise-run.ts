@@ -3,6 +3,7 @@ import { type Parked, parkRun } from "@slipway/db/approvals/park-run";
 import { toEventRecord } from "@slipway/db/events/event-record";
 import { toToolResultEntry } from "@slipway/db/harness/tool-result-entry";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
+import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import { failRunFromLog } from "@slipway/db/runs/fail-run-from-log";
 import { type FinishedRun, finishRun, type OwnRunEnd } from "@slipway/db/runs/finish-run";
 import { releaseRun } from "@slipway/db/runs/release-run";
@@ -11,6 +12,7 @@ import { type ClosedCalls, closeCalls } from "@slipway/schemas/events/close-run"
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { toTracedEnd } from "@slipway/tracing/run-spans/run-trace";
 import type { FinalStep } from "#run/decide-next.ts";
+import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { unstorableFailure } from "#run/run-failure.ts";
 import { outputTextOf, type RunScope } from "#run/run-scope.ts";
@@ -20,12 +22,11 @@ import { outputTextOf, type RunScope } from "#run/run-scope.ts";
  * became of the ones before it.
  */
 export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<void> {
-  const { runId } = scope.claimed.lease;
   const finished = await store(deps, scope, step);
   for (const close of scope.closers) {
-    await attempt(deps, runId, async () => close());
+    await attempt(deps, scope.claimed, async () => close());
   }
-  await attempt(deps, runId, async () => endTrace(deps, scope, finished));
+  await attempt(deps, scope.claimed, async () => endTrace(deps, scope, finished));
   if (finished) {
     const { status, stopReason, durationMs, ttftMs } = finished.run;
     if (stopReason && (status === "completed" || status === "failed" || status === "cancelled")) {
@@ -46,12 +47,12 @@ async function store(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<F
   }
 }
 
-async function attempt(deps: RunDeps, runId: string, close: () => Promise<unknown>): Promise<void> {
+async function attempt(deps: RunDeps, claimed: ClaimedRun, close: () => Promise<unknown>): Promise<void> {
   try {
     await close();
   } catch (error) {
     deps.metrics.releaseFailed();
-    deps.logger.error({ err: error, runId }, "Something that a run held could not be freed");
+    deps.logger.error({ err: error, ...nameRun(claimed) }, "Something that a run held could not be freed");
   }
 }
 
@@ -65,7 +66,7 @@ async function release(deps: RunDeps, { log, claimed }: RunScope, requeue: boole
   if (!requeue) return null;
   const { lease } = claimed;
   if ((await log.flush()) === "fenced") return null;
-  const released = await untilStored(deps, lease.runId, () => releaseRun(deps.db, lease));
+  const released = await untilStored(deps, claimed, () => releaseRun(deps.db, lease));
   if (released === "released") {
     deps.announcer.tell({ queue: [""], runs: [`${lease.projectId} ${lease.runId}`] });
   }
@@ -82,7 +83,7 @@ async function park(
   const { lease } = claimed;
   if ((await log.flush()) === "fenced") return null;
   const now = deps.now();
-  const parked = await untilStored<Parked | FinishedRun | "fenced">(deps, lease.runId, (isRefused) =>
+  const parked = await untilStored<Parked | FinishedRun | "fenced">(deps, scope.claimed, (isRefused) =>
     isRefused
       ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now })
       : parkRun(deps.db, lease, { questions, turn, progress, now, events: [], entries: [] }),
@@ -108,14 +109,14 @@ async function finish(deps: RunDeps, scope: RunScope, step: Ending) {
   const { lease } = scope.claimed;
   const end = await toRunEnd(deps, scope, step);
   const isUnstorable = step.kind === "fail" && step.isUnstorable === true;
-  const finished = await untilStored(deps, lease.runId, (isRefused) =>
+  const finished = await untilStored(deps, scope.claimed, (isRefused) =>
     isRefused || isUnstorable
       ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now: end.now })
       : finishRun(deps.db, scope.claimed, end),
   );
   if (finished === "fenced") {
     deps.logger.warn(
-      { runId: lease.runId },
+      nameRun(scope.claimed),
       "Another runner took the run over before it could be ended here",
     );
     return null;
@@ -195,7 +196,7 @@ const retryDelaysMs = [50, 100, 250, 500, 1_000];
  */
 async function untilStored<T>(
   deps: RunDeps,
-  runId: string,
+  claimed: ClaimedRun,
   store: (isRefused: boolean) => Promise<T>,
 ): Promise<T> {
   let isRefused = false;
@@ -204,7 +205,7 @@ async function untilStored<T>(
       return await store(isRefused);
     } catch (error) {
       deps.logger.error(
-        { err: error, runId, attempts },
+        { err: error, ...nameRun(claimed), attempts },
         "The end of a run could not be stored; trying again",
       );
       isRefused ||= judgeDatabaseError(error) === "refused";

@@ -4,6 +4,7 @@ import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { afterStop, type FinalStep } from "#run/decide-next.ts";
 import { finaliseRun } from "#run/finalise-run.ts";
+import { nameRun } from "#run/name-run.ts";
 import { toOpening } from "#run/opening.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import { planResume } from "#run/plan-resume.ts";
@@ -22,7 +23,7 @@ export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: Sto
   const last = await work(deps, scope).catch((error: unknown): FinalStep => {
     const cause = stop.cause();
     if (cause) return afterStop(cause, claimed.row.durable);
-    deps.logger.error({ err: error, runId: claimed.lease.runId }, "A run crashed");
+    deps.logger.error({ err: error, ...nameRun(claimed) }, "A run crashed");
     return { kind: "fail", failure: internalFailure };
   });
   await finaliseRun(deps, scope, last);
@@ -42,7 +43,7 @@ async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
   takeUp(scope, past, digest);
   const prepared = await prepareRun(deps, scope, { isFirst: resume.kind === "begin" }).catch(
     (error: unknown) => {
-      deps.logger.warn({ err: error, runId: claimed.lease.runId }, "A run could not be prepared");
+      deps.logger.warn({ err: error, ...nameRun(claimed) }, "A run could not be prepared");
       return setupFailure(error);
     },
   );

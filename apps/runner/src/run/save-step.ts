@@ -2,6 +2,7 @@ import { newId } from "@slipway/schemas/ids";
 import { toStorableText } from "@slipway/schemas/text";
 import type { Agent } from "#run/agent.ts";
 import { describeChanges } from "#run/describe-changes.ts";
+import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 
@@ -47,7 +48,7 @@ async function takeSnapshot({ logger, metrics }: RunDeps, { claimed }: RunScope,
     return (await agent.snapshots?.take(id)) ?? null;
   } catch (error) {
     metrics.snapshotFailed();
-    logger.error({ err: error, runId: claimed.lease.runId }, "A workspace could not be kept");
+    logger.error({ err: error, ...nameRun(claimed) }, "A workspace could not be kept");
     return "failed";
   }
 }

@@ -4,6 +4,13 @@ import type { StopReason } from "@slipway/schemas/runs/stop-reason";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+export type RunCounts = {
+  readonly started: number;
+  readonly ended: number;
+  readonly released: number;
+  readonly active: number;
+};
+
 /** What the runner counts. Started equals the sum of ended by status once nothing is active. */
 export type RunnerMetrics = {
   runStarted(): void;
@@ -37,6 +44,8 @@ export type RunnerMetrics = {
     usage: Pick<TokenUsage, "inputTokens" | "outputTokens">;
     costMicroUsd: number | null;
   }): void;
+  /** How many runs so far. */
+  runs(): RunCounts;
   /** The Prometheus text. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -139,6 +148,7 @@ export function createMetrics(): RunnerMetrics {
     buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000],
     registers,
   });
+  const runs = { started: 0, ended: 0, released: 0, active: 0 };
   let readExports: (() => TelemetryCounts) | null = null;
   return {
     contentType: registry.contentType,
@@ -161,15 +171,22 @@ export function createMetrics(): RunnerMetrics {
         },
       });
     },
+    runs: () => ({ ...runs }),
     runStarted: () => {
+      runs.started += 1;
+      runs.active += 1;
       started.inc();
       active.inc();
     },
     runReleased: () => {
+      runs.released += 1;
+      runs.active -= 1;
       released.inc();
       active.dec();
     },
     runEnded: ({ status, stopReason, durationMs, ttftMs }) => {
+      runs.ended += 1;
+      runs.active -= 1;
       ended.inc({ status, stop_reason: stopReason });
       active.dec();
       if (durationMs !== null) duration.observe(durationMs / 1_000);

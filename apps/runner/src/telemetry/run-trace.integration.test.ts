@@ -155,7 +155,12 @@ it("C58 one trace from the caller to the model and its tools, in the database an
     spans.map(({ spanId }) => spanId).toSorted(),
   );
   const named = (name: string) => received.filter((span) => span.name === name);
-  for (const span of named("chat scripted")) ChatSpan.parse(span);
+  for (const span of named("chat scripted")) {
+    expect(ChatSpan.parse(span).attributes).toMatchObject({
+      "gen_ai.response.id": expect.any(String),
+      "gen_ai.response.model": "scripted",
+    });
+  }
   for (const span of named("execute_tool bash")) ToolSpan.parse(span);
   for (const span of named("invoke_agent helper")) AgentSpan.parse(span);
 }, 60_000);

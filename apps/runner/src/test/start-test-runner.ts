@@ -10,7 +10,10 @@ export type TestRunner = AsyncDisposable & {
   readonly ended: Promise<unknown>;
   /** What it logged so far. */
   log(): string;
-  /** Sends a signal and waits until the process is gone. Answers its exit code, null after kill -9. */
+  /**
+   * Sends a signal and waits until the process is gone. Answers its exit code, null after kill -9. C60: one that ends in
+   * order has ended or handed over all that it started; throws where its counts say otherwise.
+   */
   end(signal: "SIGTERM" | "SIGKILL"): Promise<number | null>;
 };
 
@@ -59,9 +62,12 @@ async function start(
       reject(new Error(`The runner ended with ${code} before it was ready: ${log}`)),
     );
   });
-  const end = (signal: "SIGTERM" | "SIGKILL") => {
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    const isRunning = child.exitCode === null && child.signalCode === null;
     child.kill(signal);
-    return exited;
+    const code = await exited;
+    if (isRunning && signal === "SIGTERM" && code === 0) requireBalance(log);
+    return code;
   };
   await ready;
   return {
@@ -72,6 +78,14 @@ async function start(
     end,
     [Symbol.asyncDispose]: async () => void (await end("SIGKILL")),
   };
+}
+
+/** What the process said last of the runs that it has seen. */
+function requireBalance(log: string): void {
+  const [, counts] = /"runs":(\{[^}]*\}),"msg":"Stopped"/.exec(log) ?? [];
+  if (counts === undefined) throw new Error(`The runner did not say what became of its runs: ${log}`);
+  const { started, ended, released, active } = JSON.parse(counts);
+  if (active !== 0 || started !== ended + released) throw new Error(`Runs are not balanced: ${counts}`);
 }
 
 function freePort(): Promise<number> {

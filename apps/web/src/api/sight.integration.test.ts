@@ -145,6 +145,51 @@ describe("OTLP in", () => {
     },
   };
 
+  it("C62 tells the outline of a trace without what was said, finds in all of it, and reads one span whole", async () => {
+    const headers = await web.keyOf("editor");
+    const [id, chat] = [traceId(), spanId()];
+    const text = (key: string, value: string) => ({ key, value: { stringValue: value } });
+    const attributes = [
+      text("gen_ai.operation.name", "chat"),
+      { key: "gen_ai.usage.input_tokens", value: { intValue: "12" } },
+      text("gen_ai.output.messages", 'It said "100% sure"'),
+    ];
+    const child = spanOf({ traceId: id, parentSpanId: chat, name: "GET /files" });
+    await post(
+      requestOf([spanOf({ traceId: id, spanId: chat, name: "chat gpt-5", attributes }), child]),
+      headers,
+    );
+    const read = (path: string, as = headers) =>
+      web.call({ method: "GET", path: `/api/v1/traces/${id}/${path}`, headers: as });
+    const outline = await read("outline");
+    expect(outline.status).toBe(200);
+    expect(
+      outline.body.spans.toSorted((one: StoredSpan, other: StoredSpan) => (one.name < other.name ? 1 : -1)),
+    ).toEqual([
+      expect.objectContaining({
+        spanId: chat,
+        name: "chat gpt-5",
+        attributes: { "gen_ai.operation.name": "chat", "gen_ai.usage.input_tokens": 12 },
+      }),
+      expect.objectContaining({ parentSpanId: chat, name: "GET /files", attributes: {} }),
+    ]);
+    const find = async (q: string) => (await read(`search?q=${encodeURIComponent(q)}`)).body.spanIds;
+    expect(await find('"100% SURE"')).toEqual([chat]);
+    expect(await find("output.messages")).toEqual([chat]);
+    expect(await find("get /files")).toEqual([child.spanId]);
+    expect(await find("1_0")).toEqual([]);
+    const whole = await read(`spans/${chat}`);
+    expect(whole.body).toMatchObject({ kind: "client", attributes: { "gen_ai.operation.name": "chat" } });
+    expect(whole.body.attributes["gen_ai.output.messages"]).toContain("100% sure");
+    expect((await read(`spans/${spanId()}`)).status).toBe(404);
+    const strangers = `prj_${randomUUID()}`;
+    await web.services.prisma.project.create({ data: { id: strangers, slug: strangers, name: "Strangers" } });
+    const other = await web.keyOf("viewer", strangers);
+    expect((await read("outline", other)).body.spans).toEqual([]);
+    expect((await read("search?q=chat", other)).body.spanIds).toEqual([]);
+    expect((await read(`spans/${chat}`, other)).status).toBe(404);
+  });
+
   it("C61 keeps no secret, and no content where the project does not want any", async () => {
     const headers = await web.keyOf("editor");
     const [open, closed] = [traceId(), traceId()];

@@ -1,74 +1,90 @@
-import { fromMicroUsd } from "@slipway/schemas/money";
+import { firstIdAt } from "@slipway/schemas/ids";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import type { RunStats } from "@slipway/schemas/public-api/run-stats";
 import type { Sql } from "#db.ts";
 import { chooseBucketMs } from "#history/choose-bucket.ts";
+import { type HourDimension, hourDimensions } from "#history/count-in-hours.ts";
+import { type FigureRow, mergeFigures } from "#history/merge-figures.ts";
 import { addRunFilters, Conditions, recentRuns, wordConditions } from "#history/run-conditions.ts";
 import { readSearchWords } from "#history/search-words.ts";
 import { run, statement } from "#statement.ts";
 
 type SumRuns = { readonly projectId: string; readonly filters: RunFilters; readonly now: Date };
 
-/** bigint and numeric come from the driver as text. */
-type SumRow = {
-  /** Null: the sum of all. */
-  at_ms: string | null;
-  runs: number;
-  completed: number;
-  failed: number;
-  cancelled: number;
-  tokens: string;
-  cost_micro_usd: string;
-  p50: number | null;
-  p95: number | null;
-};
+const hourMs = 3_600_000;
+/** Clocks that make ids and times may differ by so much. */
+const slackMs = 60_000;
 
-/** Sums of the runs that match, by time. */
+/** Sums of the runs that match, by time. Durations are counted in classes of 5 %: those of few runs are exact. */
 export async function sumRuns(sql: Sql, { projectId, filters, now }: SumRuns): Promise<RunStats> {
+  const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
+  const fromMs = filters.from ? Date.parse(filters.from) : await findFirst(sql, projectId, now);
+  const toMs = filters.to ? Date.parse(filters.to) : now.getTime();
+  const bucketMs = chooseBucketMs(fromMs, toMs);
+  const whole = words === null ? wholeHours(filters, { fromMs, toMs, bucketMs }) : null;
   const query = new Conditions([projectId]);
   addRunFilters(query, filters);
-  const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
   const said = wordConditions(query, words);
-  const fromMs = filters.from ? Date.parse(filters.from) : await findFirst(sql, projectId, now);
-  const bucketMs = chooseBucketMs(fromMs, filters.to ? Date.parse(filters.to) : now.getTime());
   const facts = "h.created_at, h.status, h.tokens, h.cost_micro_usd, h.duration_ms";
-  const { rows } = await sql.query<SumRow>(
-    `with found as (
-       select ${facts} from run_fact h where h.project_id = $1 ${query.text} ${said.inFacts}
-       union all select ${facts} from (${recentRuns}) h where true ${query.text} ${said.inRecent}
-     ), timed as (
-       select *, floor(extract(epoch from created_at) * 1000 / ${bucketMs})::bigint * ${bucketMs} as at_ms from found
-     )
-     select at_ms, count(*)::int as runs,
+  const inFacts = `select ${facts} from run_fact h where h.project_id = $1 ${query.text} ${said.inFacts}`;
+  const recent = `select ${facts} from (${recentRuns}) h where true ${query.text} ${said.inRecent}`;
+  const found = whole ? [...besides(query, inFacts, whole), recent] : [inFacts, recent];
+  const bucketOf = (time: string) => `date_bin('${bucketMs} milliseconds', ${time}, 'epoch'::timestamptz)`;
+  const { rows } = await sql.query<FigureRow>(
+    `with found as (${found.join(" union all ")})
+     select ${bucketOf("created_at")} as at, duration_class(duration_ms) as class, count(*)::int as runs,
        count(*) filter (where status = 'completed')::int as completed,
        count(*) filter (where status = 'failed')::int as failed,
        count(*) filter (where status = 'cancelled')::int as cancelled,
        coalesce(sum(tokens), 0) as tokens, coalesce(sum(cost_micro_usd), 0) as cost_micro_usd,
-       percentile_disc(0.5) within group (order by duration_ms)::float8 as p50,
-       percentile_disc(0.95) within group (order by duration_ms)::float8 as p95
-     from timed group by grouping sets ((at_ms), ()) order by at_ms nulls first`,
+       count(duration_ms)::int as ended, min(duration_ms) as low, max(duration_ms) as high
+     from found group by 1, 2 ${whole ? `union all ${inHours(query, whole, bucketOf("hour"))}` : ""}`,
     query.values,
   );
-  const [total, ...buckets] = rows;
-  if (!total) throw new Error("The sum of all is missing");
-  return {
-    bucketMs,
-    total: toFigures(total),
-    items: buckets.map((row) => ({ at: new Date(Number(row.at_ms)).toISOString(), ...toFigures(row) })),
-  };
+  return { bucketMs, ...mergeFigures(rows) };
 }
 
-function toFigures(row: SumRow): RunStats["total"] {
-  return {
-    runs: row.runs,
-    completed: row.completed,
-    failed: row.failed,
-    cancelled: row.cancelled,
-    tokens: Number(row.tokens),
-    costUsd: fromMicroUsd(Number(row.cost_micro_usd)),
-    p50DurationMs: row.p50,
-    p95DurationMs: row.p95,
-  };
+type WholeHours = {
+  readonly dimension: HourDimension | "";
+  readonly values: readonly string[];
+  readonly fromMs: number;
+  readonly toMs: number;
+};
+
+/** Which hours hold all that is asked for. Null: none, or they are not counted by what is filtered. */
+function wholeHours(
+  filters: RunFilters,
+  { fromMs, toMs, bucketMs }: { fromMs: number; toMs: number; bucketMs: number },
+): WholeHours | null {
+  const { from: _, to: __, ...others } = filters;
+  const [first, second] = Object.entries(others).filter(([, wanted]) => wanted !== undefined);
+  const dimension = first ? hourDimensions.find((name) => name === first[0]) : "";
+  const whole = { fromMs: Math.ceil(fromMs / hourMs) * hourMs, toMs: Math.floor(toMs / hourMs) * hourMs };
+  if (second || dimension === undefined || bucketMs < hourMs || whole.fromMs >= whole.toMs) return null;
+  return { dimension, values: first ? [first[1]].flat().map(String) : [""], ...whole };
+}
+
+/** The runs before and after the whole hours. */
+function besides(query: Conditions, inFacts: string, { fromMs, toMs }: WholeHours): string[] {
+  const id = (atMs: number) => query.parameter(firstIdAt("run", atMs));
+  const at = (atMs: number) => query.parameter(new Date(atMs));
+  return [
+    `${inFacts} and h.id < ${id(fromMs + slackMs)} and h.created_at < ${at(fromMs)}`,
+    `${inFacts} and h.id >= ${id(toMs - slackMs)} and h.created_at >= ${at(toMs)}`,
+  ];
+}
+
+/** The sums of each bucket's whole hours, and how many runs of it took how long. */
+function inHours(query: Conditions, { dimension, values, fromMs, toMs }: WholeHours, bucket: string): string {
+  const parameters = [dimension, [...values], new Date(fromMs), new Date(toMs)];
+  const [name, list, from, to] = parameters.map((value) => query.parameter(value));
+  const hours = `run_hour where project_id = $1 and dimension = ${name} and value = any(${list}::text[])
+    and hour >= ${from} and hour < ${to}`;
+  return `select ${bucket}, null, sum(runs)::int, sum(completed)::int, sum(failed)::int, sum(cancelled)::int, sum(tokens),
+      sum(cost_micro_usd), 0, null, null from ${hours} group by 1
+    union all
+    select ${bucket}, class::int, 0, 0, 0, 0, 0, 0, sum(n)::int, null, null
+    from (select hour, durations from ${hours}) h, unnest(durations) with ordinality d(n, class) where n <> 0 group by 1, 2`;
 }
 
 const firstStatement = statement<{ created_at: Date }>(

@@ -1,5 +1,6 @@
 import { newId } from "@slipway/schemas/ids";
 import { type Db, inTransaction, type Sql } from "#db.ts";
+import { countInHours } from "#history/count-in-hours.ts";
 import { noteEndedRuns } from "#history/note-ended-runs.ts";
 import { run, statement } from "#statement.ts";
 
@@ -35,6 +36,7 @@ export async function removeIdleSessions(
     if (!last || found.length < slice) break;
     after = last.id;
   }
+  if (removed > 0) await run(db.pool, hoursStatement, [projectId]);
   return removed;
 }
 
@@ -64,17 +66,21 @@ const runsStatement = statement<{ id: string; trace_id: string }>(
   "select id, trace_id from run where project_id = $1 and session_id = any($2::text[])",
 );
 
-const bySession = [
-  "session_event",
-  "harness_entry",
-  "checkpoint",
-  "upload",
-  "feedback",
-  "run_fact",
-  "run",
-] as const;
+const bySession = ["session_event", "harness_entry", "checkpoint", "upload", "feedback", "run"] as const;
 const byRun = ["approval", "steer"] as const;
 const byId = ["run_text", "run_due"] as const;
+
+// What is gone counts no longer.
+const factsStatement = statement<{ id: string }>(
+  "remove-facts",
+  `with gone as (delete from run_fact where project_id = $1 and session_id = any($2::text[]) returning *)
+   ${countInHours("gone", "-")}`,
+);
+
+const hoursStatement = statement<{ hour: Date }>(
+  "remove-empty-hours",
+  "delete from run_hour where project_id = $1 and runs = 0",
+);
 
 // A caller's trace can span several sessions: its spans stay for as long as one of its runs does.
 const spansStatement = statement<{ id: string }>(
@@ -106,6 +112,7 @@ async function removeSlice(tx: Sql, { projectId, ids, idleSince }: RemoveSlice):
     );
   for (const table of byRun) await remove(table, "run_id", runIds);
   for (const table of byId) await remove(table, "id", runIds);
+  await run(tx, factsStatement, [projectId, sessions]);
   for (const table of bySession) await remove(table, "session_id", sessions);
   await run(tx, spansStatement, [projectId, [...new Set(runs.map(({ trace_id }) => trace_id))]]);
   await remove("session", "id", sessions);

@@ -52,6 +52,11 @@ export const eventPayloads = {
     durationMs: Count,
     ttftMs: Count.nullable(),
     interrupted,
+    responseId: z.string().optional().meta({ description: "What the provider calls its answer." }),
+    responseModel: z.string().optional().meta({
+      description:
+        "The model that answered, as its provider calls it: often a version of the one that was asked for.",
+    }),
   },
   "text.started": { blockId },
   "text.delta": { blockId, delta: z.string() },

@@ -9,7 +9,10 @@ const figures = {
   cancelled: z.int(),
   tokens: z.int(),
   costUsd: z.number().meta({ description: "Of the runs whose price is known." }),
-  p50DurationMs: z.int().nullable().meta({ description: "Of the runs that have ended; null: none has." }),
+  p50DurationMs: z
+    .int()
+    .nullable()
+    .meta({ description: "Of the runs that have ended, within 5 %; null: none has." }),
   p95DurationMs: z.int().nullable(),
 };
 

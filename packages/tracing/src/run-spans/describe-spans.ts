@@ -52,11 +52,14 @@ export function serverAttributes({ baseUrl }: AskedModel): Attributes {
 
 type Answer = Pick<
   EventPayload<"turn.finished">,
-  "usage" | "costUsd" | "stopReason" | "ttftMs" | "interrupted"
+  "usage" | "costUsd" | "stopReason" | "ttftMs" | "interrupted" | "responseId" | "responseModel"
 >;
 
-export function answerAttributes({ usage, costUsd, stopReason, ttftMs, interrupted }: Answer): Attributes {
+export function answerAttributes(answer: Answer): Attributes {
+  const { usage, costUsd, stopReason, ttftMs, interrupted, responseId, responseModel } = answer;
   return {
+    ...(responseId === undefined ? {} : { [names.responseId]: responseId }),
+    ...(responseModel === undefined ? {} : { [names.responseModel]: responseModel }),
     ...usageAttributes({ usage, costUsd }),
     [names.responseFinishReasons]: [stopReason],
     // The convention counts seconds.

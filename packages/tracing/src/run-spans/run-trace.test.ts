@@ -40,7 +40,8 @@ const turnStarted = (turn: number): NewEvent => {
 };
 const turnFinished = (turn: number, stopReason: "stop" | "tool_calls"): NewEvent => {
   const figures = { usage, costUsd: 0.0042, durationMs: 900, ttftMs: 250 };
-  return { type: "turn.finished", turn, model: "scripted/model-1", stopReason, ...figures };
+  const answered = { responseId: `chatcmpl-${turn}`, responseModel: "model-1-2026-11-01" };
+  return { type: "turn.finished", turn, model: "scripted/model-1", stopReason, ...figures, ...answered };
 };
 
 const story: readonly NewEvent[] = [
@@ -103,6 +104,8 @@ it("C58 makes one tree from a run's events, with tokens and cost on its chat spa
     "gen_ai.request.max_tokens": 500,
     "gen_ai.usage.input_tokens": 100,
     "gen_ai.usage.cost": 0.0042,
+    "gen_ai.response.id": "chatcmpl-1",
+    "gen_ai.response.model": "model-1-2026-11-01",
     "gen_ai.response.time_to_first_chunk": 0.25,
     "gen_ai.agent.name": "helper",
     "gen_ai.agent.version": "3",

@@ -9,6 +9,7 @@ import { isCut } from "#harness/llm/stored-entry.ts";
 import { toPiContext } from "#harness/llm/to-pi-context.ts";
 import { toTurnEnd } from "#harness/llm/to-turn-end.ts";
 import { withoutTools } from "#harness/llm/without-tools.ts";
+import { answeredBy } from "#harness/model-call/answered-by.ts";
 import type { AskedOutput, CallModel } from "#harness/model-call/call-model.ts";
 import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
@@ -56,16 +57,17 @@ export function openLlmSession(input: OpenHarness, callModel: CallModel): Harnes
     const wasAborted = signal.aborted;
     const isWhole = last?.type === "done" && !wasAborted;
     for (const ours of translator.finish(isWhole ? "complete" : "interrupted")) emit(ours);
+    const message = messageOf(last);
     const end = toTurnEnd({
       model,
-      message: messageOf(last),
+      message,
       outcome: wire.outcome(),
       wasAborted,
       text: translator.text(),
       hasShown: translator.hasShown(),
     });
     conversation.add(end.entries);
-    return end;
+    return { ...end, answeredBy: answeredBy({ model, message, wire }) };
   }
 
   // The signal is aborted when the turn ends, however: after the answer that does nothing, else it closes the socket.

@@ -206,6 +206,11 @@ describe.each(wireFormats)("$title", (format) => {
     });
   });
 
+  it("C58 tells what the provider calls its answer and which model gave it", async () => {
+    const { end } = await ask(format, "Hello");
+    expect(end.answeredBy).toEqual({ responseId: expect.stringMatching(/^\S+$/), responseModel: "scripted" });
+  });
+
   it("gives the model its reasoning back as it was", async () => {
     const server = await givenServer();
     const model = { reasoning: true };

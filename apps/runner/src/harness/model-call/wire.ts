@@ -1,5 +1,6 @@
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { ModelTarget } from "#harness/harness.ts";
+import { noteAnsweringModel } from "#harness/model-call/note-answering-model.ts";
 import { retryAfterMs, toldRetryMs } from "#harness/model-call/retry-after.ts";
 
 /** What became of the HTTP call: Pi's errors are strings that have lost most of it. */
@@ -19,6 +20,8 @@ export type WireOutcome =
 export type Wire = {
   readonly fetch: typeof fetch;
   outcome(): WireOutcome;
+  /** The model that answers, where Pi does not tell it; null: so far nobody has said. */
+  answeringModel(): string | null;
 };
 
 type OpenWire = {
@@ -35,13 +38,17 @@ const longestErrorBytes = 65_536;
  */
 export function openWire({ fetch, model, now }: OpenWire): Wire {
   let outcome: WireOutcome = { kind: "unsent" };
+  let answeringModel: string | null = null;
 
   async function send(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const response = await call(input, init);
     const contentType = response.headers.get("content-type") ?? "";
     if (response.ok && !isDocument(contentType)) {
       outcome = { kind: "streaming" };
-      return response;
+      if (model.api !== "openai-responses") return response;
+      return noteAnsweringModel(response, (name) => {
+        answeringModel = name;
+      });
     }
     const { status, headers } = response;
     const body = await readStart(response);
@@ -64,7 +71,7 @@ export function openWire({ fetch, model, now }: OpenWire): Wire {
     }
   }
 
-  return { fetch: send, outcome: () => outcome };
+  return { fetch: send, outcome: () => outcome, answeringModel: () => answeringModel };
 }
 
 function headersFor({ api, apiKey }: OpenWire["model"], given: Headers): Record<string, string> {

@@ -2,6 +2,7 @@ import type { ModelRuntime } from "@earendil-works/pi-coding-agent";
 import { workspaceMount } from "@slipway/permissions/workspace-path";
 import { newId } from "@slipway/schemas/ids";
 import type { HarnessSession, OpenHarness, TurnEnd, TurnInput } from "#harness/harness.ts";
+import { answeredBy } from "#harness/model-call/answered-by.ts";
 import { continueRequest } from "#harness/model-call/continue-request.ts";
 import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { loadCallModel } from "#harness/model-call/load-call-model.ts";
@@ -65,7 +66,7 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
     for (const ours of translator.finish(isWhole ? "complete" : "interrupted")) emit(ours);
     const end = toTurnEnd({ model, message, outcome: wire.outcome(), wasAborted, translator });
     record.add(end.entries);
-    return end;
+    return { ...end, answeredBy: answeredBy({ model, message, wire }) };
   }
 
   // The signal is aborted when the turn ends, however: after the answer that does nothing, else it closes the socket.

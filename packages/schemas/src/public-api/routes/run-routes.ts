@@ -9,7 +9,9 @@ import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
 import { RunInput } from "#runs/run-input.ts";
 import { MessageText } from "#text.ts";
+import { StoredSpan } from "#traces/span.ts";
 import { Trace } from "#traces/trace.ts";
+import { TraceOutline, TraceSearch, TraceSearchQuery } from "#traces/trace-outline.ts";
 
 export const CancelRun = z
   .strictObject({ reason: z.string().trim().max(500).optional() })
@@ -161,6 +163,32 @@ export const runRoutes: readonly Route[] = [
     summary: "Read a trace",
     role: "viewer",
     answers: { 200: { description: "The trace.", body: Trace } },
+  },
+  {
+    method: "GET",
+    path: "/traces/{traceId}/outline",
+    group: "Traces",
+    summary: "Read a trace's outline",
+    description: "For trees of tens of thousands of spans: what each says is read when it is opened.",
+    role: "viewer",
+    answers: { 200: { description: "The outline; without spans where there are none.", body: TraceOutline } },
+  },
+  {
+    method: "GET",
+    path: "/traces/{traceId}/search",
+    group: "Traces",
+    summary: "Search a trace",
+    role: "viewer",
+    query: TraceSearchQuery,
+    answers: { 200: { description: "The spans that have it.", body: TraceSearch } },
+  },
+  {
+    method: "GET",
+    path: "/traces/{traceId}/spans/{spanId}",
+    group: "Traces",
+    summary: "Read a span",
+    role: "viewer",
+    answers: { 200: { description: "The span.", body: StoredSpan } },
   },
   {
     method: "POST",

@@ -19,6 +19,8 @@ export type AnswerPart = z.infer<typeof Part>;
 /** One event of an answer. Loose on purpose: Google adds what it likes. */
 export const AnswerChunk = z.object({
   responseId: z.string().optional(),
+  /** The very model that answers. */
+  modelVersion: z.string().optional(),
   candidates: z
     .array(
       z.object({

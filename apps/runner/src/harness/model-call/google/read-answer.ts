@@ -70,6 +70,7 @@ export function readGoogleAnswer(model: ModelTarget, push: (event: AssistantMess
       const chunk = AnswerChunk.parse(event);
       if (chunk.error !== undefined) throw new Error(JSON.stringify({ error: chunk.error }));
       if (chunk.responseId) message.responseId ??= chunk.responseId;
+      if (chunk.modelVersion) message.responseModel ??= chunk.modelVersion;
       const [candidate] = chunk.candidates;
       for (const part of candidate?.content?.parts ?? []) addPart(part);
       const stop = candidate?.finishReason ?? chunk.promptFeedback?.blockReason;

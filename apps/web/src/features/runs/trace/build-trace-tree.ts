@@ -1,8 +1,8 @@
-import type { StoredSpan } from "@slipway/schemas/traces/span";
+import type { OutlinedSpan } from "@slipway/schemas/traces/trace-outline";
 
 /** A span in its place. Times are milliseconds since the trace began, with microseconds as fractions. */
 export type TraceRow = {
-  readonly span: StoredSpan;
+  readonly span: OutlinedSpan;
   readonly depth: number;
   readonly startMs: number;
   readonly endMs: number;
@@ -26,7 +26,7 @@ type Placed = { -readonly [Key in keyof TraceRow]: TraceRow[Key] };
  * The spans as trees, one after the other, in time proportional to their number. Every span is in it exactly once,
  * whatever it says about its parent: other programs' spans may name none that is there, themselves, or each other.
  */
-export function buildTraceTree(spans: readonly StoredSpan[]): TraceTree {
+export function buildTraceTree(spans: readonly OutlinedSpan[]): TraceTree {
   const toMs = timeReader();
   const starts = Float64Array.from(spans, ({ startTime }) => toMs(startTime));
   const zeroMs = starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY);
@@ -71,7 +71,7 @@ export function buildTraceTree(spans: readonly StoredSpan[]): TraceTree {
 }
 
 /** Who is under whom, by their places in `spans`; siblings and roots in the order of their start. */
-function linkSpans(spans: readonly StoredSpan[], byStart: Uint32Array) {
+function linkSpans(spans: readonly OutlinedSpan[], byStart: Uint32Array) {
   const placeOf = new Map(spans.map(({ spanId }, at) => [spanId, at]));
   const parents = Int32Array.from(spans, ({ parentSpanId }) => placeOf.get(parentSpanId ?? "") ?? -1);
   const roots: number[] = [];

@@ -1,22 +1,28 @@
 "use client";
-import type { SpanAttributes, SpanEvent } from "@slipway/schemas/traces/span";
+import type { SpanAttributes, SpanEvent, StoredSpan } from "@slipway/schemas/traces/span";
+import type { UseQueryResult } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import type { Ref } from "react";
+import { LoadProblem } from "#lib/load-problem.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
 import { CopyableId } from "#ui/copyable-id.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
+import { Skeleton } from "#ui/skeleton.tsx";
 import type { TraceRow } from "./build-trace-tree.ts";
 import { formatSpanDuration, spanFigures } from "./span-figures.ts";
+import { useSpan } from "./use-trace.ts";
 
 type SpanDetailProps = {
   readonly ref: Ref<HTMLElement>;
+  readonly traceId: string;
   readonly row: TraceRow;
   readonly onClose: () => void;
 };
 
 /** All that one span says. */
-export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
+export function SpanDetail({ ref, traceId, row, onClose }: SpanDetailProps) {
   const { span, startMs, endMs, isOrphan } = row;
+  const whole = useSpan(traceId, span.spanId);
   const figures = spanFigures(span);
   return (
     <section
@@ -33,7 +39,9 @@ export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
     >
       <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
         <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{span.name}</h2>
-        <CopyButton text={JSON.stringify(span, null, 2)} label="Copy span as JSON" />
+        {whole.data ? (
+          <CopyButton text={JSON.stringify(whole.data, null, 2)} label="Copy span as JSON" />
+        ) : null}
         <IconButton label="Close" icon={<X />} size="sm" tooltipSide="none" onClick={onClose} />
       </header>
       <div className="flex flex-col gap-4 p-3">
@@ -50,14 +58,35 @@ export function SpanDetail({ ref, row, onClose }: SpanDetailProps) {
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
           <Fact label="Began">{formatSpanDuration(startMs)} into the trace</Fact>
           <Fact label="Took">{formatSpanDuration(endMs - startMs)}</Fact>
-          <Fact label="Kind">{span.kind}</Fact>
+          {whole.data ? <Fact label="Kind">{whole.data.kind}</Fact> : null}
           {figures ? <Fact label="Model took">{figures}</Fact> : null}
         </dl>
         <CopyableId id={span.spanId} />
-        <Attributes attributes={span.attributes} />
-        {span.events.length > 0 ? <Events row={row} events={span.events} /> : null}
+        <Said row={row} span={whole} />
       </div>
     </section>
+  );
+}
+
+/** What only the whole span says. */
+function Said({ row, span }: { row: TraceRow; span: UseQueryResult<StoredSpan> }) {
+  if (span.data) {
+    const { attributes, events } = span.data;
+    return (
+      <>
+        <Attributes attributes={attributes} />
+        {events.length > 0 ? <Events row={row} events={events} /> : null}
+      </>
+    );
+  }
+  if (!span.error) return <Skeleton className="h-24" />;
+  return (
+    <LoadProblem
+      what="What the span says"
+      error={span.error}
+      onRetry={() => void span.refetch()}
+      retrying={span.isFetching}
+    />
   );
 }
 

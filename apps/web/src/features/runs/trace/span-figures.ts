@@ -1,10 +1,10 @@
-import type { StoredSpan } from "@slipway/schemas/traces/span";
+import type { OutlinedSpan } from "@slipway/schemas/traces/trace-outline";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 
 /** `1,200 → 40 · $0.0042`: what a model call took, where the span says so. */
-export function spanFigures({ attributes }: StoredSpan): string | null {
+export function spanFigures({ attributes }: Pick<OutlinedSpan, "attributes">): string | null {
   const input = attributes["gen_ai.usage.input_tokens"];
   const output = attributes["gen_ai.usage.output_tokens"];
   const cost = attributes["gen_ai.usage.cost"];

@@ -1,5 +1,5 @@
 "use client";
-import type { StoredSpan } from "@slipway/schemas/traces/span";
+import type { OutlinedSpan } from "@slipway/schemas/traces/trace-outline";
 import { ChevronRight, CircleAlert } from "lucide-react";
 import { classNames } from "#ui/class-names.ts";
 import type { TraceRow } from "./build-trace-tree.ts";
@@ -83,13 +83,13 @@ function Fold({ isClosed, onToggle }: { isClosed: boolean; onToggle: () => void 
   );
 }
 
-function Figures({ span }: { span: StoredSpan }) {
+function Figures({ span }: { span: OutlinedSpan }) {
   const figures = spanFigures(span);
   if (!figures) return null;
   return <span className="ml-auto shrink-0 text-12 text-muted tabular-nums max-sm:hidden">{figures}</span>;
 }
 
-function colourOf({ status, attributes }: StoredSpan): string {
+function colourOf({ status, attributes }: OutlinedSpan): string {
   if (status.code === "error") return "bg-danger-line";
   const operation = attributes["gen_ai.operation.name"];
   if (operation === "chat") return "bg-accent";

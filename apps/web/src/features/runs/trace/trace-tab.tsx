@@ -11,7 +11,7 @@ import { Skeleton } from "#ui/skeleton.tsx";
 import type { TraceTree } from "./build-trace-tree.ts";
 import { SpanDetail } from "./span-detail.tsx";
 import { SpanTree } from "./span-tree.tsx";
-import { useTrace } from "./use-trace.ts";
+import { useTrace, useTraceSearch } from "./use-trace.ts";
 import { visibleRows } from "./visible-rows.ts";
 
 /** A run's spans as a tree on one time axis, with what there is to know about one of them beside it. */
@@ -30,23 +30,27 @@ export function TraceTab({ run }: { run: Run }) {
   if (!trace.data) return <Skeleton className="m-4 h-24" />;
   const onRefresh = () => void trace.refetch();
   if (trace.data.rows.length === 0) return <NoSpans isOpen={run.finishedAt === null} />;
-  return <Trace tree={trace.data} isRefreshing={trace.isFetching} onRefresh={onRefresh} />;
+  return (
+    <Trace traceId={run.traceId} tree={trace.data} isRefreshing={trace.isFetching} onRefresh={onRefresh} />
+  );
 }
 
 type TraceProps = {
+  readonly traceId: string;
   readonly tree: TraceTree;
   readonly isRefreshing: boolean;
   readonly onRefresh: () => void;
 };
 
-function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
+function Trace({ traceId, tree, isRefreshing, onRefresh }: TraceProps) {
   const [query, setQuery] = useState("");
-  const words = useDeferredValue(query);
+  const words = useDeferredValue(query).trim();
+  const search = useTraceSearch(traceId, words, tree.rows.length);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string | null>(null);
   const treeRef = useRef<HTMLDivElement>(null);
   const detailRef = useRef<HTMLElement>(null);
-  const shown = visibleRows({ rows: tree.rows, closed, query: words });
+  const shown = visibleRows({ rows: tree.rows, closed, found: words === "" ? null : (search.data ?? null) });
   const detail = opened === null ? undefined : tree.rows.find(({ span }) => span.spanId === opened);
   const failed = tree.rows.filter(({ span }) => span.status.code === "error").length;
 
@@ -70,7 +74,7 @@ function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
           className="w-full sm:w-72"
         />
         <p role="status" className="text-12 text-muted tabular-nums">
-          {words.trim() ? `${formatCount(shown.length)} of ` : ""}
+          {words && search.data ? `${formatCount(shown.length)} of ` : ""}
           {formatCount(tree.rows.length)} spans
           {failed > 0 ? ` · ${formatCount(failed)} failed` : ""}
         </p>
@@ -84,7 +88,7 @@ function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
       </div>
       <div className="flex min-w-0 gap-4 max-lg:flex-col lg:items-start">
         {shown.length === 0 ? (
-          <p className="flex-1 py-6 text-muted">No span has “{words.trim()}” in its name or attributes.</p>
+          <p className="flex-1 py-6 text-muted">No span has “{words}” in its name or attributes.</p>
         ) : (
           <SpanTree
             ref={treeRef}
@@ -97,7 +101,15 @@ function Trace({ tree, isRefreshing, onRefresh }: TraceProps) {
             onEnter={() => detailRef.current?.focus()}
           />
         )}
-        {detail ? <SpanDetail key={detail.span.spanId} ref={detailRef} row={detail} onClose={close} /> : null}
+        {detail ? (
+          <SpanDetail
+            key={detail.span.spanId}
+            ref={detailRef}
+            traceId={traceId}
+            row={detail}
+            onClose={close}
+          />
+        ) : null}
       </div>
     </div>
   );

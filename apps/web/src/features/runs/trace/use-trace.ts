@@ -1,6 +1,7 @@
 "use client";
 import type { Run } from "@slipway/schemas/runs/run";
-import type { StoredSpan } from "@slipway/schemas/traces/span";
+import { StoredSpan } from "@slipway/schemas/traces/span";
+import { type OutlinedSpan, TraceSearch } from "@slipway/schemas/traces/trace-outline";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
@@ -12,7 +13,7 @@ import { buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
  * longer than all the rest, and the server stored them through that very schema.
  */
 const ReadTrace = z.object({
-  spans: z.array(z.custom<StoredSpan>(isSpan)),
+  spans: z.array(z.custom<OutlinedSpan>(isSpan)),
 });
 
 const paceMs = 2_000;
@@ -20,13 +21,13 @@ const paceMs = 2_000;
 const readingsAfterEnd = 2;
 
 /** A run's spans as a tree, read again and again while it works. */
-export function useTrace(run: Pick<Run, "id" | "finishedAt">): UseQueryResult<TraceTree> {
+export function useTrace(run: Pick<Run, "traceId" | "finishedAt">): UseQueryResult<TraceTree> {
   const isOpen = run.finishedAt === null;
   const [mayStillCome] = useState(isOpen || Date.now() - Date.parse(run.finishedAt ?? "") < 5_000);
   return useQuery({
-    queryKey: ["runs", "trace", run.id, isOpen ? "open" : "ended"],
+    queryKey: ["runs", "trace", run.traceId, isOpen ? "open" : "ended"],
     queryFn: async ({ signal }) =>
-      buildTraceTree((await api.get(`/runs/${run.id}/trace`, { schema: ReadTrace, signal })).spans),
+      buildTraceTree((await api.get(`/traces/${run.traceId}/outline`, { schema: ReadTrace, signal })).spans),
     placeholderData: keepPreviousData,
     // Comparing a whole trace with its last reading costs more than showing it.
     structuralSharing: false,
@@ -41,5 +42,34 @@ export function useTrace(run: Pick<Run, "id" | "finishedAt">): UseQueryResult<Tr
 
 function isSpan(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return "spanId" in value && "startTime" in value && "attributes" in value && "events" in value;
+  return "spanId" in value && "startTime" in value && "attributes" in value;
+}
+
+/** All that one of its spans says. */
+export function useSpan(traceId: string, spanId: string): UseQueryResult<StoredSpan> {
+  return useQuery({
+    queryKey: ["runs", "span", traceId, spanId],
+    queryFn: ({ signal }) => api.get(`/traces/${traceId}/spans/${spanId}`, { schema: StoredSpan, signal }),
+    // A span is written when it has ended.
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The ids of the spans that have the words. Without words nobody is asked. */
+export function useTraceSearch(
+  traceId: string,
+  q: string,
+  spans: number,
+): UseQueryResult<ReadonlySet<string>> {
+  return useQuery({
+    // A trace that has grown is searched anew.
+    queryKey: ["runs", "trace-search", traceId, q, spans],
+    queryFn: async ({ signal }) =>
+      new Set(
+        (await api.get(`/traces/${traceId}/search`, { schema: TraceSearch, query: { q }, signal })).spanIds,
+      ),
+    enabled: q !== "",
+    structuralSharing: false,
+    placeholderData: keepPreviousData,
+  });
 }

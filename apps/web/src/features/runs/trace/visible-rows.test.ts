@@ -19,19 +19,18 @@ const { rows } = buildTraceTree([
 const idAt = (at: number) => rows[at]?.span.spanId ?? "";
 const open: ReadonlySet<string> = new Set();
 const press = (key: string, place: number, closed = open) =>
-  keyInTrace({ key, rows, closed, place, pageSize: 2, shown: visibleRows({ rows, closed, query: "" }) });
+  keyInTrace({ key, rows, closed, place, pageSize: 2, shown: visibleRows({ rows, closed, found: null }) });
 
 it("hides what is inside closed spans", () => {
-  expect(visibleRows({ rows, closed: open, query: "" })).toEqual([0, 1, 2, 3]);
-  expect(visibleRows({ rows, closed: new Set([idAt(1)]), query: "" })).toEqual([0, 1, 3]);
+  expect(visibleRows({ rows, closed: open, found: null })).toEqual([0, 1, 2, 3]);
+  expect(visibleRows({ rows, closed: new Set([idAt(1)]), found: null })).toEqual([0, 1, 3]);
 });
 
-it("finds by name, attribute name and value, with what it is inside of, also in closed spans", () => {
+it("shows what a search has found with what it is inside of, also in closed spans", () => {
   const closed = new Set([idAt(0)]);
-  expect(visibleRows({ rows, closed, query: " CHAT " })).toEqual([0, 1, 2]);
-  expect(visibleRows({ rows, closed, query: "request.model" })).toEqual([0, 1, 2]);
-  expect(visibleRows({ rows, closed, query: "turn 2" })).toEqual([0, 3]);
-  expect(visibleRows({ rows, closed, query: "nothing" })).toEqual([]);
+  expect(visibleRows({ rows, closed, found: new Set([idAt(2)]) })).toEqual([0, 1, 2]);
+  expect(visibleRows({ rows, closed, found: new Set([idAt(3)]) })).toEqual([0, 3]);
+  expect(visibleRows({ rows, closed, found: new Set() })).toEqual([]);
 });
 
 it("moves, opens and closes by keys", () => {
