@@ -1,5 +1,5 @@
 import type { Pool } from "pg";
-import { insertEvents } from "#history/insert-events.ts";
+import { fewestEvents, insertEvents } from "#history/insert-events.ts";
 import { insertFacts } from "#history/insert-facts.ts";
 import { insertRuns, type RunRange } from "#history/insert-runs.ts";
 import { insertLongTrace, insertSpans } from "#history/insert-spans.ts";
@@ -31,6 +31,7 @@ export async function seedHistory(
   pool: Pool,
   { projectId, runs, eventsPerRun, longTraceSpans, say }: SeedHistory,
 ): Promise<{ readonly longTraceRunId: string }> {
+  if (eventsPerRun < fewestEvents) throw new Error(`A run has at least ${fewestEvents} events`);
   const [one, other] = await Promise.all([openSession(pool), openSession(pool)]);
   try {
     await one.query("alter table run disable trigger user");
