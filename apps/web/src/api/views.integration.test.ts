@@ -133,3 +133,23 @@ it("says who started a run by name: a person, or a key, also once it is revoked"
   await sendMessage(db, { projectId: web.projectId, app: { id: byKey.app.id, slug, type: "chat" } });
   expect(String(await get("/export?format=ndjson"))).toContain('"who":null');
 });
+
+it("answers the exact configuration of a run, of a revision or of a draft, to its own project", async () => {
+  const config = { model: "demo/demo", instructions: "A draft that nobody kept." };
+  const ask = async (body: object) =>
+    await web.call({
+      method: "POST",
+      path: "/api/v1/apps/who/invoke",
+      headers: { ...person, prefer: "respond-async" },
+      body: { input: { message: "Hello" }, ...body },
+    });
+  const drafted = Run.parse((await ask({ config })).body);
+  const committed = Run.parse((await ask({ revision: 1 })).body);
+  const read = async (id: string, headers = person) =>
+    await web.call({ method: "GET", path: `/api/v1/runs/${id}/config`, headers });
+  expect((await read(drafted.id)).body).toMatchObject({ revision: null, config });
+  const revision = await web.call({ method: "GET", path: "/api/v1/apps/who/revisions/1", headers: person });
+  expect((await read(committed.id)).body).toEqual({ revision: 1, config: revision.body.config });
+  const { projectId } = await givenApp(web.services.db.pool);
+  expect((await read(drafted.id, await web.keyOf("admin", projectId))).status).toBe(404);
+});

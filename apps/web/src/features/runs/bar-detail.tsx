@@ -8,7 +8,7 @@ import { textsOfBar } from "./texts-of-bar.ts";
 /** What stands behind a bar: when it was, and what went in and came out. */
 export function BarDetail({ bar, events }: { bar: Bar; events: readonly SlipwayEvent[] }) {
   return (
-    <div className="flex flex-col gap-3 pt-1 pb-3 pl-4">
+    <div className="flex flex-col gap-3">
       <p className="text-12 text-muted tabular-nums">
         From {formatDuration(bar.startMs)}{" "}
         {bar.endMs === null ? "until now" : `to ${formatDuration(bar.endMs)}`}

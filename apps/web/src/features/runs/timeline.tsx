@@ -1,10 +1,11 @@
 "use client";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import type { Run } from "@slipway/schemas/runs/run";
-import { ChevronRight } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { ChevronRight, X } from "lucide-react";
+import { type KeyboardEvent, useRef, useState, useSyncExternalStore } from "react";
 import { classNames } from "#ui/class-names.ts";
 import { formatDuration } from "#ui/format-duration.ts";
+import { IconButton } from "#ui/icon-button.tsx";
 import { subscribeToSeconds } from "#ui/subscribe-to-seconds.ts";
 import { BarDetail } from "./bar-detail.tsx";
 import { type Bar, buildTimeline, timelineEndMs } from "./build-timeline.ts";
@@ -32,15 +33,48 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
     () => 0,
   );
   const endMs = timelineEndMs(bars, now - Date.parse(run.createdAt));
+  const [openedKey, setOpenedKey] = useState<string | null>(null);
+  const opened = bars.find(({ key }) => key === openedKey);
+  const listRef = useRef<HTMLOListElement>(null);
+  function close() {
+    setOpenedKey(null);
+    listRef.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+  }
+  /** Up and down go from bar to bar; Esc closes what one of them opened, and only that. */
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape" && opened) {
+      event.stopPropagation();
+      close();
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const buttons = Array.from(listRef.current?.querySelectorAll<HTMLElement>("button[aria-expanded]") ?? []);
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    if (at < 0) return;
+    event.preventDefault();
+    buttons[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
+  }
   return (
-    <div className="px-4 py-4">
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys of the buttons and the panel inside it.
+    <div className="@container px-4 py-4" onKeyDown={onKeyDown}>
       <RunWarnings events={events} />
-      <Axis endMs={endMs} />
-      <ol aria-label="Timeline" className="flex flex-col">
-        {bars.map((bar) => (
-          <BarRow key={bar.key} bar={bar} endMs={endMs} events={events} />
-        ))}
-      </ol>
+      <div className="flex items-start gap-4">
+        <div className="min-w-0 flex-1">
+          <Axis endMs={endMs} />
+          <ol ref={listRef} aria-label="Timeline" className="flex flex-col">
+            {bars.map((bar) => (
+              <BarRow
+                key={bar.key}
+                bar={bar}
+                endMs={endMs}
+                events={events}
+                isOpened={bar === opened}
+                onToggle={() => setOpenedKey(bar === opened ? null : bar.key)}
+              />
+            ))}
+          </ol>
+        </div>
+        {opened ? <BarPanel bar={opened} events={events} onClose={close} /> : null}
+      </div>
     </div>
   );
 }
@@ -65,19 +99,25 @@ function Axis({ endMs }: { endMs: number }) {
   );
 }
 
-type BarRowProps = { readonly bar: Bar; readonly endMs: number; readonly events: readonly SlipwayEvent[] };
+type BarRowProps = {
+  readonly bar: Bar;
+  readonly endMs: number;
+  readonly events: readonly SlipwayEvent[];
+  readonly isOpened: boolean;
+  readonly onToggle: () => void;
+};
 
-function BarRow({ bar, endMs, events }: BarRowProps) {
-  const [isOpened, setIsOpened] = useState(false);
+function BarRow({ bar, endMs, events, isOpened, onToggle }: BarRowProps) {
   const end = bar.endMs ?? endMs;
   return (
     <li className="border-t border-line">
       <button
         type="button"
         aria-expanded={isOpened}
-        onClick={() => setIsOpened(!isOpened)}
+        onClick={onToggle}
         className={classNames(
           columns,
+          isOpened && "bg-selected",
           "min-h-9 w-full text-left hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-11",
         )}
       >
@@ -86,7 +126,7 @@ function BarRow({ bar, endMs, events }: BarRowProps) {
             aria-hidden="true"
             className={classNames(
               "size-3.5 shrink-0 text-faint transition-transform",
-              isOpened && "rotate-90",
+              isOpened && "rotate-90 @3xl:rotate-0",
             )}
           />
           <span className="min-w-0">
@@ -111,8 +151,36 @@ function BarRow({ bar, endMs, events }: BarRowProps) {
           {bar.wasCut ? <span className="block">cut</span> : null}
         </span>
       </button>
-      {isOpened ? <BarDetail bar={bar} events={events} /> : null}
+      {isOpened ? (
+        // Beside the timeline where there is room, else here.
+        <div className="pt-1 pb-3 pl-4 @3xl:hidden">
+          <BarDetail bar={bar} events={events} />
+        </div>
+      ) : null}
     </li>
+  );
+}
+
+type BarPanelProps = {
+  readonly bar: Bar;
+  readonly events: readonly SlipwayEvent[];
+  readonly onClose: () => void;
+};
+
+function BarPanel({ bar, events, onClose }: BarPanelProps) {
+  return (
+    <section
+      aria-label={`Details: ${bar.label}`}
+      className="sticky top-3 flex max-h-[72dvh] w-96 shrink-0 flex-col overflow-y-auto rounded-md border border-line @max-3xl:hidden"
+    >
+      <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
+        <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{bar.label}</h2>
+        <IconButton label="Close" icon={<X />} size="sm" tooltipSide="none" onClick={onClose} />
+      </header>
+      <div className="p-3">
+        <BarDetail bar={bar} events={events} />
+      </div>
+    </section>
   );
 }
 

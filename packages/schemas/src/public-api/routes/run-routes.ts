@@ -7,6 +7,7 @@ import { RunFilters, RunListQuery } from "#public-api/run-filters.ts";
 import { RunExportQuery, RunStats } from "#public-api/run-stats.ts";
 import { StreamQuery } from "#public-api/stream-query.ts";
 import { Run } from "#runs/run.ts";
+import { RunConfig } from "#runs/run-config.ts";
 import { RunInput } from "#runs/run-input.ts";
 import { MessageText } from "#text.ts";
 import { StoredSpan } from "#traces/span.ts";
@@ -119,6 +120,15 @@ export const runRoutes: readonly Route[] = [
     summary: "Read a run",
     role: "viewer",
     answers: { 200: { description: "The run.", body: Run } },
+  },
+  {
+    method: "GET",
+    path: "/runs/{run}/config",
+    group: "Runs",
+    summary: "Read what a run was configured with",
+    description: "Its revision's configuration, or the draft that was sent with it.",
+    role: "viewer",
+    answers: { 200: { description: "The configuration.", body: RunConfig } },
   },
   {
     method: "PATCH",
