@@ -62,6 +62,8 @@ test("the menu of new apps opens a draft at once, by keyboard, and n opens it fr
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menuitem", { name: /^Chat/ })).toHaveCount(0);
   await page.keyboard.press("n");
+  // A letter goes to the menu only once that is there.
+  await expect(page.getByRole("menuitem", { name: /^Chat/ })).toBeVisible();
   await page.keyboard.press("f");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("combobox", { name: "Search templates" })).toBeFocused();

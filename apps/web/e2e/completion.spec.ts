@@ -1,4 +1,5 @@
 import { checkScreen } from "./fixtures/check-screen.ts";
+import { say } from "./fixtures/make-app.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 test("C68 C41 a completion is made from the menu, filled in, run with JSON as its output, and found in the history", async ({
@@ -73,8 +74,7 @@ test("C68 a chat's values are filled in above the conversation, and fixed with i
   await page.getByRole("button", { name: /^Values/ }).click();
   await page.getByRole("textbox", { name: "language" }).fill("Dutch");
   await checkScreen(page);
-  await page.getByRole("textbox", { name: "Message" }).fill("Hoi");
-  await page.keyboard.press("Enter");
+  await say(page, "Hoi");
   await expect(page.getByText("This conversation has begun with these.")).toBeVisible();
   await expect(page.getByText("Dutch", { exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "language" })).toHaveCount(0);

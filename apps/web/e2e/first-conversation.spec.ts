@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { type ModelServer, startModelServer } from "@slipway/testing/model-server/start-model-server";
+import { say, scripted } from "./fixtures/make-app.ts";
 import { type RunningSlipway, startSlipway } from "./fixtures/start-slipway.ts";
 import { watchConsole } from "./fixtures/watch-console.ts";
 
@@ -71,10 +72,8 @@ async function startChat(page: Page, { url }: RunningSlipway) {
 }
 
 async function talk(page: Page, modelServer: ModelServer) {
-  await page
-    .getByRole("textbox", { name: "Message" })
-    .fill("What is a slipway?\n!script\n!say A ramp on which\n!gate half\n!say **ships** are launched.");
-  await page.keyboard.press("Enter");
+  const answer = ["!say A ramp on which", "!gate half", "!say **ships** are launched."];
+  await say(page, scripted("What is a slipway?", ...answer));
   await modelServer.reached("half");
   // Half of the answer is on the screen while the model still holds back the rest: it streams.
   await expect(page.getByText("A ramp on which")).toBeVisible();

@@ -17,6 +17,7 @@ test("the palette finds apps, runs and actions by keyboard alone, and gives the 
   await capture(page, "palette-1");
   await checkScreen(page);
   await page.keyboard.type("zebra");
+  await expect(palette.getByRole("option", { name: /Zebra crossing/ }).first()).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/apps/${slug}$`));
   await expect(palette).toBeHidden();

@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
 import { capture } from "./fixtures/capture.ts";
 import { checkScreen } from "./fixtures/check-screen.ts";
+import { test } from "./fixtures/kept-context.ts";
 import type { SeededProject } from "./fixtures/seed-project.ts";
-import { expect, test } from "./fixtures/test.ts";
+import { expect } from "./fixtures/test.ts";
 
 type Screen = {
   readonly name: string;
