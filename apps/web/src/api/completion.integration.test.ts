@@ -232,8 +232,15 @@ describe("C3 a dry run", () => {
     const { body } = await validate(app, { input: { variables: values }, config: draft });
     expect(body).toMatchObject({
       valid: true,
-      warnings: [{ code: "model_missing" }, { code: "variable_unused" }],
+      warnings: [
+        { code: "model_missing", path: "fallbackModels.0" },
+        { code: "variable_unused", path: expect.stringMatching(/^variables\.\d$/) },
+      ],
     });
+    // The editor asks before anything is filled in.
+    const empty = await validate(app, { input: {}, config: { ...draft, model: "nobody/none" } });
+    expect(empty.body.checks.map(({ name }: { name: string }) => name)).toContain("configuration");
+    expect(failed(empty)).toContain("model");
   });
 
   it("shows no secret of a provider, and refuses what is not the project's", async () => {

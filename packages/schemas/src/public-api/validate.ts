@@ -18,7 +18,14 @@ const Check = z.object({
   details: z.array(ErrorDetail).optional(),
 });
 
-export const Warning = z.object({ code: z.string(), message: z.string() });
+export const Warning = z.object({
+  code: z.string(),
+  message: z.string(),
+  path: z
+    .string()
+    .optional()
+    .meta({ description: "Dotted: the part of the configuration that it is about." }),
+});
 
 /** What an invoke with the same body would meet. */
 export const Validation = z

@@ -29,6 +29,8 @@ type ConversationProps = {
   readonly onTextChange: (text: string) => void;
   /** Why nothing can be sent now. */
   readonly blocked?: string | undefined;
+  /** What to know before the next message is sent. */
+  readonly note?: ReactNode;
   /** Shows another session: a branch of this one. */
   readonly onOpenSession?: (sessionId: string) => void;
   /** Shown while nothing was said. */
@@ -94,6 +96,7 @@ export function Conversation(props: ConversationProps) {
             <RefusalNote error={refusal} onDismiss={onDismissRefusal} />
           </div>
         ) : null}
+        {props.note}
         <Composer
           text={text}
           onTextChange={onTextChange}

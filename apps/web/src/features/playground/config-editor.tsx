@@ -13,6 +13,7 @@ import {
   sectionsOf,
   sectionTitle,
 } from "./config-sections.ts";
+import type { DraftCheck } from "./draft-check.ts";
 import type { ConfigErrors, DraftConfig } from "./draft-config.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { ModelField } from "./model-field.tsx";
@@ -33,13 +34,15 @@ type ConfigEditorProps = {
   /** What the draft was made from. */
   readonly revision: DraftConfig;
   readonly errors: ConfigErrors;
+  /** What does not stop a run; left out where nobody is asked. */
+  readonly warnings?: DraftCheck["warnings"];
   readonly onChange: (change: Partial<DraftConfig>) => void;
 };
 
 const openAtFirst: ReadonlySet<SectionId> = new Set(["model", "instructions", "prompt"]);
 
 /** The configuration of an app, section by section: those that its type has and this release runs. */
-export function ConfigEditor({ type, config, revision, errors, onChange }: ConfigEditorProps) {
+export function ConfigEditor({ type, config, revision, errors, warnings = [], onChange }: ConfigEditorProps) {
   return (
     <section aria-label="Configuration" className="h-full overflow-y-auto overscroll-contain">
       {sectionsOf(type).map((id) => (
@@ -49,6 +52,7 @@ export function ConfigEditor({ type, config, revision, errors, onChange }: Confi
           summary={summariseSection(id, config, type)}
           differs={differsFrom(id, config, revision)}
           hasError={hasErrorIn(id, errors.keys())}
+          warnings={warnings.filter(({ path }) => isAbout(id, path)).map(({ message }) => message)}
           defaultOpen={openAtFirst.has(id)}
         >
           <SectionFields section={id} type={type} config={config} errors={errors} onChange={onChange} />
@@ -58,7 +62,12 @@ export function ConfigEditor({ type, config, revision, errors, onChange }: Confi
   );
 }
 
-type SectionFieldsProps = Omit<ConfigEditorProps, "revision"> & { readonly section: SectionId };
+/** Fallback models are only edited as text; they stand by the model. */
+function isAbout(section: SectionId, path = ""): boolean {
+  return hasErrorIn(section, [path.startsWith("fallbackModels") ? "model" : path]);
+}
+
+type SectionFieldsProps = Omit<ConfigEditorProps, "revision" | "warnings"> & { readonly section: SectionId };
 
 function SectionFields({ section, type, config, errors, onChange }: SectionFieldsProps) {
   switch (section) {

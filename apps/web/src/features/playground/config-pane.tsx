@@ -8,6 +8,7 @@ import { Button } from "#ui/button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { SegmentedControl } from "#ui/segmented-control.tsx";
 import { ConfigEditor } from "./config-editor.tsx";
+import type { DraftCheck } from "./draft-check.ts";
 import { type ConfigErrors, DraftConfig } from "./draft-config.ts";
 import type { Draft } from "./use-draft.ts";
 import type { FaultyText } from "./use-text-fault.ts";
@@ -17,12 +18,13 @@ type ConfigPaneProps = {
   readonly draft: Draft;
   readonly text: FaultyText;
   readonly errors: ConfigErrors;
+  readonly warnings: DraftCheck["warnings"];
 };
 
 type ConfigView = "form" | "yaml" | "json";
 
 /** The configuration as a form or as a text, both on the same draft: what is undone in one is undone in the other. */
-export function ConfigPane({ type, draft, text, errors }: ConfigPaneProps) {
+export function ConfigPane({ type, draft, text, errors, warnings }: ConfigPaneProps) {
   const [asked, setAsked] = useUrlState("config");
   const view = parseConfigView(asked);
   return (
@@ -67,6 +69,7 @@ export function ConfigPane({ type, draft, text, errors }: ConfigPaneProps) {
             config={draft.config}
             revision={draft.base.config}
             errors={errors}
+            warnings={warnings}
             onChange={draft.change}
           />
         ) : (

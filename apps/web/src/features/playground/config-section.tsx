@@ -11,13 +11,15 @@ type ConfigSectionProps = {
   readonly differs: boolean;
   /** Something in it cannot be used as it stands. */
   readonly hasError: boolean;
+  /** What does not stop a run, and may surprise. */
+  readonly warnings?: readonly string[];
   readonly defaultOpen?: boolean;
   readonly children: ReactNode;
 };
 
 /** A part of a configuration that folds. */
 export function ConfigSection(props: ConfigSectionProps) {
-  const { title, summary, differs, hasError, defaultOpen = false, children } = props;
+  const { title, summary, differs, hasError, warnings = [], defaultOpen = false, children } = props;
   return (
     <Collapsible.Root defaultOpen={defaultOpen} className="border-b border-line">
       <h2>
@@ -29,12 +31,24 @@ export function ConfigSection(props: ConfigSectionProps) {
           <span className="shrink-0 font-medium">{title}</span>
           {differs ? <Dot className="bg-accent" label="changed" /> : null}
           {hasError ? <Dot className="bg-danger" label="has an error" /> : null}
+          {warnings.length > 0 && !hasError ? (
+            <Dot className="bg-warning-line" label="has a warning" />
+          ) : null}
           <span className="ml-auto min-w-0 truncate pl-3 text-12 text-muted group-data-panel-open:hidden">
             {summary}
           </span>
         </Collapsible.Trigger>
       </h2>
-      <Collapsible.Panel className="px-3 pt-1 pb-4 pl-8">{children}</Collapsible.Panel>
+      <Collapsible.Panel className="px-3 pt-1 pb-4 pl-8">
+        {warnings.length > 0 ? (
+          <ul className="flex flex-col gap-0.5 pb-2 text-12 text-warning-text">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        ) : null}
+        {children}
+      </Collapsible.Panel>
     </Collapsible.Root>
   );
 }

@@ -3,6 +3,7 @@ import type { AppType } from "@slipway/schemas/apps/app-type";
 import { Conversation } from "#features/conversation/index.ts";
 import { type SessionView, useSession } from "#features/live/index.ts";
 import { BlankConversation } from "./blank-conversation.tsx";
+import { CheckNote } from "./check-note.tsx";
 import { showSession } from "./playground-url.ts";
 import { SessionBar } from "./session-bar.tsx";
 import type { usePlayground } from "./use-playground.ts";
@@ -21,7 +22,7 @@ type ConversationPaneProps = {
 
 /** Which conversation is shown, the values that it has, and the conversation itself. */
 export function ConversationPane({ playground, type, blocked }: ConversationPaneProps) {
-  const { app, place, sessionId, store, draft, unsent, sending, filling } = playground;
+  const { app, place, sessionId, store, draft, unsent, sending, filling, check } = playground;
   const isValueMissing = useSession(store, (view) => isMissing(filling, view));
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -50,6 +51,7 @@ export function ConversationPane({ playground, type, blocked }: ConversationPane
           text={unsent.text}
           onTextChange={unsent.setText}
           blocked={blocked ?? (isValueMissing ? "Fill in the values above." : undefined)}
+          note={<CheckNote check={check} />}
           onOpenSession={openBranch}
           empty={<BlankConversation model={draft.config.model} type={type} />}
         />

@@ -22,13 +22,20 @@ type PlaygroundProps = {
 /** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
 export function Playground({ start, layouts }: PlaygroundProps) {
   const playground = usePlayground(start);
-  const { app, slug, sessionId, store, draft, text, errors } = playground;
+  const { app, slug, sessionId, store, draft, text, errors, check } = playground;
   const isNarrow = useNarrow();
   const hasFiles = start.type === "agent";
   const view = parseView(useSearchParams().get("view"), hasFiles);
 
   const configuration = (
-    <ConfigPane key={`${draft.base.number}`} type={start.type} draft={draft} text={text} errors={errors} />
+    <ConfigPane
+      key={`${draft.base.number}`}
+      type={start.type}
+      draft={draft}
+      text={text}
+      errors={new Map([...check.faults, ...errors])}
+      warnings={check.warnings}
+    />
   );
   const isCompletion = start.type === "completion";
   const name = app?.name ?? start.name ?? slug ?? "";

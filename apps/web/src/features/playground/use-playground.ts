@@ -17,6 +17,7 @@ import { replaceUrl, showSession } from "./playground-url.ts";
 import { variablesToFill } from "./prompt/draft-variables.ts";
 import { useConversationPlace } from "./use-conversation-place.ts";
 import { type Base, useDraft } from "./use-draft.ts";
+import { useDraftCheck } from "./use-draft-check.ts";
 import { useTextFault } from "./use-text-fault.ts";
 import { useUnsentText } from "./use-unsent-text.ts";
 import { fixedValues } from "./values/fixed-values.ts";
@@ -55,6 +56,7 @@ export function usePlayground(start: PlaygroundStart) {
   const making = useRef<Promise<App> | null>(null);
   const text = useTextFault(start.draftKey);
   const errors = findConfigErrors(start.type, draft.config);
+  const check = useDraftCheck({ slug, config: draft.config, hasErrors: errors.size > 0 });
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
 
   /** Makes the app, once, with the draft as its first revision; its address takes the place of this one. */
@@ -153,6 +155,7 @@ export function usePlayground(start: PlaygroundStart) {
     draft,
     text,
     errors,
+    check,
     unsent,
     sending,
     makeApp,

@@ -15,5 +15,5 @@ const others = /image|audio|tts|live|realtime|transcribe|search|deep-research|o1
 
 export function takesSchema(baseUrl: string, id: string): boolean {
   const family = URL.canParse(baseUrl) ? families[new URL(baseUrl).hostname] : undefined;
-  return family !== undefined && family.test(id) && !others.test(id);
+  return family?.test(id) === true && !others.test(id);
 }

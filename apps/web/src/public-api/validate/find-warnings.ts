@@ -20,10 +20,12 @@ export async function findWarnings(
   return [
     ...missing.flat().map((ref) => ({
       code: "model_missing",
+      path: `fallbackModels.${fallbackModels.indexOf(ref)}`,
       message: `The fallback model ${ref} is not there, and would be passed over.`,
     })),
-    ...unusedVariables(config).map((name) => ({
+    ...unusedVariables(config).map(({ name, at }) => ({
       code: "variable_unused",
+      path: `variables.${at}`,
       message: `The prompt does not name the variable ${name}.`,
     })),
   ];
@@ -39,10 +41,10 @@ async function isThere(sql: Sql, projectId: string, ref: string): Promise<boolea
   }
 }
 
-function unusedVariables(config: AppConfig): readonly string[] {
+function unusedVariables(config: AppConfig): readonly { readonly name: string; readonly at: number }[] {
   const declared = "variables" in config ? (config.variables ?? []) : [];
   const named = new Set(
     promptParts(config).flatMap(({ content }) => findTags(content).tags.map(({ name }) => name)),
   );
-  return declared.flatMap(({ name }) => (named.has(name) ? [] : [name]));
+  return declared.flatMap(({ name }, at) => (named.has(name) ? [] : [{ name, at }]));
 }

@@ -8,6 +8,7 @@ import { useSession } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
 import { Button } from "#ui/button.tsx";
 import { Kbd } from "#ui/kbd.tsx";
+import { CheckNote } from "../check-note.tsx";
 import type { usePlayground } from "../use-playground.ts";
 import { ValuesForm } from "../values/values-form.tsx";
 import { CompletionResult } from "./completion-result.tsx";
@@ -24,7 +25,7 @@ type CompletionPaneProps = {
 
 /** A prompt's values, the button that runs it, and what came of it: now and before. */
 export function CompletionPane({ playground, name, blocked }: CompletionPaneProps) {
-  const { app, store, sessionId, filling } = playground;
+  const { app, store, sessionId, filling, check } = playground;
   const { variables, values, setValue } = filling;
   const completion = useCompletion(playground, name);
   const working = useSession(store, activeRun);
@@ -94,6 +95,7 @@ export function CompletionPane({ playground, name, blocked }: CompletionPaneProp
               <Kbd keys="mod+enter" /> in a field
             </span>
           </div>
+          <CheckNote check={check} />
           {completion.refusal && completion.errors.size === 0 ? (
             <p role="alert" className="rounded-md bg-danger-fill px-3 py-2 text-pretty">
               <span className="font-medium text-danger-text">Not run.</span> {completion.refusal.message}
