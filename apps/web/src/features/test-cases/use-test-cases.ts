@@ -18,7 +18,7 @@ export function useTestCases(appId: string) {
   });
 }
 
-export type CaseFields = { readonly name: string; readonly input: RunInput };
+type CaseFields = { readonly name: string; readonly input: RunInput };
 
 /** Saves an input as a case, or changes one. */
 export function useSaveCase(appId: string, caseId: string | null) {
