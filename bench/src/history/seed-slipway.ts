@@ -27,6 +27,8 @@ export async function seedSlipway(
   const server = await startPostgres({ directory, logFile, durability: "throw-away" });
   const password = readFileSync(path.join(directory, "superuser-password"), "utf8").trim();
   const pool = new pg.Pool({ ...connectionConfig(server.url), user: "postgres", password, max: 2 });
+  // The server goes right after the pool: it may close a connection before the pool has.
+  pool.on("error", () => undefined);
   try {
     const began = performance.now();
     const { rows: projects } = await pool.query<{ id: string }>("select id from project limit 1");
