@@ -16,7 +16,6 @@ export async function openLongTrace(
     await page.goto(`/runs/${runId}`);
     const tab = page.getByRole("tab", { name: "Trace" });
     await tab.waitFor();
-    await page.waitForLoadState("networkidle");
     const began = performance.now();
     await tab.click();
     await tree.getByRole("treeitem").first().waitFor({ timeout: 60_000 });
