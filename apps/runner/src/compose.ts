@@ -78,7 +78,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     harnessFor: (type) => (type === "agent" ? pi : llm),
     openToolkit: createToolkits({ db, ...openWorkspaces(env, { sandbox, blobs }) }),
     pictures: createPictures(blobs),
-    findModel: createModelFinder(db, secretBox),
+    models: createModelFinder(db, secretBox),
     findRevisionConfig: createRevisionConfigs(db),
     breakers: createModelBreakers({ clock: () => performance.now(), metrics }),
     fetch: createGatedFetch(createGuardedFetch({ privateNetwork: env.privateNetwork }), gate),

@@ -98,21 +98,21 @@ export async function inTransaction<T>(db: Db, work: (tx: Sql) => Promise<T>): P
 }
 
 /**
- * Runs statements that do not depend on each other's answers as one transaction, in one journey to the server: `send`
- * sends all of them before it waits for any. One that fails undoes all and is thrown.
+ * Sends two statements in one journey to the server. Each is a transaction of its own: the second is carried out behind the
+ * first, whatever became of it. Answers before they do.
  */
-export async function inOneJourney<T>(db: Db, send: (tx: Sql) => Promise<T>): Promise<T> {
+export async function inOneJourney<First, Second>(
+  db: Db,
+  send: (sql: Sql) => readonly [Promise<First>, Promise<Second>],
+): Promise<readonly [Promise<First>, Promise<Second>]> {
   const client = await db.pool.connect();
   // Written to the socket as one, too.
   const socket = client instanceof pg.Client ? client.connection.stream : null;
   socket?.cork();
-  const begun = client.query("begin");
   const sent = send(client);
-  const committed = client.query("commit");
   socket?.uncork();
-  // The server answers in order, and turns the commit into a rollback where a statement has failed.
-  const [, , { status }] = await Promise.allSettled([begun, sent, committed]);
-  client.release(status === "rejected");
-  const [, result] = await Promise.all([begun, sent, committed]);
-  return result;
+  void Promise.allSettled(sent).then((results) => {
+    client.release(results.some(({ status }) => status === "rejected"));
+  });
+  return sent;
 }

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
 import { type Append, type Appended, appendEvents } from "@slipway/db/events/append-events";
-import { toEventRecord } from "@slipway/db/events/event-record";
+import { type EventRecord, toEventRecord } from "@slipway/db/events/event-record";
+import { eventsLine } from "@slipway/db/events/events-line";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
@@ -24,6 +25,8 @@ export type EventWriterDeps = {
 
 export type OpenLog = {
   readonly lease: Lease;
+  /** What was written for it before this: its claim's events. */
+  readonly begun?: { readonly lastSeq: number; readonly events: readonly EventRecord[] } | null;
   /** Called once when another owns the run, or its events can't be stored: stop working on it. */
   readonly onLost: (reason: "fenced" | "unstorable") => void;
 };
@@ -40,7 +43,10 @@ type OpenRun = OpenLog & {
   waiters: Waiter[];
   hasBegun: boolean;
   isLost: boolean;
-  isTaken: boolean;
+  /** What its end has taken along to store it. */
+  taken: PendingAppend | null;
+  lastSeq: number | null;
+  untold: readonly EventRecord[];
 };
 
 type FlushingRun = {
@@ -83,7 +89,9 @@ export function createEventWriter({
       waiters: [],
       hasBegun: false,
       isLost: false,
-      isTaken: false,
+      taken: null,
+      lastSeq: input.begun?.lastSeq ?? null,
+      untold: input.begun?.events ?? [],
     };
     return {
       begin: (...events) => begin(run, events),
@@ -91,12 +99,12 @@ export function createEventWriter({
         if (add(run, events)) markDirty(run);
       },
       keep: (...entries) => {
-        if (run.isLost || run.isTaken) return;
+        if (run.isLost || run.taken) return;
         for (const entry of entries) run.pending.keep(entry);
         markDirtyUnhurried(run);
       },
       saveCheckpoint: (checkpoint) => {
-        if (run.isLost || run.isTaken) return;
+        if (run.isLost || run.taken) return;
         run.pending.save(checkpoint, now());
         markDirty(run);
       },
@@ -105,6 +113,7 @@ export function createEventWriter({
       },
       flush: () => flush(run),
       take: () => take(run),
+      takeBack: () => takeBack(run),
     };
   }
 
@@ -117,7 +126,7 @@ export function createEventWriter({
 
   /** False: the log is closed to this run. */
   function add(run: OpenRun, events: readonly NewEvent[]): boolean {
-    if (run.isLost || run.isTaken) return false;
+    if (run.isLost || run.taken) return false;
     const at = now();
     for (const event of events) run.pending.add(event, at);
     return true;
@@ -156,10 +165,18 @@ export function createEventWriter({
     dirty.delete(run);
     while (inFlight.has(run)) await storing;
     dirty.delete(run);
-    run.isTaken = true;
-    const { events, entries, isStart } = run.pending;
+    run.taken = run.pending;
     run.pending = new PendingAppend();
-    return { events, entries, isStarting: isStart };
+    const { lastSeq, untold } = run;
+    const { events, entries } = run.taken;
+    return { events, entries, lastSeq, untold };
+  }
+
+  function takeBack(run: OpenRun): void {
+    if (!run.taken) return;
+    run.pending = run.taken;
+    run.taken = null;
+    markDirty(run);
   }
 
   async function flushUntilClean(): Promise<void> {
@@ -216,10 +233,25 @@ export function createEventWriter({
     }
     const rows = ready.reduce((sum, one) => sum + one.rows, 0);
     metrics.flushed({ events: rows, sessions: ready.length, ms: performance.now() - startedAt });
-    return ready.flatMap(({ append }, index) => {
+    return ready.flatMap(({ run, append }, index) => {
       const stored = appended[index];
-      return stored ? [`${append.sessionId} ${stored.lastSeq}`] : [];
+      return stored ? [tell(run, append, stored.lastSeq)] : [];
     });
+  }
+
+  /** What webs hear of it. Where others wrote in between, what they were not told stands before that. */
+  function tell(run: OpenRun, { events }: Append, lastSeq: number): string {
+    const isNext = run.lastSeq === lastSeq - events.length;
+    const { sessionId, runId } = run.lease;
+    const line = eventsLine({
+      sessionId,
+      runId,
+      lastSeq,
+      events: isNext ? [...run.untold, ...events] : events,
+    });
+    run.lastSeq = lastSeq;
+    run.untold = [];
+    return line;
   }
 
   /** Null: it brings nothing, or something that no JSON can hold. */

@@ -25,11 +25,15 @@ export type RunLog = {
    * appended afterwards is dropped. A checkpoint that still waits is stored before.
    */
   take(): Promise<TakenLog>;
+  /** Takes back what was handed over, because the run did not end: it goes on, and its log with it. */
+  takeBack(): void;
 };
 
 export type TakenLog = {
   readonly events: readonly EventRecord[];
   readonly entries: readonly NewHarnessEntry[];
-  /** It has begun, and its row does not say so yet. */
-  readonly isStarting: boolean;
+  /** The log's last number, if nobody else has written into it; null: not known. */
+  readonly lastSeq: number | null;
+  /** What stands in the log up to there, and no web was told. */
+  readonly untold: readonly EventRecord[];
 };

@@ -1,4 +1,5 @@
 import type { Question } from "@slipway/db/approvals/park-run";
+import type { FinishedRun } from "@slipway/db/runs/finish-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Budget } from "@slipway/schemas/runs/budget";
 import type { RunError } from "@slipway/schemas/runs/run-error";
@@ -45,6 +46,9 @@ export type NextStep =
 
 /** A step after which the run's story is over. */
 export type FinalStep = Exclude<NextStep, { kind: "retry" | "call_tools" | "resume_later" }>;
+
+/** The end is stored already; null: another had taken the run over. */
+export type Ended = { readonly kind: "ended"; readonly finished: FinishedRun | null };
 
 type ExceededBudget = Extract<BudgetCheck, { kind: "exceeded" }>;
 

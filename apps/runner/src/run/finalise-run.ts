@@ -11,7 +11,7 @@ import { assertNever } from "@slipway/schemas/assert-never";
 import { type ClosedCalls, closeCalls } from "@slipway/schemas/events/close-run";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { toTracedEnd } from "@slipway/tracing/run-spans/run-trace";
-import type { FinalStep } from "#run/decide-next.ts";
+import type { Ended, FinalStep } from "#run/decide-next.ts";
 import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import { unstorableFailure } from "#run/run-failure.ts";
@@ -21,7 +21,7 @@ import { outputTextOf, type RunScope } from "#run/run-scope.ts";
  * Ends a run's story: first its outcome is stored, then everything that it holds is freed. Each step happens whatever
  * became of the ones before it.
  */
-export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<void> {
+export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalStep | Ended): Promise<void> {
   const finished = await store(deps, scope, step);
   for (const close of scope.closers) {
     await attempt(deps, scope.claimed, async () => close());
@@ -36,12 +36,14 @@ export async function finaliseRun(deps: RunDeps, scope: RunScope, step: FinalSte
 }
 
 /** Null: the run has not ended, or not here. */
-async function store(deps: RunDeps, scope: RunScope, step: FinalStep): Promise<FinishedRun | null> {
+async function store(deps: RunDeps, scope: RunScope, step: FinalStep | Ended): Promise<FinishedRun | null> {
   switch (step.kind) {
     case "release":
       return await release(deps, scope, step.requeue);
     case "park":
       return await park(deps, scope, step);
+    case "ended":
+      return step.finished;
     default:
       return await finish(deps, scope, step);
   }
@@ -105,24 +107,45 @@ async function park(
 
 type Ending = Exclude<FinalStep, { kind: "release" | "park" }>;
 
-async function finish(deps: RunDeps, scope: RunScope, step: Ending) {
+/** Stores that the run is complete, unless somebody said something into it that it has not taken: then it goes on. */
+export async function completeUnlessSteered(
+  deps: RunDeps,
+  scope: RunScope,
+  step: Extract<FinalStep, { kind: "complete" }>,
+): Promise<"steered" | Ended> {
+  const { lease } = scope.claimed;
+  const end = await toRunEnd(deps, scope, step);
+  const stored = await untilStored(deps, scope.claimed, (isRefused) =>
+    isRefused
+      ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now: end.now })
+      : finishRun(deps.db, scope.claimed, { ...end, unlessSteered: true }),
+  );
+  if (stored !== "steered") return { kind: "ended", finished: tellEnd(deps, scope, stored) };
+  scope.log.takeBack();
+  return "steered";
+}
+
+async function finish(deps: RunDeps, scope: RunScope, step: Ending): Promise<FinishedRun | null> {
   const { lease } = scope.claimed;
   const end = await toRunEnd(deps, scope, step);
   const isUnstorable = step.kind === "fail" && step.isUnstorable === true;
-  const finished = await untilStored(deps, scope.claimed, (isRefused) =>
+  const stored = await untilStored(deps, scope.claimed, (isRefused) =>
     isRefused || isUnstorable
       ? failRunFromLog(deps.db, lease, { ...unstorableFailure, now: end.now })
-      : finishRun(deps.db, scope.claimed, end),
+      : finishRun(deps.db, scope.claimed, { ...end, unlessSteered: false }),
   );
-  if (finished === "fenced") {
-    deps.logger.warn(
-      nameRun(scope.claimed),
-      "Another runner took the run over before it could be ended here",
-    );
+  return tellEnd(deps, scope, stored);
+}
+
+/** Null: another owns the run by now. */
+function tellEnd(deps: RunDeps, scope: RunScope, stored: FinishedRun | "fenced"): FinishedRun | null {
+  if (stored === "fenced") {
+    const message = "Another runner took the run over before it could be ended here";
+    deps.logger.warn(nameRun(scope.claimed), message);
     return null;
   }
-  announce(deps, scope, finished);
-  return finished;
+  announce(deps, scope, stored);
+  return stored;
 }
 
 async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<OwnRunEnd> {
@@ -136,9 +159,9 @@ async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<O
     events: [...record(opening.events), ...rest.events, ...record(calls.events)],
     entries: [...opening.entries, ...rest.entries, ...calls.results.map(toToolResultEntry)],
   };
-  const { isStarting } = rest;
   const outputText = outputTextOf(scope);
-  const base = { outputText, progress: scope.progress, entries: taken.entries, now, isStarting };
+  const { lastSeq, untold } = rest;
+  const base = { outputText, progress: scope.progress, entries: taken.entries, now, lastSeq, untold };
   switch (step.kind) {
     case "complete":
       return {
@@ -179,13 +202,13 @@ function closeOpenCalls({ openCalls }: RunScope, now: Date): ClosedCalls {
 function announce(
   { announcer }: RunDeps,
   { claimed: { lease } }: RunScope,
-  { lastSeq, promotedRunId }: FinishedRun,
+  { lastSeq, promotedRunId, isTold = Promise.resolve(false) }: FinishedRun,
 ): void {
-  announcer.tell({
+  announcer.tellUnless(isTold, {
     events: [`${lease.sessionId} ${lastSeq}`],
     runs: [`${lease.projectId} ${lease.runId}`],
-    ...(promotedRunId ? { queue: [""] } : {}),
   });
+  if (promotedRunId) announcer.tell({ queue: [""] });
 }
 
 const retryDelaysMs = [50, 100, 250, 500, 1_000];

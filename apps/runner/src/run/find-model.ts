@@ -1,42 +1,46 @@
 import type { Db } from "@slipway/db/db";
-import { type FindModelTarget, findModelTarget } from "@slipway/db/providers/find-model-target";
+import {
+  findModelTarget,
+  type ModelTarget as StoredTarget,
+  toModelTarget,
+} from "@slipway/db/providers/find-model-target";
+import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import { type SecretBox, SecretBoxError } from "@slipway/db/secrets/secret-box";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Model } from "@slipway/schemas/models/model";
 import type { ModelTarget } from "#harness/harness.ts";
-import type { MissingModel, RunDeps } from "#run/run-deps.ts";
+import type { MissingModel } from "#run/run-deps.ts";
 
-/**
- * Finds where a model is called and with what, or says in words why it cannot be. Runs that were claimed together ask
- * together: what several want to know is asked for once, and never before the last of them wanted to know it.
- */
-export function createModelFinder(db: Db, secretBox: SecretBox): RunDeps["findModel"] {
-  const asking = new Map<string, Promise<Found>>();
-  return (projectId, ref) => {
-    const key = `${projectId} ${ref}`;
-    const known = asking.get(key);
-    if (known) return known;
-    const found = endOfThisTurn().then(() => {
-      asking.delete(key);
-      return find(db, secretBox, { projectId, ref });
-    });
-    asking.set(key, found);
-    return found;
-  };
-}
+export type ModelFinder = {
+  /** The model that a claimed run asks first: the claim has told where it is. */
+  readonly ofClaim: (claimed: Pick<ClaimedRun, "row" | "modelAddress">) => Found;
+  /** Any other one, as it is now. */
+  readonly find: (projectId: string, ref: string) => Promise<Found>;
+};
 
 type Found = ModelTarget | MissingModel;
 
-/** Of the event loop: when all that is ready to run now has run. */
-function endOfThisTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Finds where a model is called and with what, or says in words why it cannot be. */
+export function createModelFinder(db: Db, secretBox: SecretBox): ModelFinder {
+  return {
+    ofClaim: ({ row: { project_id: projectId, model: ref }, modelAddress }) => {
+      try {
+        return toFound(toModelTarget(secretBox, { projectId, ref }, modelAddress));
+      } catch (error) {
+        return toUnopened(error);
+      }
+    },
+    find: (projectId, ref) =>
+      findModelTarget(db.pool, secretBox, { projectId, ref }).then(toFound, toUnopened),
+  };
 }
 
-async function find(db: Db, secretBox: SecretBox, wanted: FindModelTarget): Promise<Found> {
-  const target = await findModelTarget(db.pool, secretBox, wanted).catch((error: unknown) => {
-    if (error instanceof SecretBoxError) return { kind: "unopened", message: error.message } as const;
-    throw error;
-  });
+function toUnopened(error: unknown): MissingModel {
+  if (error instanceof SecretBoxError) return { kind: "missing", message: error.message };
+  throw error;
+}
+
+function toFound(target: StoredTarget): Found {
   switch (target.kind) {
     case "demo":
       return { ...factsOf(target.model), api: "demo", baseUrl: "", apiKey: null };
@@ -52,8 +56,6 @@ async function find(db: Db, secretBox: SecretBox, wanted: FindModelTarget): Prom
         kind: "missing",
         message: `The provider ${target.provider} has no model ${target.modelId}.`,
       };
-    case "unopened":
-      return { kind: "missing", message: target.message };
     default:
       return assertNever(target);
   }

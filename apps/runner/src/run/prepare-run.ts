@@ -60,13 +60,12 @@ export async function prepareRun(
 
 async function readConfigAndModels(deps: RunDeps, scope: RunScope) {
   const { row } = scope.claimed;
-  const first = deps.findModel(row.project_id, row.model);
-  // Both are asked for at once; whichever fails first is told.
-  const [config, found] = await Promise.all([readConfig(deps, scope), first]);
+  const config = await readConfig(deps, scope);
+  const found = deps.models.ofClaim(scope.claimed);
   const fallbackModels = "fallbackModels" in config ? (config.fallbackModels ?? []) : [];
   const others = fallbackModels.filter((ref) => ref !== row.model);
   const rest = await Promise.all(
-    [...new Set(others)].map(async (ref) => ({ ref, found: await deps.findModel(row.project_id, ref) })),
+    [...new Set(others)].map(async (ref) => ({ ref, found: await deps.models.find(row.project_id, ref) })),
   );
   return { config, ...toModels([{ ref: row.model, found }, ...rest]) };
 }

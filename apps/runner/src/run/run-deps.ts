@@ -7,7 +7,8 @@ import type { AppType } from "@slipway/schemas/apps/app-type";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelBreakers } from "#breaker/model-breakers.ts";
 import type { EventWriter } from "#events/event-writer.ts";
-import type { Harness, ModelTarget } from "#harness/harness.ts";
+import type { Harness } from "#harness/harness.ts";
+import type { ModelFinder } from "#run/find-model.ts";
 import type { Logger } from "#telemetry/logger.ts";
 import type { RunnerMetrics } from "#telemetry/metrics.ts";
 import type { RunTracer } from "#telemetry/run-tracer.ts";
@@ -48,7 +49,7 @@ export type RunDeps = {
   /** Opens the tools of an agent's run in its session's workspace. Throws a SetupError that says what to put right. */
   readonly openToolkit: (input: OpenToolkit) => Promise<Toolkit>;
   readonly pictures: Pictures;
-  readonly findModel: (projectId: string, modelRef: string) => Promise<ModelTarget | MissingModel>;
+  readonly models: ModelFinder;
   /** The configuration of one revision; undefined when there is no such revision. */
   readonly findRevisionConfig: (revision: RevisionKey) => Promise<unknown>;
   readonly breakers: ModelBreakers;

@@ -46,7 +46,8 @@ export type RunScope = {
 export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): RunScope {
   const { row, lease } = claimed;
   const trace = deps.tracer.start(claimed);
-  const log = traceLog(deps.writer.open({ lease, onLost: (kind) => stop.stop({ kind }) }), trace, deps.now);
+  const pen = deps.writer.open({ lease, begun: claimed.begun, onLost: (kind) => stop.stop({ kind }) });
+  const log = traceLog(pen, trace, deps.now);
   const scope: RunScope = {
     claimed,
     log,

@@ -2,7 +2,7 @@ import { readRunEvents } from "@slipway/db/events/read-events";
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import { digestRun } from "@slipway/schemas/events/digest-run";
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
-import { afterStop, type FinalStep } from "#run/decide-next.ts";
+import { afterStop, type Ended, type FinalStep } from "#run/decide-next.ts";
 import { finaliseRun } from "#run/finalise-run.ts";
 import { nameRun } from "#run/name-run.ts";
 import { toOpening } from "#run/opening.ts";
@@ -20,7 +20,7 @@ import { takeUp } from "#run/take-up.ts";
 /** The whole of one run, from its claim to its end. Never rejects: whatever happens, the run is finalised. */
 export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitch): Promise<void> {
   const scope = openRunScope(deps, claimed, stop);
-  const last = await work(deps, scope).catch((error: unknown): FinalStep => {
+  const last = await work(deps, scope).catch((error: unknown): FinalStep | Ended => {
     const cause = stop.cause();
     if (cause) return afterStop(cause, claimed.row.durable);
     deps.logger.error({ err: error, ...nameRun(claimed) }, "A run crashed");
@@ -29,7 +29,7 @@ export async function tellRunStory(deps: RunDeps, claimed: ClaimedRun, stop: Sto
   await finaliseRun(deps, scope, last);
 }
 
-async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep> {
+async function work(deps: RunDeps, scope: RunScope): Promise<FinalStep | Ended> {
   const { claimed, stop } = scope;
   if (claimed.cancelRequested) stop.stop({ kind: "cancelled" });
   const past = await outlastOutage(deps, stop.signal, () => readPast(deps, scope));

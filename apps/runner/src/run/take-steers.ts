@@ -9,6 +9,11 @@ import { outlastOutage } from "#run/outlast-outage.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
 
+/** Whether the run could go on with what people say: it is not to stop, and its budget leaves it a turn. */
+export function mayTakeSteers({ claimed, stop, progress }: RunScope): boolean {
+  return !stop.signal.aborted && checkBudget(claimed.row.budget, progress).kind !== "exceeded";
+}
+
 /**
  * At a step boundary: takes what people said into the run since, so that the next turn answers it. Nothing is taken that
  * the run's budget leaves no turn for, nor when it is to stop: that becomes the session's next run.
@@ -18,9 +23,9 @@ export async function takeSteers(
   scope: RunScope,
   line: ModelLine,
 ): Promise<"none" | "taken" | "fenced"> {
-  const { lease, row } = scope.claimed;
+  const { lease } = scope.claimed;
   const { signal } = scope.stop;
-  if (signal.aborted || checkBudget(row.budget, scope.progress).kind === "exceeded") return "none";
+  if (!mayTakeSteers(scope)) return "none";
   if (!(await outlastOutage(deps, signal, () => hasSteers(deps.db.pool, lease)))) return "none";
   // What was said stands behind all that the run has said so far.
   if ((await scope.log.flush()) === "fenced") return "fenced";

@@ -5,15 +5,23 @@ import type { ModelTarget } from "#harness/harness.ts";
 import { acceptAnswer } from "#run/accept-answer.ts";
 import { admitCall, fallBack } from "#run/admit-call.ts";
 import type { Agent } from "#run/agent.ts";
-import { budgetFailure, decideNext, type FinalStep, maxAttempts, type NextStep } from "#run/decide-next.ts";
+import {
+  budgetFailure,
+  decideNext,
+  type Ended,
+  type FinalStep,
+  maxAttempts,
+  type NextStep,
+} from "#run/decide-next.ts";
 import { type DrivenTurn, driveTurn } from "#run/drive-turn.ts";
+import { completeUnlessSteered } from "#run/finalise-run.ts";
 import type { ModelLine } from "#run/model-line.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
 import type { ResumePoint } from "#run/plan-resume.ts";
 import { createRelief } from "#run/relieve-context.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 import type { RunScope } from "#run/run-scope.ts";
-import { takeSteers } from "#run/take-steers.ts";
+import { mayTakeSteers, takeSteers } from "#run/take-steers.ts";
 import { stopped, takeStep, writeOpening } from "#run/take-step.ts";
 import { waitUnless } from "#run/wait-unless.ts";
 import { warnOfBudgets } from "#run/warn-of-budgets.ts";
@@ -39,7 +47,7 @@ type Course = {
 };
 
 /** Asks the run's models, one call after the other, and does what they ask for in between, until the run is over. */
-export async function takeTurns(deps: RunDeps, scope: RunScope, work: Work): Promise<FinalStep> {
+export async function takeTurns(deps: RunDeps, scope: RunScope, work: Work): Promise<FinalStep | Ended> {
   const { line, agent, resume } = work;
   const course: Course = { ...goOn(scope, resume), retries: 0, asked: triedBefore(line.current, resume) };
   const relief = createRelief(deps, scope, line);
@@ -68,7 +76,7 @@ async function endIfAnswered(
   deps: RunDeps,
   scope: RunScope,
   { work, course }: { readonly work: Work; readonly course: Course },
-): Promise<FinalStep | null> {
+): Promise<FinalStep | Ended | null> {
   const { line, agent, outputSchema, resume } = work;
   if (resume.kind === "begin" || resume.answer === null) return null;
   if (scope.stop.signal.aborted) return stopped(scope);
@@ -138,7 +146,7 @@ async function follow(
   deps: RunDeps,
   scope: RunScope,
   { work, course, driven, step }: Driven & { readonly work: Work; readonly step: NextStep },
-): Promise<FinalStep | null> {
+): Promise<FinalStep | Ended | null> {
   const { line } = work;
   switch (step.kind) {
     case "call_tools":
@@ -189,7 +197,7 @@ async function endAnswered(
   deps: RunDeps,
   scope: RunScope,
   { work, course }: Answered,
-): Promise<FinalStep | null> {
+): Promise<FinalStep | Ended | null> {
   const { line } = work;
   course.asked = untried(line.current);
   course.isContinuation = false;
@@ -204,11 +212,18 @@ async function endUnlessSteered(
   deps: RunDeps,
   scope: RunScope,
   { line, step }: End,
-): Promise<FinalStep | null> {
-  if (step.kind === "complete") scope.log.hold();
-  const steered = step.kind === "complete" ? await takeSteers(deps, scope, line) : "none";
-  if (steered === "fenced") return { kind: "release", requeue: false };
-  return steered === "none" ? step : null;
+): Promise<FinalStep | Ended | null> {
+  if (step.kind !== "complete" || !mayTakeSteers(scope)) return step;
+  scope.log.hold();
+  for (;;) {
+    const ended = await completeUnlessSteered(deps, scope, step);
+    if (ended !== "steered") return ended;
+    const steered = await takeSteers(deps, scope, line);
+    if (steered === "fenced") return { kind: "release", requeue: false };
+    if (steered === "taken") return null;
+    // It was taken back in between, or the run is to stop by now.
+    if (!mayTakeSteers(scope)) return step;
+  }
 }
 
 type Retry = {

@@ -1,12 +1,12 @@
 import type { Db } from "#db.ts";
-import { type Channel, notify } from "#events/notify.ts";
-
-type Lines = Partial<Record<Channel, readonly string[]>>;
+import { type Channel, type Lines, notify } from "#events/notify.ts";
 
 /** Wakes other processes on behalf of this one, without anybody waiting for it. A failure is told once and costs time only. */
 export type Announcer = {
   /** Sends these now, or with all that has gathered when the last ones have been sent. */
   tell(lines: Lines): void;
+  /** Sends what went out together with what it tells of, unless it did. */
+  tellUnless(isTold: Promise<boolean>, lines: Lines): void;
   /** The same for what may wait a moment for company. */
   tellSoon(lines: Lines): void;
   /** Sends what waits. Resolves when it has been sent, or has failed. */
@@ -21,6 +21,8 @@ const soonMs = 100;
 /** One statement at a time: the busier the process, the more lines share one. */
 export function createAnnouncer({ db, onError }: CreateAnnouncer): Announcer {
   const waiting = new Map<Channel, Set<string>>();
+  /** Which of them went out by themselves is not known yet. */
+  const onTheirWay = new Set<Promise<void>>();
   let sending: Promise<void> | null = null;
   let timer: NodeJS.Timeout | undefined;
 
@@ -53,11 +55,21 @@ export function createAnnouncer({ db, onError }: CreateAnnouncer): Announcer {
       add(lines);
       send();
     },
+    tellUnless: (isTold, lines) => {
+      const known = isTold.then((told) => {
+        onTheirWay.delete(known);
+        if (told) return;
+        add(lines);
+        send();
+      });
+      onTheirWay.add(known);
+    },
     tellSoon: (lines) => {
       add(lines);
       if (!sending) timer ??= setTimeout(send, soonMs).unref();
     },
     settle: async () => {
+      await Promise.all(onTheirWay);
       send();
       await sending;
     },

@@ -19,4 +19,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121170500_statistics_of_rewritten_runs",
   "20261121171000_run_views",
   "20261121173000_run_hours",
+  "20261121174000_quick_ends",
 ];

@@ -3,6 +3,7 @@ import { type Model, ProviderModel } from "@slipway/schemas/models/model";
 import { splitModelRef } from "@slipway/schemas/models/model-ref";
 import type { ProviderApi } from "@slipway/schemas/models/provider";
 import type { Sql } from "#db.ts";
+import { type ModelAddress, modelAddress } from "#providers/model-address.ts";
 import { toModel } from "#providers/to-model.ts";
 import type { SecretBox } from "#secrets/secret-box.ts";
 import { run, statement } from "#statement.ts";
@@ -20,20 +21,9 @@ export type ModelTarget =
   | { readonly kind: "unknown_provider"; readonly provider: string }
   | { readonly kind: "unknown_model"; readonly provider: string; readonly modelId: string };
 
-type Row = {
-  id: string;
-  api: ProviderApi;
-  base_url: string;
-  secret: string | null;
-  /** Null: the provider does not list that model. */
-  model: unknown;
-};
-
-const targetStatement = statement<Row>(
+const addressStatement = statement<{ address: ModelAddress | null }>(
   "find-model-target",
-  `select p.id, p.api, p.base_url, p.secret,
-     (select m from jsonb_array_elements(p.models) m where m->>'id' = $3 limit 1) as model
-   from provider p where p.project_id = $1 and p.name = $2`,
+  `select ${modelAddress({ project: "$1", ref: "$2::text" })} as address`,
 );
 
 export type FindModelTarget = { readonly projectId: string; readonly ref: string };
@@ -42,19 +32,31 @@ export type FindModelTarget = { readonly projectId: string; readonly ref: string
 export async function findModelTarget(
   sql: Sql,
   secretBox: SecretBox,
-  { projectId, ref }: FindModelTarget,
+  wanted: FindModelTarget,
 ): Promise<ModelTarget> {
+  if (splitModelRef(wanted.ref).provider === demoModel.provider)
+    return toModelTarget(secretBox, wanted, null);
+  const [row] = await run(sql, addressStatement, [wanted.projectId, wanted.ref]);
+  return toModelTarget(secretBox, wanted, row?.address ?? null);
+}
+
+/** The same where the provider's row was read before. */
+export function toModelTarget(
+  secretBox: SecretBox,
+  { projectId, ref }: FindModelTarget,
+  address: ModelAddress | null,
+): ModelTarget {
   if (ref === demoModel.ref) return { kind: "demo", model: demoModel };
   const { provider, modelId } = splitModelRef(ref);
   if (provider === demoModel.provider) return { kind: "unknown_model", provider, modelId };
-  const [row] = await run(sql, targetStatement, [projectId, provider, modelId]);
-  if (!row) return { kind: "unknown_provider", provider };
-  if (row.model === null) return { kind: "unknown_model", provider, modelId };
+  if (!address) return { kind: "unknown_provider", provider };
+  const { id, api, baseUrl, secret } = address;
+  if (address.model === null) return { kind: "unknown_model", provider, modelId };
   return {
     kind: "endpoint",
-    model: toModel({ provider, api: row.api, model: ProviderModel.parse(row.model) }),
-    api: row.api,
-    baseUrl: row.base_url,
-    apiKey: row.secret === null ? null : secretBox.open(row.secret, { projectId, rowId: row.id }),
+    model: toModel({ provider, api, model: ProviderModel.parse(address.model) }),
+    api,
+    baseUrl,
+    apiKey: secret === null ? null : secretBox.open(secret, { projectId, rowId: id }),
   };
 }

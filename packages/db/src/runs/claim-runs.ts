@@ -1,4 +1,7 @@
+import type { EventType } from "@slipway/schemas/events/event";
 import type { Sql } from "#db.ts";
+import type { EventRecord } from "#events/event-record.ts";
+import { type ModelAddress, modelAddress } from "#providers/model-address.ts";
 import { type RunRow, runColumns } from "#runs/run-row.ts";
 import { run, statement } from "#statement.ts";
 
@@ -29,6 +32,10 @@ export type ClaimedRun = {
   readonly waitedMs: number;
   /** Whether the model has seen anything of the session before. */
   readonly hasRecord: boolean;
+  /** What the claim has written into the log, and the number of its last event; null: nothing, it went on from before. */
+  readonly begun: { readonly lastSeq: number; readonly events: readonly EventRecord[] } | null;
+  /** Where its model is called, as the provider was at the claim. Null: the project has no such provider. */
+  readonly modelAddress: ModelAddress | null;
 };
 
 export type ClaimRuns = {
@@ -54,6 +61,10 @@ type ClaimedRow = RunRow & {
   /** bigint: the driver returns it as text. */
   waited_ms: string;
   has_record: boolean;
+  model_address: ModelAddress | null;
+  last_seq_of_claim: number | null;
+  begun_types: EventType[] | null;
+  begun_data: string[] | null;
 };
 
 /** Where nothing was claimed there is one row all the same, for what it says of the others. */
@@ -75,7 +86,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      from run r left join working w using (project_id)
      where r.status = 'queued' and r.ready_at is not null
    ), picked as (
-     select line.version
+     select line.version, s.updated_at as since
      from line join session s on s.project_id = line.project_id and s.id = line.session_id
      where line.place <= $3
      order by line.place, line.ready_at
@@ -83,7 +94,8 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      for update of s skip locked
    ), claimed as (
      update run r set status = 'starting', attempt = r.attempt + 1, runner_id = $1, ready_at = null, steers = null,
-       started_at = coalesce(r.started_at, $4)
+       -- Not before the run that it waited for has ended, though this was asked before.
+       started_at = coalesce(r.started_at, greatest($4, p.since))
      from picked p
      where r.ctid = p.version and r.status = 'queued' and r.ready_at is not null
      returning r.*, gen_random_uuid() as lease_token
@@ -118,6 +130,10 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      select f.project_id, f.session_id, l.base + row_number() over (partition by f.run_id order by f.step),
        f.run_id, f.type, $4, f.data
      from first_events f join leased l on l.project_id = f.project_id and l.id = f.session_id
+     returning run_id, seq, type, data
+   ), begun as (
+     select run_id, max(seq) as last_seq, array_agg(type order by seq) as types, array_agg(data::text order by seq) as data
+     from events group by run_id
    )
    select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
      (select p.captures_content from project p where p.id = c.project_id) as captures_content,
@@ -125,8 +141,10 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      exists (
        select from harness_entry h where h.project_id = c.project_id and h.session_id = c.session_id
      ) as has_record,
+     ${modelAddress({ project: "c.project_id", ref: "c.model" })} as model_address,
+     b.last_seq as last_seq_of_claim, b.types as begun_types, b.data as begun_data,
      exists (select from line where line.place > $3) as are_others_held_back
-   from (values (true)) as always left join claimed c on true`,
+   from (values (true)) as always left join claimed c on true left join begun b on b.run_id = c.id`,
 );
 
 type Claimed = {
@@ -142,26 +160,34 @@ export async function claimRuns(
 ): Promise<Claimed> {
   const rows = await run(sql, claimStatement, [runnerId, slots, projectLimit, now, now.toISOString()]);
   return {
-    claimed: rows.flatMap((row) => (row.id === null ? [] : [toClaimedRun(row)])),
+    claimed: rows.flatMap((row) => (row.id === null ? [] : [toClaimedRun(row, now)])),
     areOthersHeldBack: rows.some((row) => row.are_others_held_back),
   };
 }
 
-function toClaimedRun({
-  lease_token,
-  draft_config,
-  parent_span_id,
-  trace_flags,
-  trace_state,
-  captures_content,
-  cancel_requested_at,
-  approvals,
-  parks,
-  waited_ms,
-  has_record,
-  are_others_held_back: _,
-  ...row
-}: ClaimedRow): ClaimedRun {
+function toClaimedRun(claimed: ClaimedRow, now: Date): ClaimedRun {
+  const {
+    lease_token,
+    draft_config,
+    parent_span_id,
+    trace_flags,
+    trace_state,
+    captures_content,
+    cancel_requested_at,
+    approvals,
+    parks,
+    waited_ms,
+    has_record,
+    model_address,
+    last_seq_of_claim,
+    begun_types,
+    begun_data,
+    are_others_held_back: _,
+    ...row
+  } = claimed;
+  const events = (begun_types ?? []).map((type, index): EventRecord => {
+    return { type, at: now, data: begun_data?.[index] ?? "{}" };
+  });
   return {
     lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
     row,
@@ -173,5 +199,7 @@ function toClaimedRun({
     parks,
     waitedMs: Number(waited_ms),
     hasRecord: has_record,
+    begun: last_seq_of_claim === null ? null : { lastSeq: last_seq_of_claim, events },
+    modelAddress: model_address,
   };
 }

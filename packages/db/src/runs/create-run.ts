@@ -1,8 +1,9 @@
 import { newId } from "@slipway/schemas/ids";
 import { type Db, inTransaction, type Sql } from "#db.ts";
+import type { EventRecord } from "#events/event-record.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
-import { insertRun, insertRunWithSession } from "#runs/insert-run.ts";
+import { insertRun, insertRunIntoIdleSession, insertRunWithSession } from "#runs/insert-run.ts";
 import { insertSteer, type WaitingSteer } from "#runs/insert-steer.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
@@ -16,6 +17,10 @@ export type CreatedRun =
       /** Its first events are `firstSeq` to `lastSeq` of the session's log. */
       readonly firstSeq: number;
       readonly lastSeq: number;
+      /** Those, as they were stored. */
+      readonly events: readonly EventRecord[];
+      /** Whether whoever has to know of the run has heard of it. */
+      readonly isTold: Promise<boolean>;
       /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */
       readonly interrupted: { readonly runId: string; readonly isFinal: boolean } | null;
     }
@@ -34,8 +39,9 @@ export type CreatedRun =
 export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   const { sessionId } = input;
   try {
-    if (sessionId === null) return await createWithSession(db.pool, input);
-    return await inTransaction(db, (tx) => createIn(tx, sessionId, input));
+    if (sessionId === null) return await createWithSession(db, input);
+    const created = await createInIdle(db.pool, sessionId, input);
+    return created ?? (await inTransaction(db, (tx) => createIn(tx, sessionId, input)));
   } catch (error) {
     const winner = isUniqueViolation(error) ? await findRepeated(db.pool, input) : null;
     if (winner) return winner;
@@ -43,12 +49,22 @@ export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   }
 }
 
-async function createWithSession(sql: Sql, input: NewRun): Promise<CreatedRun> {
+async function createWithSession(db: Db, input: NewRun): Promise<CreatedRun> {
   const sessionId = newId("session", input.now.getTime());
   const runId = newId("run", input.now.getTime());
-  const lastSeq = await insertRunWithSession(sql, { ...input, runId, sessionId });
-  if (lastSeq === null) return { kind: "queue_full" };
-  return { kind: "created", runId, sessionId, firstSeq: 1, lastSeq, interrupted: null };
+  const inserted = await insertRunWithSession(db, { ...input, runId, sessionId });
+  if (inserted === null) return { kind: "queue_full" };
+  return { kind: "created", runId, sessionId, firstSeq: 1, ...inserted, interrupted: null };
+}
+
+/** Most messages find their session idle. Null: this one may not have. */
+async function createInIdle(sql: Sql, sessionId: string, input: NewRun): Promise<CreatedRun | null> {
+  const runId = newId("run", input.now.getTime());
+  const inserted = await insertRunIntoIdleSession(sql, { ...input, runId, sessionId });
+  if (!inserted) return null;
+  const firstSeq = inserted.lastSeq - inserted.events.length + 1;
+  const isTold = Promise.resolve(false);
+  return { kind: "created", runId, sessionId, firstSeq, ...inserted, isTold, interrupted: null };
 }
 
 async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<CreatedRun> {
@@ -68,8 +84,10 @@ async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<Crea
   const { interrupted, free } = await interrupt(tx, session, input);
   const runId = newId("run", input.now.getTime());
   const goesFirst = isBusy(free) && input.onBusy === "interrupt";
-  const lastSeq = await insertRun(tx, { ...input, runId, session: free, isBusy: isBusy(free), goesFirst });
-  return { kind: "created", runId, sessionId: session.id, firstSeq: free.lastSeq + 1, lastSeq, interrupted };
+  const inserted = await insertRun(tx, { ...input, runId, session: free, isBusy: isBusy(free), goesFirst });
+  const firstSeq = free.lastSeq + 1;
+  const isTold = Promise.resolve(false);
+  return { kind: "created", runId, sessionId: session.id, firstSeq, ...inserted, isTold, interrupted };
 }
 
 function isBusy(session: LockedSession): boolean {

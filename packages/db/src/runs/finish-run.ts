@@ -2,11 +2,12 @@ import type { NewEvent } from "@slipway/schemas/events/event";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { RunError } from "@slipway/schemas/runs/run-error";
 import { type StopReason, statusOfStopReason } from "@slipway/schemas/runs/stop-reason";
-import { type Db, inOneJourney, type Sql } from "#db.ts";
+import type { Db, Sql } from "#db.ts";
 import type { NewHarnessEntry } from "#events/append-events.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
+import { eventsLine } from "#events/events-line.ts";
+import { runAndTell } from "#events/notify.ts";
 import type { ClaimedRun, Lease } from "#runs/claim-runs.ts";
-import { markRunning } from "#runs/mark-running.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { type Progress, progressValues } from "#runs/save-progress.ts";
 import { run, statement } from "#statement.ts";
@@ -28,20 +29,27 @@ export type FinishedRun = {
   readonly lastSeq: number;
   /** The session's next run, which can be claimed from now on. */
   readonly promotedRunId: string | null;
+  /** Whether its end went out to the webs together with it. */
+  readonly isTold?: Promise<boolean>;
 };
 
 /** The end of a run by its owner, who knows what it has used. */
 export type OwnRunEnd = RunEnd & {
   readonly progress: Progress;
   readonly now: Date;
-  /** So quick that its row does not say yet that it runs. */
-  readonly isStarting?: boolean;
+  /** The last number of the session's log as its owner knows it. Where it is right, the webs are told at once. */
+  readonly lastSeq?: number | null;
+  /** What stands in the log before that, of this run, and no web was told. */
+  readonly untold?: readonly EventRecord[];
+  /** Somebody may have said something into the run that it has not taken: then it does not end. */
+  readonly unlessSteered?: boolean;
 };
 
 // The session is locked first. What a statement sees is older than a lock that it had to wait for: where the session's row
 // has been written in between, and perhaps a run queued, nothing is done and the statement is to be sent again.
 const finishStatement = statement<{
   is_overtaken: boolean;
+  is_steered: boolean;
   last_seq: number | null;
   promoted_id: string | null;
 }>(
@@ -52,6 +60,8 @@ const finishStatement = statement<{
      select last_seq, ctid as version from session where project_id = $1 and id = $2 and lease_token = $4 for update
    ), held as (
      select l.last_seq from locked l join seen s on s.version = l.version
+   ), steered as (
+     select from run where $26 and project_id = $1 and steers = $3 and status = 'queued' limit 1
    ), ended as (
      update run r set status = $5, stop_reason = $6, output_text = $7, output_data = $8, output_partial = $9,
        error = $10, finished_at = $11, last_seq = held.last_seq + cardinality($21::text[]), ready_at = null,
@@ -59,6 +69,7 @@ const finishStatement = statement<{
        reasoning_tokens = $16, turns = $17, tool_calls = $18, cost_micro_usd = $19, ttft_ms = $20
      from held
      where r.project_id = $1 and r.id = $3 and r.status not in ('completed', 'failed', 'cancelled')
+       and not exists (select from steered)
      returning r.last_seq
    ), freed as (
      update session s set last_seq = ended.last_seq, updated_at = $11, lease_token = null, active_run_id = null
@@ -79,11 +90,22 @@ const finishStatement = statement<{
      )
      returning r.id
    )
-   select not exists (select from held) as is_overtaken, (select last_seq from ended) as last_seq,
+   select not exists (select from held) as is_overtaken, exists (select from steered) as is_steered,
+     (select last_seq from ended) as last_seq,
      (select id from promoted) as promoted_id
    from locked`,
 );
 
+export function finishRun(
+  db: Db,
+  claimed: Pick<ClaimedRun, "lease" | "row">,
+  end: OwnRunEnd & { readonly unlessSteered?: false },
+): Promise<FinishedRun | "fenced">;
+export function finishRun(
+  db: Db,
+  claimed: Pick<ClaimedRun, "lease" | "row">,
+  end: OwnRunEnd,
+): Promise<FinishedRun | "fenced" | "steered">;
 /**
  * Ends a run that the caller owns: its final row, its closing events with `run.finished`, the session set free and its
  * next run made claimable, all at once. `fenced`: another owns the run by now, or it has ended otherwise.
@@ -93,24 +115,41 @@ export async function finishRun(
   db: Db,
   { lease, row }: Pick<ClaimedRun, "lease" | "row">,
   end: OwnRunEnd,
-): Promise<FinishedRun | "fenced"> {
+): Promise<FinishedRun | "fenced" | "steered"> {
   const finished = toFinishedRun(row, end);
-  const values = finishValues(lease, finished, end);
+  const last: NewEvent = { type: "run.finished", run: finished };
+  const events = [...end.events, toEventRecord(last, end.now)];
+  const values = finishValues(lease, { finished, events }, end);
   for (;;) {
-    const [found] = await (end.isStarting
-      ? markAndFinish(db, lease, values)
-      : run(db.pool, finishStatement, values));
+    const { rows, isTold } = await send(db, lease, { values, events, end });
+    const [found] = rows;
     if (found?.is_overtaken) continue;
-    if (found?.last_seq) return { run: finished, lastSeq: found.last_seq, promotedRunId: found.promoted_id };
+    if (found?.is_steered) return "steered";
+    if (found?.last_seq) {
+      const { last_seq: lastSeq, promoted_id: promotedRunId } = found;
+      return { run: finished, lastSeq, promotedRunId, ...(isTold && { isTold }) };
+    }
     return (await findStoredEnd(db.pool, lease, end)) ?? "fenced";
   }
 }
 
-async function markAndFinish(db: Db, lease: Lease, values: unknown[]) {
-  const [, rows] = await inOneJourney(db, (tx) =>
-    Promise.all([markRunning(tx, lease), run(tx, finishStatement, values)]),
-  );
-  return rows;
+type Sending = {
+  readonly values: readonly unknown[];
+  readonly events: readonly EventRecord[];
+  readonly end: OwnRunEnd;
+};
+
+/** With the end goes the news of it, for which nobody has to come back: the owner knows the number that it will have. */
+async function send(db: Db, { projectId, sessionId, runId }: Lease, { values, events, end }: Sending) {
+  const { lastSeq: before = null, untold = [] } = end;
+  if (before === null) {
+    return { rows: await run(db.pool, finishStatement, values), isTold: null };
+  }
+  const lastSeq = before + events.length;
+  const line = eventsLine({ sessionId, runId, lastSeq, events: [...untold, ...events] });
+  const lines = { events: [line], runs: [`${projectId} ${runId}`] };
+  const news = { projectId, runId, lastSeq, lines };
+  return await runAndTell(db, { statement: finishStatement, values, news });
 }
 
 /** The run as its row will be: since the claim nobody but its owner has changed what a Run shows. */
@@ -138,9 +177,11 @@ function toFinishedRun(claimed: RunRow, end: OwnRunEnd): Run {
   });
 }
 
-function finishValues({ projectId, sessionId, runId, leaseToken }: Lease, finished: Run, end: OwnRunEnd) {
-  const last: NewEvent = { type: "run.finished", run: finished };
-  const events = [...end.events, toEventRecord(last, end.now)];
+function finishValues(
+  { projectId, sessionId, runId, leaseToken }: Lease,
+  { finished, events }: { readonly finished: Run; readonly events: readonly EventRecord[] },
+  end: OwnRunEnd,
+) {
   return [
     projectId,
     sessionId,
@@ -159,6 +200,7 @@ function finishValues({ projectId, sessionId, runId, leaseToken }: Lease, finish
     events.map((event) => event.data),
     end.entries.map((entry) => entry.harness),
     end.entries.map((entry) => entry.data),
+    end.unlessSteered ?? false,
   ];
 }
 

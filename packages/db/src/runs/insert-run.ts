@@ -2,8 +2,10 @@ import type { NewEvent } from "@slipway/schemas/events/event";
 import { newId } from "@slipway/schemas/ids";
 import type { Message } from "@slipway/schemas/messages/message";
 import { saidPartId } from "@slipway/schemas/messages/said";
-import type { Sql } from "#db.ts";
-import { toEventRecord } from "#events/event-record.ts";
+import type { Db, Sql } from "#db.ts";
+import { type EventRecord, toEventRecord } from "#events/event-record.ts";
+import { eventsLine } from "#events/events-line.ts";
+import { type Lines, runAndTell } from "#events/notify.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 import { titleOf } from "#sessions/session-title.ts";
@@ -20,12 +22,12 @@ type InsertRun = NewRun & {
 };
 
 // `moved` makes or moves the session's row and says which numbers of its log the run's first events get.
-const insertStatement = (name: string, moved: string) =>
+const insertStatement = (name: string, moved: string, lastSeq = "last_seq") =>
   statement<{ last_seq: number }>(
     name,
     `with moved as (
      ${moved}
-     returning last_seq - cardinality($28::text[]) as base, last_seq
+     returning ${lastSeq} - cardinality($28::text[]) as base, ${lastSeq}
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
      select $1, $3, moved.base + e.ordinal, $2, e.type, $26, e.data
@@ -68,36 +70,93 @@ const withSessionStatement = insertStatement(
      where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37`,
 );
 
-/**
- * Writes the run as queued and the first events of it, into a session that the caller has locked. Returns the session's
- * last event number.
- */
-export async function insertRun(tx: Sql, input: InsertRun): Promise<number> {
-  const [row] = await run(tx, intoSessionStatement, [...insertValues(input), titleOf(input.input)]);
-  if (!row) throw new Error(`The run ${input.runId} was not inserted`);
-  return row.last_seq;
-}
+// As with the end of a run: what the statement sees is older than a lock that it had to wait for. Where the session was
+// written in between, or is not idle, nothing is done.
+const intoIdleSessionStatement = insertStatement(
+  "insert-run-into-idle-session",
+  `update session s set last_seq = s.last_seq + cardinality($28::text[]), updated_at = $26,
+       title = case when s.last_seq = 0 then $36 else s.title end
+     from (
+       select l.project_id, l.id from (
+         select project_id, id, app_id, active_run_id, ctid as version from session
+         where project_id = $1 and id = $3 for update
+       ) l join (select ctid as version from session where project_id = $1 and id = $3) seen on seen.version = l.version
+       where l.app_id = $4 and l.active_run_id is null
+         and not exists (select from run where project_id = $1 and session_id = $3 and status = 'queued')
+         and (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37
+     ) idle
+     where s.project_id = idle.project_id and s.id = idle.id`,
+  "s.last_seq",
+);
+
+type Inserted = { readonly lastSeq: number; readonly events: readonly EventRecord[] };
 
 /**
- * The same with a session of its own, in one statement. Null: too many of the project's runs wait already, so nothing is
- * made.
+ * Writes the run as queued and the first events of it, into a session that the caller has locked. Returns these and the
+ * session's last event number.
+ */
+export async function insertRun(tx: Sql, input: InsertRun): Promise<Inserted> {
+  const { values, events } = insertValues(input);
+  const [row] = await run(tx, intoSessionStatement, [...values, titleOf(input.input)]);
+  if (!row) throw new Error(`The run ${input.runId} was not inserted`);
+  return { lastSeq: row.last_seq, events };
+}
+
+type NewRunOf = NewRun & { readonly runId: string; readonly sessionId: string };
+
+/**
+ * The same with a session of its own, in one statement, and whoever has to know of it is told in the same journey. Null:
+ * too many of the project's runs wait already, so nothing is made.
  */
 export async function insertRunWithSession(
-  sql: Sql,
-  input: NewRun & { readonly runId: string; readonly sessionId: string },
-): Promise<number | null> {
-  const session = { id: input.sessionId, activeRunId: null, queued: 0 };
-  const values = insertValues({ ...input, session, isBusy: false, goesFirst: false });
-  const [row] = await run(sql, withSessionStatement, [...values, titleOf(input.input), input.maxQueued]);
-  return row?.last_seq ?? null;
+  db: Db,
+  input: NewRunOf,
+): Promise<(Inserted & { readonly isTold: Promise<boolean> }) | null> {
+  const { projectId, runId, sessionId, maxQueued } = input;
+  const { values, events } = insertValues(firstOf(input));
+  const lastSeq = events.length;
+  const lines = newsOfNewRun({ projectId, runId, sessionId, lastSeq, events });
+  const { rows, isTold } = await runAndTell(db, {
+    statement: withSessionStatement,
+    values: [...values, titleOf(input.input), maxQueued],
+    news: { projectId, runId, lastSeq: null, lines },
+  });
+  return rows.length === 0 ? null : { lastSeq, events, isTold };
 }
 
-function insertValues(input: InsertRun): unknown[] {
+/**
+ * The same into a session that has nothing to do, in one statement. Null: it has, or the app has no such session, or too
+ * many wait; who asks looks closer then.
+ */
+export async function insertRunIntoIdleSession(sql: Sql, input: NewRunOf): Promise<Inserted | null> {
+  const { values, events } = insertValues(firstOf(input));
+  const all = [...values, titleOf(input.input), input.maxQueued];
+  const [row] = await run(sql, intoIdleSessionStatement, all);
+  return row ? { lastSeq: row.last_seq, events } : null;
+}
+
+function firstOf(input: NewRunOf): InsertRun {
+  const session = { id: input.sessionId, activeRunId: null, queued: 0 };
+  return { ...input, session, isBusy: false, goesFirst: false };
+}
+
+type NewsOfNewRun = Inserted & {
+  readonly projectId: string;
+  readonly sessionId: string;
+  readonly runId: string;
+};
+
+/** What others have to hear of a run that was just stored. */
+export function newsOfNewRun({ projectId, ...stored }: NewsOfNewRun): Lines {
+  return { queue: [""], events: [eventsLine(stored)], runs: [`${projectId} ${stored.runId}`] };
+}
+
+function insertValues(input: InsertRun): { values: unknown[]; events: EventRecord[] } {
   const { session, app, trace, now } = input;
   const messageId = input.retryOf?.messageId ?? newId("message", now.getTime());
   const events = firstEvents(input, messageId).map((event) => toEventRecord(event, now));
   const canStart = session.activeRunId === null && (session.queued === 0 || input.goesFirst);
-  return [
+  const values = [
     input.projectId,
     input.runId,
     session.id,
@@ -134,6 +193,7 @@ function insertValues(input: InsertRun): unknown[] {
     input.retryOf?.rewind?.seq ?? null,
     input.retryOf?.rewind?.ordinal ?? null,
   ];
+  return { values, events };
 }
 
 function firstEvents(input: InsertRun, messageId: string): NewEvent[] {

@@ -2,6 +2,7 @@ import { newId } from "@slipway/schemas/ids";
 import type { Message } from "@slipway/schemas/messages/message";
 import { isFinalStatus } from "@slipway/schemas/runs/run-status";
 import { type Db, inTransaction, type Sql } from "#db.ts";
+import type { EventRecord } from "#events/event-record.ts";
 import { findPlaceToGoOn, type PlaceToGoOn } from "#runs/find-place-to-go-on.ts";
 import { findSessionOfRun } from "#runs/find-session-of-run.ts";
 import { insertRun } from "#runs/insert-run.ts";
@@ -31,6 +32,7 @@ export type RetriedRun =
       readonly sessionId: string;
       readonly firstSeq: number;
       readonly lastSeq: number;
+      readonly events: readonly EventRecord[];
     };
 
 /** Stores a run that answers anew what its session's last run, which has ended, was asked; or that goes on from a step of it. */
@@ -70,8 +72,8 @@ async function retryLocked(tx: Sql, session: LockedSession, input: RetryRun): Pr
   const isNext = { runId, session, isBusy: false, goesFirst: false, retryOf };
   const prompt = row.app_type === "completion" && !retryOf.isTold ? await readPrompt(tx, row) : undefined;
   const next = { ...likeRun(row, input), ...isNext, ...(prompt ? { prompt } : {}) };
-  const lastSeq = await insertRun(tx, next);
-  return { kind: "created", runId, sessionId: session.id, firstSeq: session.lastSeq + 1, lastSeq };
+  const inserted = await insertRun(tx, next);
+  return { kind: "created", runId, sessionId: session.id, firstSeq: session.lastSeq + 1, ...inserted };
 }
 
 function toAnswered(row: AnsweredRow, { continues, rewind }: PlaceToGoOn) {

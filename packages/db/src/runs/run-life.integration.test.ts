@@ -269,7 +269,7 @@ describe("starting", () => {
 
   it("C5 completes a run so quick that its row still says that it starts, and tells its end as its row has it", async () => {
     const { projectId, runId, runner, claimed } = await givenStartingRun();
-    const finished = await runner.finish(claimed.lease, { isStarting: true, events: turn(["Hi."]) });
+    const finished = await runner.finish(claimed.lease, { events: turn(["Hi."]) });
     if (finished === "fenced") throw new Error("It was fenced");
     const run = await findRun(db.pool, projectId, runId);
     expect(run).toMatchObject({ status: "completed", stopReason: "completed" });

@@ -67,6 +67,7 @@ export async function actAsRunner(db: Db): Promise<HandRunner> {
           entries: [],
           now: new Date(),
           ...end,
+          unlessSteered: false,
         },
       );
       if (finished !== "fenced") {

@@ -16,6 +16,7 @@ const legal: readonly (readonly [RunStatus, RunTrigger, RunStatus])[] = [
   ["queued", "fail", "failed"],
   ["starting", "ready", "running"],
   ["starting", "requeue", "queued"],
+  ["starting", "complete", "completed"],
   ["starting", "cancel", "cancelled"],
   ["starting", "fail", "failed"],
   ["running", "park", "waiting"],

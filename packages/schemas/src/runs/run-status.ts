@@ -27,7 +27,14 @@ export type RunTrigger = (typeof runTriggers)[number];
 /** The run's life: from each status, what may happen, and where it leads. The database enforces the same table. */
 export const runTransitions = {
   queued: { claim: "starting", cancel: "cancelled", fail: "failed" },
-  starting: { ready: "running", requeue: "queued", cancel: "cancelled", fail: "failed" },
+  // So quick that nothing of it was stored before its end.
+  starting: {
+    ready: "running",
+    requeue: "queued",
+    complete: "completed",
+    fail: "failed",
+    cancel: "cancelled",
+  },
   running: { park: "waiting", requeue: "queued", complete: "completed", fail: "failed", cancel: "cancelled" },
   waiting: { decide: "queued", cancel: "cancelled", fail: "failed" },
   completed: {},

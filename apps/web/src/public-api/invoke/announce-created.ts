@@ -1,5 +1,7 @@
+import type { EventRecord } from "@slipway/db/events/event-record";
 import type { CreatedRun } from "@slipway/db/runs/create-run";
 import { findRun } from "@slipway/db/runs/find-run";
+import { newsOfNewRun } from "@slipway/db/runs/insert-run";
 import type { Run } from "@slipway/schemas/runs/run";
 import type { TraceContext } from "@slipway/tracing/trace-context";
 import type { AnswerForm } from "#public-api/invoke/answer-form.ts";
@@ -14,6 +16,8 @@ export type StartedRun =
       readonly sessionId: string;
       readonly firstSeq: number;
       readonly lastSeq: number;
+      /** Those events. */
+      readonly events: readonly EventRecord[];
       readonly traceId: string;
       readonly traceFlags: number;
       /** As it was stored, before any runner knew of it; only where that is the answer. */
@@ -33,16 +37,16 @@ export async function announceCreated(
   { db, hub }: LiveServices,
   { projectId, form, trace: { traceId, traceFlags }, created }: AnnounceCreated,
 ): Promise<StartedRun> {
-  const { runId, sessionId, firstSeq, lastSeq, interrupted } = created;
+  const { runId, sessionId, firstSeq, lastSeq, events, isTold, interrupted } = created;
   const isAnswer = form.kind === "json" && form.waitMs === 0;
   const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
   if (interrupted?.isFinal) void traceEnded(db, { projectId, runId: interrupted.runId });
-  const changed = interrupted ? [interrupted.runId, runId] : [runId];
-  hub.announcer.tell({
-    queue: [""],
-    events: [`${sessionId} ${lastSeq}`],
-    runs: changed.map((id) => `${projectId} ${id}`),
-    ...(interrupted && !interrupted.isFinal ? { cancel: [interrupted.runId] } : {}),
-  });
-  return { kind: "new", runId, sessionId, firstSeq, lastSeq, traceId, traceFlags, run };
+  hub.announcer.tellUnless(isTold, newsOfNewRun({ projectId, sessionId, runId, lastSeq, events }));
+  if (interrupted) {
+    hub.announcer.tell({
+      runs: [`${projectId} ${interrupted.runId}`],
+      ...(interrupted.isFinal ? {} : { cancel: [interrupted.runId] }),
+    });
+  }
+  return { kind: "new", runId, sessionId, firstSeq, lastSeq, events, traceId, traceFlags, run };
 }

@@ -12,6 +12,7 @@ import { followRun } from "#public-api/stream/stream-run.ts";
 import { waitForRun } from "#public-api/stream/wait-for-run.ts";
 import { type Answer, json } from "#server/answers.ts";
 import type { ApiRequest } from "#server/http/api-request.ts";
+import { type LoggedEvent, toLoggedEvents } from "#server/live-hub/event-batch.ts";
 
 type AnswerInvoke = {
   readonly request: ApiRequest;
@@ -26,7 +27,8 @@ export async function answerInvoke(services: LiveServices, input: AnswerInvoke):
   const place = started.kind === "new" ? started : await placeOf(services, projectId, started.runId);
   const headers = headersOf(place);
   if (form.kind === "events") {
-    return followRun(services, { ...place, projectId, after: place.firstSeq - 1, headers });
+    const known = started.kind === "new" ? toKnown(started) : [];
+    return followRun(services, { ...place, projectId, after: place.firstSeq - 1, known, headers });
   }
   const run = await waitedRun(services, { ...input, form, place });
   const isFinal = isFinalStatus(run.status);
@@ -38,7 +40,19 @@ export async function answerInvoke(services: LiveServices, input: AnswerInvoke):
 }
 
 /** Where a run stands in its session's log, and its trace. */
-type Place = Omit<Extract<StartedRun, { kind: "new" }>, "kind">;
+type Place = Omit<Extract<StartedRun, { kind: "new" }>, "kind" | "events">;
+
+/** A new run's first events, as they stand in the log. */
+function toKnown({
+  events,
+  firstSeq,
+  sessionId,
+  runId,
+}: Extract<StartedRun, { kind: "new" }>): LoggedEvent[] {
+  return toLoggedEvents(
+    events.map((event, index) => ({ ...event, seq: firstSeq + index, sessionId, runId })),
+  );
+}
 
 async function placeOf({ db }: LiveServices, projectId: string, runId: string): Promise<Place> {
   const run = await findRun(db.pool, projectId, runId);

@@ -40,7 +40,7 @@ export async function startRetry(
       retryRun(services.db, { ...input, trace: under, now: new Date() }),
     );
     if (retried.kind !== "created") throw refusalOf(retried, runId);
-    const created = { ...retried, interrupted: null };
+    const created = { ...retried, isTold: Promise.resolve(false), interrupted: null };
     return await announceCreated(services, { projectId, form, trace, created });
   });
 }

@@ -5,6 +5,7 @@ import { eventStream } from "#public-api/stream/event-stream.ts";
 import type { LiveServices } from "#public-api/stream/live-services.ts";
 import { type Answer, noContent } from "#server/answers.ts";
 import type { ApiRequest } from "#server/http/api-request.ts";
+import type { LoggedEvent } from "#server/live-hub/event-batch.ts";
 
 type StreamRun = {
   readonly request: ApiRequest;
@@ -34,12 +35,14 @@ type FollowRun = {
   readonly runId: string;
   readonly after: number;
   readonly lastSeq: number;
+  /** The events after `after`, where they are known. */
+  readonly known?: readonly LoggedEvent[];
   readonly headers: Readonly<Record<string, string>>;
 };
 
 /** The answer that carries one run's events. */
 export function followRun({ hub }: LiveServices, input: FollowRun): Answer {
-  const { projectId, sessionId, runId, after, lastSeq, headers } = input;
+  const { projectId, sessionId, runId, after, lastSeq, known = [], headers } = input;
   return eventStream({
     streams: hub.streams,
     headers,
@@ -49,6 +52,7 @@ export function followRun({ hub }: LiveServices, input: FollowRun): Answer {
         sessionId,
         after,
         lastSeq,
+        known,
         outlet: {
           hasRoom,
           take: (batch, from) => {

@@ -1,7 +1,8 @@
+import type { ToldEvent } from "@slipway/db/events/events-line";
 import { type StoredEvent, toEventJson } from "@slipway/db/events/read-events";
 
 /** One event of a log, ready to be sent: its JSON text is put together once for all who read it. */
-export type LoggedEvent = Pick<StoredEvent, "seq" | "runId" | "type"> & { readonly json: string };
+export type LoggedEvent = ToldEvent;
 
 /** Events of one session that were read together, in order. */
 export type EventBatch = {
@@ -15,27 +16,31 @@ const encoder = new TextEncoder();
 /** About how much of a log is handed over at once, so that a reader's buffer can be full in between. */
 const batchCharacters = 32_768;
 
-/** Batches of what was read, none much larger than one event or 32,768 characters. */
-export function* toEventBatches(rows: readonly StoredEvent[]): Generator<EventBatch> {
-  let first = 0;
-  let characters = 0;
-  for (const [index, row] of rows.entries()) {
-    characters += row.data.length;
-    if (characters < batchCharacters && index < rows.length - 1) continue;
-    yield createEventBatch(rows.slice(first, index + 1));
-    first = index + 1;
-    characters = 0;
-  }
-}
-
-function createEventBatch(rows: readonly StoredEvent[]): EventBatch {
-  const events = rows.map((row) => ({
+/** What was read of a log, ready to be sent. */
+export function toLoggedEvents(rows: readonly StoredEvent[]): LoggedEvent[] {
+  return rows.map((row) => ({
     seq: row.seq,
     runId: row.runId,
     type: row.type,
     // A line break between two tokens of the JSON would end the frame's data.
     json: toEventJson(row).replaceAll(/[\r\n]/g, " "),
   }));
+}
+
+/** Batches of events, none much larger than one event or 32,768 characters. */
+export function* toEventBatches(events: readonly LoggedEvent[]): Generator<EventBatch> {
+  let first = 0;
+  let characters = 0;
+  for (const [index, event] of events.entries()) {
+    characters += event.json.length;
+    if (characters < batchCharacters && index < events.length - 1) continue;
+    yield createEventBatch(events.slice(first, index + 1));
+    first = index + 1;
+    characters = 0;
+  }
+}
+
+function createEventBatch(events: readonly LoggedEvent[]): EventBatch {
   const made = new Map<string, Uint8Array>();
   const frames: EventBatch["frames"] = ({ after, runId }) => {
     const first = events.findIndex((event) => event.seq > after);

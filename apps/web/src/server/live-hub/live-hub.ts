@@ -1,5 +1,6 @@
 import type { Db } from "@slipway/db/db";
 import { type Announcer, createAnnouncer } from "@slipway/db/events/announcer";
+import { readEventsLine } from "@slipway/db/events/events-line";
 import { listen } from "@slipway/db/events/listen";
 import type { Channel } from "@slipway/db/events/notify";
 import { OpenStreams } from "#server/live-hub/open-streams.ts";
@@ -80,8 +81,11 @@ export function createLiveHub({
 type Watchers = Pick<LiveHub, "sessions" | "runs" | "approvals" | "signals">;
 
 function hear({ sessions, runs, approvals, signals }: Watchers, channel: Channel, line: string): void {
+  if (channel === "events") {
+    sessions.wake(readEventsLine(line));
+    return;
+  }
   const [id = "", rest = ""] = line.split(" ", 2);
-  if (channel === "events") sessions.wake(id, Number(rest));
   if (channel === "runs") runs.changed(id, rest);
   if (channel === "approvals") approvals.changed(id);
   if (channel === "sessions") signals.changed(id, rest);

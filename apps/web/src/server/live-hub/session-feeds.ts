@@ -1,7 +1,8 @@
 import type { Db } from "@slipway/db/db";
-import { readTails, type StoredEvent } from "@slipway/db/events/read-events";
+import type { HeardEvents } from "@slipway/db/events/events-line";
+import { readTails } from "@slipway/db/events/read-events";
 import { readLastSeqs } from "@slipway/db/events/read-last-seqs";
-import { toEventBatches } from "#server/live-hub/event-batch.ts";
+import { type LoggedEvent, toEventBatches, toLoggedEvents } from "#server/live-hub/event-batch.ts";
 import {
   type Feed,
   hasLiveReader,
@@ -19,6 +20,8 @@ export type FollowSession = {
   readonly lastSeq: number;
   /** Nothing can have come after that yet: whoever wants no more than what comes need not look. */
   readonly isNew?: boolean;
+  /** The events after `after`, where whoever follows knows them: they are not read again. */
+  readonly known?: readonly LoggedEvent[];
   readonly outlet: Outlet;
 };
 
@@ -45,11 +48,12 @@ export class SessionFeeds {
   }
 
   /** Begins to follow a session; the first events arrive when `resume` is called. */
-  follow({ projectId, sessionId, after, lastSeq, isNew = false, outlet }: FollowSession): Reader {
+  follow({ projectId, sessionId, after, lastSeq, isNew = false, known, outlet }: FollowSession): Reader {
     const feed = this.#feedOf(projectId, sessionId, lastSeq);
     const reader = new SessionReader({
       feed,
       after,
+      known,
       isLive: isNew && after === lastSeq && feed.position === lastSeq,
       outlet,
       db: this.#db,
@@ -66,11 +70,16 @@ export class SessionFeeds {
     return reader;
   }
 
-  /** A session has events up to this number. */
-  wake(sessionId: string, lastSeq: number): void {
+  /** A session has events up to this number. What was heard of them need not be read, unless something is missing before. */
+  wake({ sessionId, lastSeq, events }: HeardEvents): void {
     const feed = this.#feeds.get(sessionId);
     if (!feed || lastSeq <= feed.knownSeq) return;
     feed.knownSeq = lastSeq;
+    if (hasLiveReader(feed)) {
+      const heard = events();
+      const [first] = heard;
+      if (first && first.seq <= feed.position + 1) this.#fanOut(feed, heard);
+    }
     this.#wakeIfBehind(feed);
   }
 
@@ -78,7 +87,7 @@ export class SessionFeeds {
   async compare(): Promise<void> {
     if (this.#feeds.size === 0) return;
     for (const [sessionId, lastSeq] of await readLastSeqs(this.#db.pool, [...this.#feeds.values()])) {
-      this.wake(sessionId, lastSeq);
+      this.wake({ sessionId, lastSeq, events: () => [] });
     }
     // What was known but could not be read, because the database was away, is tried again.
     for (const feed of this.#feeds.values()) {
@@ -121,23 +130,28 @@ export class SessionFeeds {
           batchLimit,
         );
         const bySession = Map.groupBy(rows, (row) => row.sessionId);
-        for (const feed of due) this.#fanOut(feed, bySession.get(feed.sessionId) ?? []);
+        for (const feed of due) {
+          const read = bySession.get(feed.sessionId) ?? [];
+          const last = this.#fanOut(feed, toLoggedEvents(read));
+          if (last && read.length === batchLimit) feed.knownSeq = Math.max(feed.knownSeq, last.seq + 1);
+          this.#wakeIfBehind(feed);
+        }
       }
     } finally {
       this.#isReading = false;
     }
   }
 
-  #fanOut(feed: Feed, rows: readonly StoredEvent[]): void {
-    // Readers may have come and gone, and moved the position, while the rows were read.
-    const fresh = rows.filter((row) => row.seq > feed.position);
+  /** Gives live readers what is new to them. Returns the last of it. */
+  #fanOut(feed: Feed, events: readonly LoggedEvent[]): LoggedEvent | undefined {
+    // Readers may have come and gone, and moved the position, while the events were read.
+    const fresh = events.filter((event) => event.seq > feed.position);
     const last = fresh.at(-1);
-    if (!last) return;
+    if (!last) return undefined;
     feed.position = last.seq;
     for (const batch of toEventBatches(fresh)) {
       for (const reader of feed.readers) reader.offer(batch);
     }
-    if (rows.length === batchLimit) feed.knownSeq = Math.max(feed.knownSeq, last.seq + 1);
-    this.#wakeIfBehind(feed);
+    return last;
   }
 }

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
-import { readTails, type StoredEvent } from "@slipway/db/events/read-events";
-import { type EventBatch, toEventBatches } from "#server/live-hub/event-batch.ts";
+import { readTails } from "@slipway/db/events/read-events";
+import {
+  type EventBatch,
+  type LoggedEvent,
+  toEventBatches,
+  toLoggedEvents,
+} from "#server/live-hub/event-batch.ts";
 
 /** Where one reader's events go. */
 export type Outlet = {
@@ -36,6 +41,8 @@ export function hasLiveReader(feed: Feed): boolean {
 type SessionReaderOptions = {
   readonly feed: Feed;
   readonly after: number;
+  /** What comes right after that, where it is known. */
+  readonly known: readonly LoggedEvent[] | undefined;
   /** It has missed nothing: it stands where the feed does. */
   readonly isLive: boolean;
   readonly outlet: Outlet;
@@ -58,10 +65,12 @@ export class SessionReader implements Reader {
   readonly #options: SessionReaderOptions;
   #state: "behind" | "reading" | "live" | "left" = "behind";
   #cursor: number;
+  #known: readonly LoggedEvent[];
 
   constructor(options: SessionReaderOptions) {
     this.#options = options;
     this.#cursor = options.after;
+    this.#known = options.known ?? [];
     if (options.isLive) this.#state = "live";
   }
 
@@ -72,10 +81,19 @@ export class SessionReader implements Reader {
   resume(): void {
     if (this.#state !== "behind") return;
     this.#state = "reading";
+    if (this.#takeKnown()) return;
     this.#catchUp().catch((error: unknown) => {
       this.#options.onError(error);
       this.#fallBehind();
     });
+  }
+
+  /** True: that was all, and it is live. */
+  #takeKnown(): boolean {
+    const known = this.#known;
+    this.#known = [];
+    const last = known.at(-1);
+    return last !== undefined && this.#takeAll(known) && this.#goLive(last.seq);
   }
 
   /** After a failed read: nobody else would resume it. */
@@ -103,7 +121,7 @@ export class SessionReader implements Reader {
       const goal = feed.position;
       const rows = await this.#readTail();
       if (this.#state !== "reading") return;
-      if (!this.#takeAll(rows)) break;
+      if (!this.#takeAll(toLoggedEvents(rows))) break;
       // Nothing is there although the feed was further: those events are deleted.
       if (rows.length === 0) this.#cursor = Math.max(this.#cursor, goal);
       if (rows.length < catchUpLimit && this.#goLive(rows.at(-1)?.seq ?? 0)) return;
@@ -112,8 +130,8 @@ export class SessionReader implements Reader {
   }
 
   /** False: there was no room for all of them. The rest is not kept, but read again later. */
-  #takeAll(rows: readonly StoredEvent[]): boolean {
-    for (const batch of toEventBatches(rows)) {
+  #takeAll(events: readonly LoggedEvent[]): boolean {
+    for (const batch of toEventBatches(events)) {
       if (this.#state !== "reading" || !this.#options.outlet.hasRoom()) return false;
       this.#take(batch);
     }
