@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { randomBytes } from "#random-bytes.ts";
 
 /** What each id's prefix stands for. Ids look like `run_06c1…`: prefix, then 26 characters that sort by time. */
 export const idPrefixes = {
@@ -30,7 +31,7 @@ const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
  */
 export function newId(kind: IdKind, nowMs: number = Date.now()): string {
   let random = "";
-  for (const byte of crypto.getRandomValues(new Uint8Array(16))) random += alphabet[byte & 31];
+  for (const byte of randomBytes(16)) random += alphabet[byte & 31];
   return `${idPrefixes[kind]}_${timePart(nowMs)}${random}`;
 }
 

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+import { randomHex } from "@slipway/schemas/random-bytes";
 
 type ChosenIds = { traceId: string | undefined; spanId: string | undefined };
 
@@ -27,8 +28,8 @@ export function withChosenIds<T>(ids: Partial<ChosenIds>, start: () => T): T {
 
 /** The SDK's id generator: the chosen ids, else random ones. */
 export const spanIdGenerator = {
-  generateTraceId: () => chosenIds().traceId ?? randomBytes(16).toString("hex"),
-  generateSpanId: () => chosenIds().spanId ?? randomBytes(8).toString("hex"),
+  generateTraceId: () => chosenIds().traceId ?? randomHex(16),
+  generateSpanId: () => chosenIds().spanId ?? randomHex(8),
 };
 
 /**

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   type Context,
   createTraceState,
@@ -7,6 +6,7 @@ import {
   TraceFlags,
   trace,
 } from "@opentelemetry/api";
+import { randomHex } from "@slipway/schemas/random-bytes";
 
 /** Where new spans hang, as a run's row keeps it. Without a parent the next span is the root of `traceId`. */
 export type TraceContext = {
@@ -32,7 +32,7 @@ export function continueTrace({ traceparent, tracestate }: Headers): TraceContex
 /** A sampled trace of its own, with no parent. */
 export function newTraceContext(): TraceContext {
   return {
-    traceId: randomHex(16),
+    traceId: randomId(16),
     parentSpanId: null,
     traceFlags: TraceFlags.SAMPLED,
     traceState: null,
@@ -95,7 +95,7 @@ export function otelContextOf({ traceId, parentSpanId, traceFlags, traceState }:
 }
 
 /** An all-zero id means "none" in the specification, so it is never made. */
-function randomHex(bytes: number): string {
-  const hex = randomBytes(bytes).toString("hex");
-  return /^0+$/.test(hex) ? randomHex(bytes) : hex;
+function randomId(bytes: number): string {
+  const hex = randomHex(bytes);
+  return /^0+$/.test(hex) ? randomId(bytes) : hex;
 }
