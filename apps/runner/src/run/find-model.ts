@@ -9,7 +9,9 @@ import { type SecretBox, SecretBoxError } from "@slipway/db/secrets/secret-box";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Model } from "@slipway/schemas/models/model";
 import type { ModelTarget } from "#harness/harness.ts";
-import type { MissingModel } from "#run/run-deps.ts";
+
+/** Why a model that a configuration names cannot be called. */
+export type MissingModel = { readonly kind: "missing"; readonly message: string };
 
 export type ModelFinder = {
   /** The model that a claimed run asks first: the claim has told where it is. */

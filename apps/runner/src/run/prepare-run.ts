@@ -6,11 +6,12 @@ import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelTarget } from "#harness/harness.ts";
 import type { Agent } from "#run/agent.ts";
+import type { MissingModel } from "#run/find-model.ts";
 import { type ModelLine, openModelLine } from "#run/model-line.ts";
 import { openAgent } from "#run/open-agent.ts";
 import { told } from "#run/opening.ts";
 import { outlastOutage } from "#run/outlast-outage.ts";
-import type { MissingModel, RunDeps } from "#run/run-deps.ts";
+import type { RunDeps } from "#run/run-deps.ts";
 import { SetupError } from "#run/run-failure.ts";
 import type { RunScope } from "#run/run-scope.ts";
 

@@ -15,9 +15,6 @@ import type { RunTracer } from "#telemetry/run-tracer.ts";
 import type { Snapshots, Toolbox } from "#tools/tool.ts";
 import type { Pictures } from "#workspace/pictures.ts";
 
-/** Why a model that a configuration names cannot be called. */
-export type MissingModel = { readonly kind: "missing"; readonly message: string };
-
 type RevisionKey = {
   readonly projectId: string;
   readonly appId: string;

@@ -48,7 +48,7 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const buttons = Array.from(listRef.current?.querySelectorAll<HTMLElement>("button[aria-expanded]") ?? []);
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.findIndex((button) => button.matches(":focus"));
     if (at < 0) return;
     event.preventDefault();
     buttons[at + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
