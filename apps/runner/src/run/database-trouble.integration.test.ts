@@ -131,9 +131,8 @@ async function givenUsedSession(app: GivenApp): Promise<string> {
   return sessionId;
 }
 
-// Nobody asks what a new session has said, nor again for a configuration that was read.
+// Nobody asks where the model is, which the claim tells, what a new session has said, nor again for a configuration.
 it.each([
-  ["find-model-target", "new"],
   ["find-revision-config", "new"],
   ["list-harness-entries", "used"],
 ])("C6 goes on when the answer to %s was lost, in a %s session", async (statement, session) => {

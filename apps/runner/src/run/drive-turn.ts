@@ -55,7 +55,7 @@ export async function driveTurn(
     if (event.type !== "warning") pass.settle("answered");
     if (event.type === "text.started" || event.type === "reasoning.started") firstShownAt ??= deps.now();
     if (event.type === "text.delta" && event.delta !== "") shown = true;
-    if (event.type === "text.finished") scope.texts.push(event.text);
+    if (event.type === "text.finished") scope.texts.push(scope.secrets.text(event.text));
     log.append(event);
   };
   const call = isContinuation ? session.continueTurn : session.runTurn;

@@ -154,7 +154,8 @@ async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<O
   const { opening } = scope;
   const calls = closeOpenCalls(scope, now);
   for (const event of [...opening.events, ...calls.events]) scope.trace.saw(event, now);
-  const record = (events: readonly NewEvent[]) => events.map((event) => toEventRecord(event, now));
+  const record = (events: readonly NewEvent[]) =>
+    events.map((event) => toEventRecord(scope.secrets.value(event), now));
   const taken = {
     events: [...record(opening.events), ...rest.events, ...record(calls.events)],
     entries: [...opening.entries, ...rest.entries, ...calls.results.map(toToolResultEntry)],
@@ -167,7 +168,7 @@ async function toRunEnd(deps: RunDeps, scope: RunScope, step: Ending): Promise<O
       return {
         ...base,
         outputText: scope.texts.join(""),
-        ...(step.data === undefined ? {} : { outputData: step.data }),
+        ...(step.data === undefined ? {} : { outputData: scope.secrets.value(step.data) }),
         stopReason: "completed",
         error: null,
         events: taken.events,

@@ -37,6 +37,7 @@ export async function prepareRun(
       hasRecord ? listHarnessEntries(deps.db.pool, row.project_id, row.session_id) : [],
     ]),
   );
+  for (const { apiKey } of models) scope.secrets.add(apiKey);
   scope.trace.asks(config.parameters ?? {});
   const agent = "tools" in config ? await openAgent(deps, scope, config) : null;
   const { instructions, messages } = readPrompt(config, row.input.variables);

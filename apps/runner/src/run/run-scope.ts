@@ -7,7 +7,9 @@ import type { RunTrace } from "@slipway/tracing/run-spans/run-trace";
 import { OpenCalls } from "#batch/open-calls.ts";
 import { addCost } from "#budgets/cost-of.ts";
 import { warnedFrom } from "#budgets/find-budget-warnings.ts";
+import { hideSecrets } from "#events/hide-secrets.ts";
 import type { RunLog } from "#events/run-log.ts";
+import { SecretFilter } from "#events/secret-filter.ts";
 import { traceLog } from "#events/trace-log.ts";
 import { noOpening, type Opening } from "#run/opening.ts";
 import { readSaid } from "#run/read-said.ts";
@@ -18,6 +20,8 @@ import type { StopSwitch } from "#run/stop-cause.ts";
 export type RunScope = {
   readonly claimed: ClaimedRun;
   readonly log: RunLog;
+  /** The keys that the run is worked with, which nothing may tell. */
+  readonly secrets: SecretFilter;
   readonly stop: StopSwitch;
   readonly trace: RunTrace;
   /** What is freed at the end, in the order of being added. */
@@ -47,10 +51,12 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
   const { row, lease } = claimed;
   const trace = deps.tracer.start(claimed);
   const pen = deps.writer.open({ lease, begun: claimed.begun, onLost: (kind) => stop.stop({ kind }) });
-  const log = traceLog(pen, trace, deps.now);
+  const secrets = new SecretFilter();
+  const log = hideSecrets(traceLog(pen, trace, deps.now), secrets);
   const scope: RunScope = {
     claimed,
     log,
+    secrets,
     stop,
     trace,
     closers: [],

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Db } from "@slipway/db/db";
 import { notify } from "@slipway/db/events/notify";
+import { readRunEvents } from "@slipway/db/events/read-events";
 import { cancelRun } from "@slipway/db/runs/cancel-run";
 import type { NewRun } from "@slipway/db/runs/new-run";
 import { listSpans } from "@slipway/db/spans/list-spans";
@@ -193,33 +194,71 @@ it("C58 ends every span however the run ends", async () => {
   });
 }, 60_000);
 
+async function givenEndpoint(
+  answer: RequestListener,
+): Promise<AsyncDisposable & { readonly baseUrl: string }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function expectNowhere(secret: string): Promise<void> {
+  const { rows: tables } = await db.pool.query<{ name: string }>(
+    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
+  );
+  for (const { name } of tables) {
+    const { rows } = await db.pool.query(`select 1 from ${name} as t where t::text like $1`, [`%${secret}%`]);
+    expect([name, rows.length]).toEqual([name, 0]);
+  }
+  expect(runner.log()).not.toContain(secret);
+  expect(JSON.stringify(receiver.spans)).not.toContain(secret);
+}
+
 it("C61 a key that an endpoint quotes is nowhere: not in the database, logs, spans or exports", async () => {
   const planted = "planted-key-51b0c9e7f2";
-  const echo = createServer((request, response) => {
+  await using endpoint = await givenEndpoint((request, response) => {
     const message = `Incorrect API key provided: ${request.headers.authorization}`;
     response
       .writeHead(401, { "content-type": "application/json" })
       .end(JSON.stringify({ error: { message } }));
   });
-  await new Promise<void>((resolve) => echo.listen(0, "127.0.0.1", resolve));
-  const baseUrl = `http://127.0.0.1:${(echo.address() as AddressInfo).port}/v1`;
-  const app = await givenApp(db.pool, { provider: { baseUrl, apiKey: planted } });
+  const app = await givenApp(db.pool, { provider: { baseUrl: endpoint.baseUrl, apiKey: planted } });
   const sent = await send(app, ["Hello"]);
   const run = await untilFinal(db, sent);
-  echo.close();
   expect(run).toMatchObject({ status: "failed", error: { message: expect.stringContaining("[key]") } });
   await spansOf(sent);
-  const { rows: tables } = await db.pool.query<{ name: string }>(
-    "select quote_ident(tablename) as name from pg_tables where schemaname = 'public'",
-  );
-  for (const { name } of tables) {
-    const { rows } = await db.pool.query(`select 1 from ${name} as t where t::text like $1`, [
-      `%${planted}%`,
-    ]);
-    expect([name, rows.length]).toEqual([name, 0]);
-  }
-  expect(runner.log()).not.toContain(planted);
-  expect(JSON.stringify(receiver.spans)).not.toContain(planted);
+  await expectNowhere(planted);
+}, 60_000);
+
+it("C61 a key that a model says in pieces is nowhere: not in events, output, record, spans or exports", async () => {
+  const planted = "planted-key-9d20a4c8b6";
+  await using endpoint = await givenEndpoint((request, response) => {
+    request.resume();
+    const said = `Your key is ${request.headers.authorization?.replace("Bearer ", "")}, keep it.`;
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    const chunk = (choice: object) =>
+      response.write(
+        `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "scripted", choices: [{ index: 0, finish_reason: null, ...choice }] })}\n\n`,
+      );
+    for (const piece of said.match(/.{1,5}/g) ?? []) chunk({ delta: { role: "assistant", content: piece } });
+    chunk({ delta: {}, finish_reason: "stop" });
+    response.end("data: [DONE]\n\n");
+  });
+  const app = await givenApp(db.pool, { provider: { baseUrl: endpoint.baseUrl, apiKey: planted } });
+  const sent = await send(app, ["Hello"]);
+  const run = await untilFinal(db, sent);
+  expect(run).toMatchObject({ status: "completed", output: { text: "Your key is [key], keep it." } });
+  const events = await readRunEvents(db.pool, { ...sent, after: 0 });
+  const shown = events.map((event) => (event.type === "text.delta" ? event.delta : "")).join("");
+  expect(shown).toBe("Your key is [key], keep it.");
+  await spansOf(sent);
+  await expectNowhere(planted);
 }, 60_000);
 
 it("C58 a run whose runner is killed gets its spans from whoever ends it", async () => {

@@ -13,5 +13,5 @@ it("draws every move of a run, and no other", () => {
   const arrows = renderContract().match(/^ {2}\w+ --> \w+: \w+$/gm);
   expect(arrows).toContain("  waiting --> queued: decide");
   expect(arrows).not.toContain("  completed --> queued: requeue");
-  expect(arrows).toHaveLength(15);
+  expect(arrows).toHaveLength(16);
 });
