@@ -1,5 +1,6 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
-import type { Sql } from "#db.ts";
+import { askTogether } from "#ask-together.ts";
+import type { Db, Sql } from "#db.ts";
 import { sentRun } from "#runs/sent-run.ts";
 import { run, statement } from "#statement.ts";
 
@@ -73,8 +74,18 @@ const bySessionStatement = targetStatement(
   "a.id = (select app_id from session where project_id = $1 and id = $2)",
 );
 
+const together = askTogether<InvokeTarget | null>();
+
 /** What a request to run an app meets. Null: the project has no such app or session. */
-export async function findInvokeTarget(
+export function findInvokeTarget(db: Db, wanted: FindInvokeTarget): Promise<InvokeTarget | null> {
+  // Many callers of one app are the same question; what a client has named is one of its own.
+  if (wanted.clientMessageId !== null || !("app" in wanted.target)) return find(db.pool, wanted);
+  const { projectId, target, revision, environment } = wanted;
+  const key = JSON.stringify([db.url, projectId, target.app, revision, environment]);
+  return together(key, () => find(db.pool, wanted));
+}
+
+async function find(
   sql: Sql,
   { projectId, target, revision, environment, clientMessageId }: FindInvokeTarget,
 ): Promise<InvokeTarget | null> {

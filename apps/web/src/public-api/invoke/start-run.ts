@@ -31,7 +31,7 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
   requireStorable(body);
   const clientMessageId = body.clientMessageId ?? null;
   const requestHash = hashRequest({ ...body, sessionId: sessionId ?? undefined });
-  const target = await findInvokeTarget(services.db.pool, {
+  const target = await findInvokeTarget(services.db, {
     projectId,
     target: input.target,
     revision: body.revision ?? null,

@@ -46,7 +46,7 @@ export async function startRetry(
 }
 
 async function requireRunnable({ db }: LiveServices, projectId: string, run: Run): Promise<void> {
-  const target = await findInvokeTarget(db.pool, {
+  const target = await findInvokeTarget(db, {
     projectId,
     target: { sessionId: run.sessionId },
     revision: run.revision,

@@ -45,7 +45,7 @@ export async function validateInvoke(
     requireStorable(read);
     return read;
   });
-  const target = await findInvokeTarget(db.pool, {
+  const target = await findInvokeTarget(db, {
     projectId,
     target: { app },
     revision: request?.revision ?? null,
