@@ -67,6 +67,15 @@ test("one input goes to every pane, each answers in a session of its own, and al
   const told = (runs as { items: { revision: number; metadata: object }[] }).items;
   expect(told.map(({ revision }) => revision).sort()).toEqual([1, 2]);
   expect(told[0]?.metadata).toEqual({ comparison: expect.any(String), pane: expect.stringMatching(/[AB]/) });
+  // Many lines, so that there is something to scroll: what a person moves, moves the other.
+  const long = Array.from({ length: 120 }, (_, at) => `Line ${at}.`).join("\n\n");
+  await say(page, scripted("At length", `!say ${JSON.stringify(long)}`));
+  for (const letter of ["A", "B"])
+    await expect(pane(page, letter).getByText("Line 119.", { exact: true })).toBeInViewport();
+  await pane(page, "A").getByText("Line 119.", { exact: true }).hover();
+  await page.mouse.wheel(0, -1_500);
+  for (const letter of ["A", "B"])
+    await expect(pane(page, letter).getByText("Line 119.", { exact: true })).not.toBeInViewport();
 });
 
 test("a pane gets a model, a draft of its own and company, and the one that is best becomes the playground's", async ({
@@ -101,6 +110,31 @@ test("a pane gets a model, a draft of its own and company, and the one that is b
   await expect(page).toHaveURL(new RegExp(`/apps/${slug}\\?session=ses_`));
   await expect(page.getByText("r1 · edited")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Answer like a sailor.");
+});
+
+test("what is sent while a pane's configuration is still being read goes as soon as it is there", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await twoRevisions(page, slipway.url, "Early bird");
+  const { promise: isLetGo, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route("**/revisions/2", async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await page.goto(`/apps/${slug}/compare?pane=r1&pane=r2`);
+  await ready(page, "A");
+  const box = page.getByRole("textbox", { name: "Message" });
+  const message = scripted("Too early", "!say In time.");
+  await box.fill(message);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Reading the configuration of pane B… It is sent then.")).toBeVisible();
+  await expect(box).toHaveValue(message);
+  letGo();
+  for (const letter of ["A", "B"])
+    await expect(pane(page, letter).getByText("In time.", { exact: true })).toBeVisible();
+  await expect(box).toHaveValue("");
 });
 
 test("panes are stopped together or one by one, and a pane's failure is its own", async ({
@@ -157,7 +191,7 @@ test("saved cases run against every pane, and the grid is read from the runs aft
   await page.keyboard.press("Escape");
   // Another configuration has no runs of this batch: the grid says so instead of showing another one's.
   await page.getByRole("combobox", { name: "Model of pane B" }).click();
-  await page.getByRole("option", { name: /scripted 128k/ }).click();
+  await page.getByRole("option", { name: /workshop\/scripted(?!-)/ }).click();
   await expect(page.getByText("Not run")).toHaveCount(2);
   await page.getByRole("button", { name: "Run the remaining 2" }).click();
   await expect(page.getByText("4 of 4 done")).toBeVisible();

@@ -50,6 +50,45 @@ test("a changed configuration runs as it stands, survives a reload, and is commi
   await expect(page.getByText("r2", { exact: true })).toBeVisible();
 });
 
+test("fallback models are put in order, and what a run passes over is said with its answer, also after a reload", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Stand-ins" });
+  const config = { model: "workshop/scripted", fallbackModels: ["gone/none"] };
+  const committed = await page.request.post(`/api/v1/apps/${slug}/revisions`, {
+    data: { config, message: "With a stand-in" },
+    headers: { origin: slipway.url },
+  });
+  expect(committed.status()).toBe(201);
+  await page.goto(`/apps/${slug}`);
+  const warning = page.getByRole("list", { name: "Warnings" }).getByText(/gone\/none is passed over/);
+  await say(page, scripted("Hello", "!say Here."));
+  await expect(page.getByText("Here.", { exact: true })).toBeVisible();
+  await expect(warning).toBeVisible();
+  await page.reload();
+  await expect(warning).toBeVisible();
+
+  await page.getByRole("button", { name: /^Fallback models/ }).click();
+  const models = page.getByRole("list", { name: "Fallback models" }).getByRole("listitem");
+  await expect(models).toHaveCount(1);
+  await page.getByRole("combobox", { name: "Add a fallback model" }).click();
+  await page.getByRole("option", { name: /scripted-small/ }).click();
+  await expect(models).toHaveCount(2);
+  await page.getByRole("button", { name: "Move fallback model 2 up" }).click();
+  await expect(models.first()).toContainText("workshop/scripted-small");
+  await expect(page.getByRole("button", { name: "Move fallback model 1 down" })).toBeFocused();
+  await checkScreen(page);
+  await page.getByRole("button", { name: "Remove fallback model 2" }).click();
+  await expect(models).toHaveCount(1);
+  await page.getByRole("button", { name: "More actions" }).click();
+  await page.getByRole("menuitem", { name: "Discard changes" }).click();
+  await expect(models.first()).toContainText("gone/none");
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(models.first()).toContainText("workshop/scripted-small");
+});
+
 test("a commit that somebody else was faster with overwrites nothing", async ({
   page,
   slipway,

@@ -11,7 +11,7 @@ import { type ModelServer, startModelServer } from "@slipway/testing/model-serve
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { wireFormats } from "#harness/test/wire-formats.ts";
 import { startScriptedRunner, type TestRunner } from "#test/start-test-runner.ts";
-import { untilFinal } from "#test/until.ts";
+import { untilEvent, untilFinal } from "#test/until.ts";
 
 /** A whole run in each wire format: a runner's process, its database, and a provider at the end of a real wire. */
 
@@ -95,5 +95,60 @@ it.each(wireFormats)(
     const hasSeed = format.api === "openai-completions" || format.api === "google-generative-ai";
     expect(ignored).toHaveLength(hasSeed ? 0 : 1);
     expect(JSON.stringify(events)).not.toContain("sk-test");
+  },
+);
+
+it.each(wireFormats)(
+  "C42 a chat streams what its model says as it says it, and is told in the provider's words why not: $title",
+  async (format) => {
+    const providerOf = (apiKey: string) => ({
+      api: format.api,
+      baseUrl: `${models.url}${format.path}`,
+      apiKey,
+      models: [{ id: "scripted", reasoning: true, cost }],
+    });
+    const app = await givenApp(db.pool, {
+      type: "chat",
+      provider: providerOf("sk-test"),
+      config: { parameters: { reasoning: "low" } },
+    });
+    const { projectId } = app;
+    const gate = `chat-${format.api}`;
+    const lines = [
+      "!think Half of it",
+      "!say One half,",
+      `!gate ${gate}`,
+      "!say and the other.",
+      "!usage in 10 out 4",
+    ];
+    const sent = await sendMessage(db, app, { message: lines.join("\n") });
+    const read = () => readRunEvents(db.pool, { projectId, ...sent, after: 0 });
+    const said = (events: Awaited<ReturnType<typeof read>>, type: "text.delta" | "reasoning.delta") =>
+      events.map((event) => (event.type === type ? event.delta : "")).join("");
+    // The first half is in the log while the provider keeps the second one back.
+    await untilEvent(
+      db,
+      { projectId, ...sent },
+      (event) => event.type === "text.delta" && event.delta.includes("half,"),
+    );
+    expect(said(await read(), "text.delta")).not.toContain("other");
+    models.open(gate);
+    const run = await untilFinal(db, { projectId, ...sent });
+    expect(run).toMatchObject({ status: "completed", usage: { turns: 1, inputTokens: 10, outputTokens: 4 } });
+    const events = await read();
+    expect(findGrammarFault(events, { complete: true })).toBeNull();
+    expect(said(events, "reasoning.delta")).toContain("Half of it");
+    expect(run.output?.text).toBe(said(events, "text.delta"));
+
+    const locked = await givenApp(db.pool, { type: "chat", provider: providerOf("sk-wrong") });
+    const refused = await sendMessage(db, locked, { message: "!say Never." });
+    const failed = await untilFinal(db, { projectId: locked.projectId, ...refused });
+    expect(failed).toMatchObject({
+      status: "failed",
+      stopReason: "error",
+      output: null,
+      error: { code: "provider_unauthorized", retryable: false },
+    });
+    expect(JSON.stringify(failed)).not.toContain("sk-wrong");
   },
 );

@@ -243,6 +243,36 @@ describe("C3 a dry run", () => {
     expect(failed(empty)).toContain("model");
   });
 
+  it("tries a configuration before its app is made, and creates nothing", async () => {
+    const tryDraft = (body: unknown) => call("POST", "/drafts/validate", body);
+    const before = await counts();
+    const good = await tryDraft({ type: "completion", config, input: { variables: values } });
+    expect(good).toMatchObject({
+      status: 200,
+      body: { valid: true, warnings: [], prompt: { instructions: "You write about tides." } },
+    });
+    expect(good.body.checks.map(({ name }: { name: string }) => name)).toEqual([
+      "configuration",
+      "model",
+      "input",
+    ]);
+    const model = await tryDraft({
+      type: "chat",
+      config: { model: "nowhere/gpt-9" },
+      input: { message: "Hi" },
+    });
+    expect(failed(model)).toEqual(["model"]);
+    expect(failed(await tryDraft({ type: "completion", config }))).toEqual(["input"]);
+    const wrong = await tryDraft({ type: "chat", config });
+    expect(wrong.body).toMatchObject({
+      valid: false,
+      prompt: null,
+      checks: [{ name: "configuration", passed: false }],
+    });
+    expect(await tryDraft({ type: "choir", config })).toMatchObject({ status: 400 });
+    expect(await counts()).toEqual(before);
+  });
+
   it("shows no secret of a provider, and refuses what is not the project's", async () => {
     const admin = await web.keyOf("admin");
     const secret = "sk-planted-4711";

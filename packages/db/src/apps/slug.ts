@@ -1,4 +1,6 @@
 const maxSlugLength = 60;
+/** Addresses beside those of apps: `/apps/new` is a page, `/apps/import` a route. */
+const taken: ReadonlySet<string> = new Set(["new", "import"]);
 
 /** A slug made from a name: `Café Müller & Co.` → `cafe-muller-co`; `app` when the name has no Latin letter or digit. */
 export function slugOf(name: string): string {
@@ -7,7 +9,8 @@ export function slugOf(name: string): string {
     .replaceAll(/\p{Mark}/gu, "")
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-");
-  return trimmed(slug.slice(0, maxSlugLength)) || "app";
+  const short = trimmed(slug.slice(0, maxSlugLength)) || "app";
+  return taken.has(short) ? `${short}-app` : short;
 }
 
 /** The slug itself first, then `slug-2`, `slug-3` …, each within the length of a slug. */

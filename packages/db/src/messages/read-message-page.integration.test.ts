@@ -128,6 +128,32 @@ it("answers with the newest page the seq after which the rest follows, also in t
   expect(resumed).toEqual(await transcriptOf(projectId, sessionId));
 });
 
+it("tells on each page what the runs of its messages warned of, each thing once", async () => {
+  const given = await givenApp(db.pool);
+  const { projectId } = given;
+  const runner = await actAsRunner(db);
+  const { sessionId } = await sendMessage(db, given, { message: "First" });
+  const warning = { type: "warning", code: "model_missing", message: "a/b is passed over." } as const;
+  const runIds: string[] = [];
+  for (const warnings of [[warning, warning], [], [{ ...warning, message: "c/d is passed over." }]]) {
+    const { lease } = await runner.claimOne();
+    runIds.push(lease.runId);
+    if (runIds.length < 3) await sendMessage(db, given, { sessionId, message: "Next" });
+    await runner.append(lease, [...warnings, ...turnOf(["Hi."])]);
+    await runner.finish(lease);
+  }
+  const of = async (limit: number, before?: number) =>
+    await readMessagePage(db.pool, { projectId, sessionId, limit, before });
+  const first = { runId: runIds[0], code: "model_missing", message: "a/b is passed over." };
+  const last = { runId: runIds[2], code: "model_missing", message: "c/d is passed over." };
+  expect((await of(50))?.warnings).toEqual([first, last]);
+  const newest = await of(2);
+  expect(newest?.warnings).toEqual([last]);
+  const middle = await of(2, Number(newest?.nextCursor));
+  expect(middle).not.toHaveProperty("warnings");
+  expect((await of(2, Number(middle?.nextCursor)))?.warnings).toEqual([first]);
+});
+
 it("C36 leaves out an event that is broken, and one of a type that is not known", async () => {
   const given = await givenApp(db.pool);
   const { projectId } = given;

@@ -1,6 +1,7 @@
 import type { SlipwayEvent } from "@slipway/schemas/events/event";
 import { foldFigures, noFigures, type SessionFigures } from "@slipway/schemas/events/fold-figures";
 import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
+import { foldWarnings, type RunWarning } from "@slipway/schemas/events/fold-warnings";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Sql } from "#db.ts";
@@ -38,8 +39,10 @@ export async function readMessagePage(
   const end = before === undefined ? session.last_seq : Math.min(before - 1, session.last_seq);
   const found = await readBackwards(sql, { projectId, sessionId, end, lastSeq: session.last_seq, limit });
   const { items, nextCursor } = cutPage(found, limit);
+  const shown = new Set(items.map(({ runId }) => runId));
+  const warnings = found.warnings.filter(({ runId }) => shown.has(runId));
   const newest = before === undefined ? { figures: found.figures, seq: session.last_seq } : {};
-  return { items, nextCursor, ...newest };
+  return { items, nextCursor, ...(warnings.length > 0 ? { warnings } : {}), ...newest };
 }
 
 type Backwards = {
@@ -58,6 +61,8 @@ type Found = {
   readonly reachesStart: boolean;
   /** As of the last event that was read. */
   readonly figures: SessionFigures;
+  /** Of all runs that were read. */
+  readonly warnings: readonly RunWarning[];
 };
 
 /**
@@ -73,6 +78,7 @@ async function readBackwards(
   let upTo = await endOfRunAround(sql, { ...session, seq: end, lastSeq });
   let placed: Placed[] = [];
   let figures: SessionFigures | undefined;
+  let warnings: readonly RunWarning[] = [];
   for (;;) {
     const runs = Math.ceil((limit + 1 - placed.length) / 2) + 2;
     const ends = await readRunEnds(sql, { ...session, upTo, limit: runs });
@@ -84,8 +90,9 @@ async function readBackwards(
     placed = [...older, ...placed];
     // The newest runs are read first, and tell all of it.
     figures ??= events.reduce(foldFigures, noFigures);
-    if (from === 0) return { placed, reachesStart: true, figures };
-    if (placed.length > limit) return { placed, reachesStart: false, figures };
+    warnings = [...events.reduce<readonly RunWarning[]>(foldWarnings, []), ...warnings];
+    if (from === 0) return { placed, reachesStart: true, figures, warnings };
+    if (placed.length > limit) return { placed, reachesStart: false, figures, warnings };
     upTo = from;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Parameters } from "#apps/parameters.ts";
-import { OutputSchema, Variables } from "#apps/shared-parts.ts";
+import { FallbackModels, OutputSchema, Variables } from "#apps/shared-parts.ts";
 import { ModelRef } from "#models/model-ref.ts";
 import { Budget } from "#runs/budget.ts";
 import { StoredText } from "#text.ts";
@@ -22,7 +22,7 @@ export const CompletionConfig = z
     variables: Variables.optional(),
     parameters: Parameters.optional(),
     outputSchema: OutputSchema.optional(),
-    fallbackModels: z.array(ModelRef).max(5).optional(),
+    fallbackModels: FallbackModels.optional(),
     budget: Budget.optional(),
   })
   .meta({ id: "CompletionConfig" });

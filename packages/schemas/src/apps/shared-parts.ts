@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonObject } from "#json-value.ts";
+import { ModelRef } from "#models/model-ref.ts";
 import { StoredText } from "#text.ts";
 
 /** A value that a prompt names as `{{name}}`. */
@@ -19,6 +20,15 @@ export const Variables = z
   )
   .meta({ title: "Variables", description: "Values that the prompt names as {{name}}." });
 export type Variables = z.infer<typeof Variables>;
+
+export const maxFallbackModels = 5;
+
+/** Models that stand in for an app's own. */
+export const FallbackModels = z.array(ModelRef).max(maxFallbackModels).meta({
+  title: "Fallback models",
+  description:
+    "Asked instead, in this order, when the model cannot answer: it fails several times in a row, or cannot be reached.",
+});
 
 /** JSON Schema 2020-12 that the output must meet. */
 export const OutputSchema = JsonObject.meta({ description: "JSON Schema 2020-12 of the output." });

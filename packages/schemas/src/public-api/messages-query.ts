@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SessionFigures } from "#events/fold-figures.ts";
+import { RunWarning } from "#events/fold-warnings.ts";
 import { Message } from "#messages/message.ts";
 
 export const MessagesQuery = z.strictObject({
@@ -12,6 +13,10 @@ export const MessagePage = z
   .object({
     items: z.array(Message),
     nextCursor: z.string().nullable().meta({ description: "For older messages; null at the beginning." }),
+    warnings: z
+      .array(RunWarning)
+      .optional()
+      .meta({ description: "What the runs of these messages warned of; left out: nothing." }),
     figures: SessionFigures.optional().meta({ description: "Only on the newest page." }),
     seq: z.int().optional().meta({ description: "Only on the newest page: go on with /events?after=seq." }),
   })

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { AppType } from "#apps/app-type.ts";
 import { ErrorDetail } from "#errors/error-body.ts";
 import { JsonObject } from "#json-value.ts";
 import { ModelRef } from "#models/model-ref.ts";
+import { RunInput } from "#runs/run-input.ts";
 
 /** The body of `POST /apps/{app}/validate`. Anything is taken: what is wrong with it is a failed check. */
 export const TriedInvoke = z.unknown().meta({
@@ -9,6 +11,16 @@ export const TriedInvoke = z.unknown().meta({
   description:
     "The body of an invoke (InvokeRequest). What is wrong with it is a failed check, not an error.",
 });
+
+/** The body of `POST /drafts/validate`: a configuration of an app that is not made yet. */
+export const TriedDraft = z
+  .strictObject({
+    type: AppType,
+    config: z.unknown().meta({ description: "What is wrong with it is a failed check, not an error." }),
+    input: RunInput.default({}).meta({ description: "What a first run would be asked." }),
+  })
+  .meta({ id: "TriedDraft" });
+export type TriedDraft = z.infer<typeof TriedDraft>;
 
 /** One thing that an invoke depends on. `details` name the fields that are wrong. */
 const Check = z.object({

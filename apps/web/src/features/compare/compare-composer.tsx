@@ -15,6 +15,7 @@ import { Button } from "#ui/button.tsx";
 import type { PaneConfig } from "./pane-config.ts";
 import { paneVariables } from "./pane-variables.ts";
 import { SaveCaseButton } from "./save-case-button.tsx";
+import { useHeldSend } from "./use-held-send.ts";
 
 type CompareComposerProps = {
   readonly app: App;
@@ -25,7 +26,10 @@ type CompareComposerProps = {
   readonly stopping: boolean;
   readonly onSend: (input: RunInput) => void;
   readonly onStop: () => void;
+  /** Why nothing can be sent now. */
   readonly blocked: string | undefined;
+  /** What will be there in a moment: what is sent until then waits for it. */
+  readonly awaited: string | undefined;
 };
 
 /** By how many panes hear it. */
@@ -34,7 +38,7 @@ const noErrors: ReadonlyMap<string, string> = new Map();
 
 /** One input for all panes: what is said, the values of variables, or both. */
 export function CompareComposer(props: CompareComposerProps) {
-  const { app, configs, isNew, working, stopping, onSend, onStop, blocked } = props;
+  const { app, configs, isNew, working, stopping, onSend, onStop, awaited } = props;
   const inputRef = useRef<HTMLTextAreaElement>(null);
   const unsent = useUnsentText(`compare:${app.id}`);
   const { values, setValue } = useValues(`compare:${app.id}`);
@@ -44,16 +48,32 @@ export function CompareComposer(props: CompareComposerProps) {
   const given = isAsked ? givenValues(variables, values) : {};
   const missing = isAsked ? missingValues(variables, values) : [];
   const lacking = missing.length > 0 ? `Fill in ${missing.join(", ")}.` : undefined;
+  const blocked = props.blocked ?? lacking;
   const withValues = isCompletion || Object.keys(given).length > 0 ? { variables: given } : {};
   const text = unsent.text.trim();
+  const held = useHeldSend({
+    isWaiting: awaited !== undefined,
+    isBlocked: blocked !== undefined,
+    send() {
+      if (isCompletion) return onSend(withValues);
+      if (text === "") return;
+      unsent.setText("");
+      onSend({ message: text, ...withValues });
+      inputRef.current?.focus();
+    },
+  });
+  const note = awaited && (held.isHeld ? `${awaited} It is sent then.` : awaited);
   const form = isAsked ? (
     <div className="max-h-[30vh] overflow-y-auto pb-3">
       <ValuesForm
         variables={variables}
         values={values}
-        onValueChange={setValue}
+        onValueChange={(name, value) => {
+          held.drop();
+          setValue(name, value);
+        }}
         errors={noErrors}
-        onSubmit={() => isCompletion && !lacking && !blocked && onSend(withValues)}
+        onSubmit={() => isCompletion && held.ask()}
       />
     </div>
   ) : null;
@@ -61,7 +81,17 @@ export function CompareComposer(props: CompareComposerProps) {
     return (
       <>
         {form}
-        <RunBar {...props} blocked={blocked ?? lacking} input={lacking ? null : withValues} />
+        <RunBar
+          app={app}
+          working={working}
+          stopping={stopping}
+          onStop={onStop}
+          blocked={blocked}
+          note={note}
+          input={lacking ? null : withValues}
+          held={held.isHeld}
+          onRun={held.ask}
+        />
       </>
     );
   }
@@ -70,17 +100,17 @@ export function CompareComposer(props: CompareComposerProps) {
       {form}
       <Composer
         text={unsent.text}
-        onTextChange={unsent.setText}
-        onSend={() => {
-          unsent.setText("");
-          onSend({ message: text, ...withValues });
-          inputRef.current?.focus();
+        onTextChange={(next) => {
+          held.drop();
+          unsent.setText(next);
         }}
+        onSend={held.ask}
         onSteer={undefined}
         working={working}
         stopping={stopping}
         onStop={onStop}
-        blocked={blocked ?? lacking}
+        blocked={blocked}
+        note={note}
         inputRef={inputRef}
         placeholder={placeholders[configs.length - 1] ?? "Message…"}
         aside={
@@ -94,17 +124,21 @@ export function CompareComposer(props: CompareComposerProps) {
   );
 }
 
-type RunBarProps = Omit<CompareComposerProps, "configs" | "isNew"> & {
+type RunBarProps = Pick<CompareComposerProps, "app" | "working" | "stopping" | "onStop" | "blocked"> & {
+  readonly note: string | undefined;
+  /** It was asked to run, and does so in a moment. */
+  readonly held: boolean;
+  readonly onRun: () => void;
   /** Null: something has to be filled in first. */
   readonly input: RunInput | null;
 };
 
 /** Runs a completion in every pane: its values are all that it is asked. */
-function RunBar({ app, input, working, stopping, onSend, onStop, blocked }: RunBarProps) {
+function RunBar({ app, input, working, stopping, held, note, onRun, onStop, blocked }: RunBarProps) {
   return (
     <div className="flex items-center justify-end gap-2">
       <p role="status" className="mr-auto text-12 text-muted">
-        {blocked}
+        {blocked ?? note}
       </p>
       <SaveCaseButton app={app} input={input} />
       {working ? (
@@ -113,12 +147,7 @@ function RunBar({ app, input, working, stopping, onSend, onStop, blocked }: RunB
           Stop
         </Button>
       ) : (
-        <Button
-          size="sm"
-          variant="primary"
-          disabled={input === null || blocked !== undefined}
-          onClick={() => input && onSend(input)}
-        >
+        <Button size="sm" variant="primary" disabled={blocked !== undefined} loading={held} onClick={onRun}>
           <Play aria-hidden="true" />
           Run
         </Button>

@@ -129,6 +129,7 @@ export function ConversationView({
               for (const handle of handles.current.values()) handle.stop();
             }}
             blocked={blockedBy(app, configs)}
+            awaited={awaitedBy(configs)}
           />
         </div>
       </div>
@@ -139,15 +140,18 @@ export function ConversationView({
 /** Why nothing can be sent now, in words. */
 function blockedBy(app: App, configs: readonly PaneConfig[]): string | undefined {
   if (app.archivedAt) return "This app is archived.";
-  const at = configs.findIndex((config) => config.kind !== "ready" || config.errors.size > 0);
+  const at = configs.findIndex((config) =>
+    config.kind === "ready" ? config.errors.size > 0 : config.kind !== "loading",
+  );
   if (at === -1) return undefined;
   const pane = `Pane ${paneLetter(at)}`;
-  switch (configs[at]?.kind) {
-    case "ready":
-      return `${pane}: its configuration has an error.`;
-    case "loading":
-      return `Reading the configuration of pane ${paneLetter(at)}…`;
-    default:
-      return `${pane} has no configuration.`;
-  }
+  return configs[at]?.kind === "ready"
+    ? `${pane}: its configuration has an error.`
+    : `${pane} has no configuration.`;
+}
+
+/** What will be there in a moment, in words. */
+function awaitedBy(configs: readonly PaneConfig[]): string | undefined {
+  const at = configs.findIndex(({ kind }) => kind === "loading");
+  return at === -1 ? undefined : `Reading the configuration of pane ${paneLetter(at)}…`;
 }

@@ -1,7 +1,7 @@
 "use client";
+import { modelOptions } from "#lib/model-options.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Combobox } from "#ui/combobox.tsx";
-import { formatCount } from "#ui/format-count.ts";
 
 type PaneModelProps = {
   readonly letter: string;
@@ -11,18 +11,11 @@ type PaneModelProps = {
 
 /** The model of a pane: another one than its configuration's can be tried in its place. */
 export function PaneModel({ letter, model, onChange }: PaneModelProps) {
-  const models = useModels().data ?? [];
-  const options = models.map(({ ref, provider, contextWindow }) => ({
-    value: ref,
-    label: ref,
-    group: provider,
-    ...(contextWindow === null ? {} : { detail: `${formatCount(contextWindow / 1000)}k` }),
-  }));
-  const isKnown = options.some(({ value }) => value === model);
+  const models = useModels();
   return (
     <Combobox
       aria-label={`Model of pane ${letter}`}
-      options={isKnown ? options : [{ value: model, label: model, group: "" }, ...options]}
+      options={modelOptions(models.data, model)}
       value={model}
       onValueChange={onChange}
       searchPlaceholder="Search models…"

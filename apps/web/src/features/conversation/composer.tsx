@@ -19,6 +19,8 @@ type ComposerProps = {
   readonly onStop: () => void;
   /** Why nothing can be sent now. */
   readonly blocked?: string | undefined;
+  /** What to know about sending, where nothing stands in its way. */
+  readonly note?: string | undefined;
   readonly inputRef: RefObject<HTMLTextAreaElement | null>;
   readonly placeholder?: string;
   /** What else can be done with the words. */
@@ -27,7 +29,7 @@ type ComposerProps = {
 
 export function Composer(props: ComposerProps) {
   const { text, onTextChange, onSend, onSteer, working, stopping, onStop, blocked, inputRef } = props;
-  const { placeholder = "Message…", aside } = props;
+  const { placeholder = "Message…", aside, note } = props;
   const excess = text.length - maxMessageCharacters;
   const canSend = text.trim() !== "" && excess <= 0 && !blocked;
 
@@ -58,7 +60,7 @@ export function Composer(props: ComposerProps) {
           {excess > 0 ? (
             <span className="text-danger-text">{formatCount(excess)} characters too long</span>
           ) : (
-            (blocked ?? (onSteer ? <SteerHint /> : null))
+            (blocked ?? note ?? (onSteer ? <SteerHint /> : null))
           )}
         </p>
         {aside}

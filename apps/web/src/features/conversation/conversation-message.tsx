@@ -10,6 +10,7 @@ import { CopyButton } from "#ui/copy-button.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { AnswerParts } from "./answer-parts.tsx";
+import { AnswerWarnings } from "./answer-warnings.tsx";
 import { BranchButton } from "./branch-button.tsx";
 import { EarlierAnswer } from "./earlier-answer.tsx";
 import { messageText } from "./message-text.ts";
@@ -41,7 +42,7 @@ export const ConversationMessage = memo(function ConversationMessage({
   if (!message) return null;
   const foot =
     endsRun && run ? (
-      <RunFoot run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
+      <RunFoot store={store} run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
     ) : null;
   if (message.superseded) return <EarlierAnswer store={store} message={message} run={run} />;
   if (message.role === "system") return <PromptMessages messages={[message]} />;
@@ -74,6 +75,7 @@ export const ConversationMessage = memo(function ConversationMessage({
 });
 
 type RunFootProps = {
+  readonly store: SessionStore;
   readonly run: Run;
   readonly message: Message;
   readonly onRetry: ((checkpointId?: string) => void) | undefined;
@@ -81,7 +83,7 @@ type RunFootProps = {
 };
 
 /** How the run ended and what it took; while it works, the place where that will stand. */
-function RunFoot({ run, message, onRetry, onOpenSession }: RunFootProps) {
+function RunFoot({ store, run, message, onRetry, onOpenSession }: RunFootProps) {
   const answer = message.role === "assistant" ? messageText(message) : "";
   return (
     <>
@@ -91,6 +93,7 @@ function RunFoot({ run, message, onRetry, onOpenSession }: RunFootProps) {
           {onRetry && run.app.type === "agent" ? <TryAgain run={run} onRetry={onRetry} /> : null}
         </div>
       ) : null}
+      <AnswerWarnings store={store} runId={run.id} />
       <AnswerFigures run={run}>
         {run.finishedAt ? (
           <span className="-ml-1 flex items-center opacity-0 transition-opacity group-focus-within/message:opacity-100 group-hover/message:opacity-100 pointer-coarse:opacity-100">

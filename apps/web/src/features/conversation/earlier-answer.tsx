@@ -7,6 +7,7 @@ import type { SessionStore } from "#features/live/index.ts";
 import { classNames } from "#ui/class-names.ts";
 import { AnswerFigures } from "./answer-figures.tsx";
 import { AnswerParts } from "./answer-parts.tsx";
+import { AnswerWarnings } from "./answer-warnings.tsx";
 import { messageText } from "./message-text.ts";
 import { UserMessage } from "./user-message.tsx";
 
@@ -41,7 +42,12 @@ export function EarlierAnswer({ store, message, run }: EarlierAnswerProps) {
           ) : (
             <UserMessage text={messageText(message)} />
           )}
-          {run && isAnswer ? <AnswerFigures run={run} /> : null}
+          {run && isAnswer ? (
+            <>
+              <AnswerWarnings store={store} runId={run.id} />
+              <AnswerFigures run={run} />
+            </>
+          ) : null}
         </div>
       ) : null}
     </div>

@@ -34,6 +34,7 @@ function activity(parts: Message["parts"], overrides: Parameters<typeof buildRun
     olderCursor: null,
     runs: new Map([[run.id, run]]),
     retries: new Map(),
+    warnings: [],
     thinking: new Map(),
   } as const;
   const found = activityOf(view);

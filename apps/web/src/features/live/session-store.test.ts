@@ -69,6 +69,10 @@ function givenStore(...known: readonly Run[]) {
     tell: (state: LiveState) => {
       for (const follower of followers) follower.onState?.(state);
     },
+    async emit(event: SlipwayEvent) {
+      for (const follower of followers) follower.onFrame?.({ kind: "event", event });
+      await vi.advanceTimersByTimeAsync(150);
+    },
     async hear(from: number, to: number) {
       for (const event of events.slice(from - 1, to)) {
         for (const follower of followers) follower.onFrame?.({ kind: "event", event });
@@ -171,4 +175,20 @@ it("keeps the ids' array and untouched messages while one message grows", async 
   await hear(5, 6);
   expect(store.messageIds()).toBe(ids);
   expect(store.message("msg_1")).toBe(first);
+});
+
+it("keeps what runs warn of: from the page, from the log, each once, also after it is read again", async () => {
+  const warning = { runId, code: "model_missing", message: "a/b is passed over." };
+  const other = { runId, code: "parameter_ignored", message: "Seed is not taken." };
+  const { store, asked, emit, tell } = givenStore();
+  const page = { items: [...foldEvents(events.slice(0, 4)).messages], nextCursor: null, seq: 4 };
+  asked.shift()?.({ ...page, warnings: [warning] });
+  await vi.advanceTimersByTimeAsync(0);
+  await emit({ ...base, seq: 5, type: "warning", code: warning.code, message: warning.message });
+  await emit({ ...base, seq: 6, type: "warning", code: other.code, message: other.message });
+  expect(store.view().warnings).toEqual([warning, other]);
+  tell("expired");
+  asked.shift()?.({ ...page, seq: 6, warnings: [warning, other] });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(store.view().warnings).toEqual([warning, other]);
 });

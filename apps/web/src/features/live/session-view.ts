@@ -1,6 +1,7 @@
 import type { EventOf, SlipwayEvent } from "@slipway/schemas/events/event";
 import { foldFigures, noFigures, type SessionFigures } from "@slipway/schemas/events/fold-figures";
 import { emptyTranscript, foldEvent, type Transcript } from "@slipway/schemas/events/fold-messages";
+import { foldWarnings, type RunWarning } from "@slipway/schemas/events/fold-warnings";
 import type { FileChangeKind } from "@slipway/schemas/files/session-file";
 import type { Message } from "@slipway/schemas/messages/message";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
@@ -28,6 +29,8 @@ export type SessionView = {
   readonly runs: ReadonlyMap<string, Run>;
   /** The attempt that each working run waits for after its provider failed. */
   readonly retries: ReadonlyMap<string, EventOf<"retry.scheduled">>;
+  /** What did not go as configured, of every run that is known. */
+  readonly warnings: readonly RunWarning[];
   /** When each block of reasoning that was seen live began and ended. */
   readonly thinking: ReadonlyMap<string, { readonly startedAt: string; readonly endedAt: string | null }>;
 };
@@ -43,6 +46,7 @@ export const emptySessionView: SessionView = {
   olderCursor: null,
   runs: new Map(),
   retries: new Map(),
+  warnings: [],
   thinking: new Map(),
 };
 
@@ -60,6 +64,7 @@ function applyEvent(view: SessionView, event: SlipwayEvent): SessionView {
     figures: foldFigures(view.figures, event),
     filesChangedAt: tellsOfFiles(event) ? event.seq : view.filesChangedAt,
     touched: touch(view.touched, event),
+    warnings: foldWarnings(view.warnings, event),
   };
   const { runId } = event;
   if (runId === null) return next;
@@ -101,6 +106,7 @@ export function applyNewestPage(view: SessionView, page: MessagePage): SessionVi
     error: null,
     transcript: { messages: [...older, ...keepSame(view.transcript.messages, page.items)], seq },
     figures: page.figures ?? noFigures,
+    warnings: joinWarnings(view.warnings, page.warnings),
     // What happened while nobody listened is in the page, but not told one by one.
     filesChangedAt: seq,
     olderCursor,
@@ -111,7 +117,23 @@ export function applyOlderPage(view: SessionView, page: MessagePage): SessionVie
   const known = new Set(view.transcript.messages.map((message) => message.id));
   const older = page.items.filter((message) => !known.has(message.id));
   const messages = [...older, ...view.transcript.messages];
-  return { ...view, transcript: { ...view.transcript, messages }, olderCursor: page.nextCursor };
+  return {
+    ...view,
+    transcript: { ...view.transcript, messages },
+    olderCursor: page.nextCursor,
+    warnings: joinWarnings(view.warnings, page.warnings),
+  };
+}
+
+/** A run may stand on two pages: what it warns of is said by both. */
+function joinWarnings(
+  known: readonly RunWarning[],
+  others: readonly RunWarning[] = [],
+): readonly RunWarning[] {
+  const isNew = ({ runId, message }: RunWarning) =>
+    !known.some((warning) => warning.runId === runId && warning.message === message);
+  const added = others.filter(isNew);
+  return added.length > 0 ? [...known, ...added] : known;
 }
 
 /** How far a run has come: an answer that was under way for longer must not take it back. */

@@ -16,7 +16,8 @@ import {
 import type { DraftCheck } from "./draft-check.ts";
 import type { ConfigErrors, DraftConfig } from "./draft-config.ts";
 import { FieldsForm } from "./fields-form.tsx";
-import { ModelField } from "./model-field.tsx";
+import { FallbackModelsSection } from "./models/fallback-models-section.tsx";
+import { ModelField } from "./models/model-field.tsx";
 import { OutputSection } from "./output/output-section.tsx";
 import { ParametersSection } from "./parameters-section.tsx";
 import { namedIn, variableNames, withVariable } from "./prompt/draft-variables.ts";
@@ -52,7 +53,7 @@ export function ConfigEditor({ type, config, revision, errors, warnings = [], on
           summary={summariseSection(id, config, type)}
           differs={differsFrom(id, config, revision)}
           hasError={hasErrorIn(id, errors.keys())}
-          warnings={warnings.filter(({ path }) => isAbout(id, path)).map(({ message }) => message)}
+          warnings={warnings.filter(({ path = "" }) => hasErrorIn(id, [path])).map(({ message }) => message)}
           defaultOpen={openAtFirst.has(id)}
         >
           <SectionFields section={id} type={type} config={config} errors={errors} onChange={onChange} />
@@ -60,11 +61,6 @@ export function ConfigEditor({ type, config, revision, errors, warnings = [], on
       ))}
     </section>
   );
-}
-
-/** Fallback models are only edited as text; they stand by the model. */
-function isAbout(section: SectionId, path = ""): boolean {
-  return hasErrorIn(section, [path.startsWith("fallbackModels") ? "model" : path]);
 }
 
 type SectionFieldsProps = Omit<ConfigEditorProps, "revision" | "warnings"> & { readonly section: SectionId };
@@ -78,6 +74,15 @@ function SectionFields({ section, type, config, errors, onChange }: SectionField
           value={config.model}
           error={errors.get("model")}
           onChange={(model) => onChange({ model })}
+        />
+      );
+    case "fallbackModels":
+      return (
+        <FallbackModelsSection
+          model={config.model}
+          refs={config.fallbackModels ?? []}
+          errors={errors}
+          onChange={(fallbackModels) => onChange({ fallbackModels })}
         />
       );
     case "instructions":

@@ -81,6 +81,7 @@ it("sums up what an agent may do", () => {
 it("shows the sections of a type that this release runs, and no others", () => {
   expect(sectionsOf("chat")).toEqual([
     "model",
+    "fallbackModels",
     "instructions",
     "variables",
     "output",
@@ -89,6 +90,7 @@ it("shows the sections of a type that this release runs, and no others", () => {
   ]);
   expect(sectionsOf("completion")).toEqual([
     "model",
+    "fallbackModels",
     "prompt",
     "variables",
     "output",

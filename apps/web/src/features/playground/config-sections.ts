@@ -8,6 +8,7 @@ import type { DraftConfig } from "./draft-config.ts";
 
 export type SectionId =
   | "model"
+  | "fallbackModels"
   | "instructions"
   | "prompt"
   | "variables"
@@ -28,6 +29,7 @@ type Section = {
 /** In the order in which they stand. */
 const sections: Readonly<Record<SectionId, Section>> = {
   model: { title: "Model", parts: ["model"] },
+  fallbackModels: { title: "Fallback models", parts: ["fallbackModels"] },
   instructions: { title: "Instructions", parts: ["instructions"] },
   prompt: { title: "Prompt", parts: ["prompt"] },
   variables: { title: "Variables", parts: ["variables"] },
@@ -42,8 +44,8 @@ const sections: Readonly<Record<SectionId, Section>> = {
 
 /** Which of them a type has, each with all of its parts: a part that this release does not run is not offered. */
 const sectionsOfType: Readonly<Record<AppType, readonly SectionId[]>> = {
-  chat: ["model", "instructions", "variables", "output", "parameters", "budget"],
-  completion: ["model", "prompt", "variables", "output", "parameters", "budget"],
+  chat: ["model", "fallbackModels", "instructions", "variables", "output", "parameters", "budget"],
+  completion: ["model", "fallbackModels", "prompt", "variables", "output", "parameters", "budget"],
   agent: ["model", "instructions", "tools", "sandbox", "skills", "output", "parameters", "budget", "durable"],
 };
 

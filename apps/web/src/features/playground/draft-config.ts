@@ -41,6 +41,7 @@ export type DraftVariable = z.infer<typeof DraftVariable>;
  */
 export const DraftConfig = z.looseObject({
   model: z.string(),
+  fallbackModels: z.array(z.string()).optional(),
   instructions: z.string().optional(),
   prompt: z.array(DraftMessage).optional(),
   variables: z.array(DraftVariable).optional(),

@@ -1,12 +1,12 @@
 "use client";
 import type { Route } from "next";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
 import { DeployMenu } from "#features/deployments/index.ts";
 import { exportApp } from "#lib/export-app.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
-import { ConfirmDialog } from "#ui/confirm-dialog.tsx";
 import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { CommitDialog } from "./commit-dialog.tsx";
@@ -15,14 +15,27 @@ import { RenameDialog } from "./rename-dialog.tsx";
 import type { usePlayground } from "./use-playground.ts";
 
 type PlaygroundHeaderProps = { readonly playground: ReturnType<typeof usePlayground>; readonly name: string };
-type Asking = "commit" | "discard" | "rename" | null;
+type Asking = "commit" | "rename" | null;
 
 /** Which app, which revision, and what can be done with what was changed. */
 export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
   const { app, draft, text, errors, makeApp, rebase } = playground;
   const [asking, setAsking] = useState<Asking>(null);
   const close = (open: boolean) => !open && setAsking(null);
+  /** The draft as it is by the time that somebody takes a step back. */
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  }, [draft]);
   const canCommit = (app === null || draft.isEdited) && errors.size === 0 && text.fault === null;
+
+  function discard() {
+    const { config } = draft;
+    draft.discard();
+    toast(`The configuration is revision ${draft.base.number} again`, {
+      action: { label: "Undo", onClick: () => latest.current.replace(config) },
+    });
+  }
   return (
     <>
       <PageHeader
@@ -38,12 +51,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
               <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
               <MenuItem label="Export" onSelect={() => exportApp(app)} />
               <MenuSeparator />
-              <MenuItem
-                label="Discard changes…"
-                danger
-                disabled={!draft.isEdited}
-                onSelect={() => setAsking("discard")}
-              />
+              <MenuItem label="Discard changes" danger disabled={!draft.isEdited} onSelect={discard} />
             </>
           ) : null
         }
@@ -78,17 +86,6 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} onRebase={rebase} />
       ) : null}
       {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
-      <ConfirmDialog
-        open={asking === "discard"}
-        onOpenChange={close}
-        title="Discard your changes?"
-        description={`The configuration becomes revision ${draft.base.number} again. Conversations stay.`}
-        confirmLabel="Discard changes"
-        onConfirm={() => {
-          draft.discard();
-          setAsking(null);
-        }}
-      />
     </>
   );
 }

@@ -9,6 +9,8 @@ export function summariseSection(section: SectionId, config: DraftConfig, type: 
   switch (section) {
     case "model":
       return config.model;
+    case "fallbackModels":
+      return config.fallbackModels?.join(", ") || "None";
     case "instructions":
       return (config.instructions ?? "").trim().split("\n", 1)[0] || "None";
     case "prompt":

@@ -1,4 +1,5 @@
 "use client";
+import type { AppType } from "@slipway/schemas/apps/app-type";
 import { Validation } from "@slipway/schemas/public-api/validate";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
@@ -9,7 +10,8 @@ import type { DraftConfig } from "./draft-config.ts";
 const restMs = 500;
 
 type Draft = {
-  /** Null: the app is not made yet, and nobody can be asked. */
+  readonly type: AppType;
+  /** Null: the app is not made yet. */
   readonly slug: string | null;
   readonly config: DraftConfig;
   /** It has errors of its own: those come first. */
@@ -17,26 +19,26 @@ type Draft = {
 };
 
 /** Asks the server what it would say of a run of the draft, whenever its author rests. */
-export function useDraftCheck({ slug, config, hasErrors }: Draft): DraftCheck {
+export function useDraftCheck({ type, slug, config, hasErrors }: Draft): DraftCheck {
   const text = JSON.stringify(config);
   const settled = useSettled(text);
   const check = useQuery({
-    queryKey: ["draft-check", slug, settled],
+    queryKey: ["draft-check", slug ?? type, settled],
     queryFn: async ({ signal }) =>
       readDraftCheck(
-        await api.post(`/apps/${slug}/validate`, {
+        await api.post(slug === null ? "/drafts/validate" : `/apps/${slug}/validate`, {
           schema: Validation,
-          body: { input: {}, config: JSON.parse(settled) },
+          body: { input: {}, config: JSON.parse(settled), ...(slug === null ? { type } : {}) },
           signal,
         }),
       ),
-    enabled: slug !== null && !hasErrors && settled === text,
+    enabled: !hasErrors && settled === text,
     placeholderData: keepPreviousData,
     // A provider may have been added in another tab.
     staleTime: 10_000,
     retry: false,
   });
-  return hasErrors || slug === null ? noCheck : (check.data ?? noCheck);
+  return hasErrors ? noCheck : (check.data ?? noCheck);
 }
 
 /** The text once it has not changed for a moment. */

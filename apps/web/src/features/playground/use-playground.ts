@@ -56,7 +56,12 @@ export function usePlayground(start: PlaygroundStart) {
   const making = useRef<Promise<App> | null>(null);
   const text = useTextFault(start.draftKey);
   const errors = findConfigErrors(start.type, draft.config);
-  const check = useDraftCheck({ slug, config: draft.config, hasErrors: errors.size > 0 });
+  const check = useDraftCheck({
+    type: start.type,
+    slug,
+    config: draft.config,
+    hasErrors: errors.size > 0,
+  });
   const store = sessionId ? sessionStore(sessionId) : blankSessionStore;
 
   /** Makes the app, once, with the draft as its first revision; its address takes the place of this one. */

@@ -17,3 +17,12 @@ it("has a name and an id of its own for each, and a blank one for each type that
   for (const type of AppType.options)
     expect(blankTemplate(type)?.type).toBe(isBuiltType(type) ? type : undefined);
 });
+
+it("offers four templates of each type beside the blank one", () => {
+  for (const type of AppType.options) {
+    const offered = templates.filter(
+      (template) => template.type === type && !template.id.startsWith("blank-"),
+    );
+    expect(offered.length, type).toBeGreaterThanOrEqual(4);
+  }
+});

@@ -16,7 +16,13 @@ import { Inspection } from "#public-api/inspect.ts";
 import { InvokeRequest } from "#public-api/invoke.ts";
 import { PageQuery, pageOf } from "#public-api/page.ts";
 import type { Route } from "#public-api/route.ts";
-import { CheckedOutputSchema, CheckOutputSchema, TriedInvoke, Validation } from "#public-api/validate.ts";
+import {
+  CheckedOutputSchema,
+  CheckOutputSchema,
+  TriedDraft,
+  TriedInvoke,
+  Validation,
+} from "#public-api/validate.ts";
 import { Run } from "#runs/run.ts";
 
 export const ListAppsQuery = z.strictObject({
@@ -208,6 +214,22 @@ export const appRoutes: readonly Route[] = [
     body: TriedInvoke,
     example: { input: { variables: { topic: "tides" } } },
     answers: { 200: { description: "What the invoke would meet.", body: Validation } },
+  },
+  {
+    method: "POST",
+    path: "/drafts/validate",
+    group: "Apps",
+    summary: "Try a configuration of an app that is not made yet",
+    description:
+      "Says what making the app and its first run would meet: the checks of `/apps/{app}/validate` without those of an app and a session. Nothing is stored, no model is called.",
+    role: "editor",
+    body: TriedDraft,
+    example: {
+      type: "chat",
+      config: { model: "demo/demo", instructions: "Answer in one sentence." },
+      input: { message: "When does the yard open?" },
+    },
+    answers: { 200: { description: "What its first run would meet.", body: Validation } },
   },
   {
     method: "POST",

@@ -2,7 +2,13 @@
 import type { Message } from "@slipway/schemas/messages/message";
 import { isSaid } from "@slipway/schemas/messages/said";
 import type { Run } from "@slipway/schemas/runs/run";
-import { AnswerFigures, AnswerParts, messageText, PromptMessages } from "#features/conversation/index.ts";
+import {
+  AnswerFigures,
+  AnswerParts,
+  AnswerWarnings,
+  messageText,
+  PromptMessages,
+} from "#features/conversation/index.ts";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
 import { CodeBlock } from "#ui/code-block.tsx";
 import { CopyButton } from "#ui/copy-button.tsx";
@@ -39,6 +45,7 @@ export function CompletionResult({ store, run, isShown }: CompletionResultProps)
       <h2 className="font-medium">Result</h2>
       {answer ? <Answer store={store} run={run} message={answer} /> : null}
       {run?.status === "cancelled" ? <p className="text-muted">Stopped</p> : null}
+      {run ? <AnswerWarnings store={store} runId={run.id} /> : null}
       {run ? (
         <AnswerFigures run={run}>
           {answer && run.finishedAt ? <CopyButton text={copied(run, answer)} label="Copy answer" /> : null}

@@ -4,11 +4,11 @@ import { demoModel } from "@slipway/schemas/models/demo-model";
 import type { Model } from "@slipway/schemas/models/model";
 import type { Route } from "next";
 import Link from "next/link";
-import { abilityWords, contextWords, describeModel, priceWords } from "#lib/describe-model.ts";
+import { describeModel } from "#lib/describe-model.ts";
+import { modelOptions } from "#lib/model-options.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Combobox } from "#ui/combobox.tsx";
 import { Field } from "#ui/field.tsx";
-import type { ComboboxOption } from "#ui/group-options.ts";
 
 type ModelFieldProps = {
   readonly type: AppType;
@@ -19,10 +19,8 @@ type ModelFieldProps = {
 
 export function ModelField({ type, value, error, onChange }: ModelFieldProps) {
   const models = useModels();
-  const items = models.data ?? [];
-  const chosen = items.find((model) => model.ref === value);
+  const chosen = models.data?.find((model) => model.ref === value);
   const isMissing = models.data !== undefined && !chosen;
-  const missing = isMissing ? [{ value, label: value, group: "Not available" }] : [];
   return (
     <Field
       label={<span className="sr-only">Model</span>}
@@ -30,7 +28,7 @@ export function ModelField({ type, value, error, onChange }: ModelFieldProps) {
       help={helpFor(value, chosen)}
     >
       <Combobox
-        options={models.data ? [...missing, ...items.map(toOption)] : [{ value, label: value }]}
+        options={modelOptions(models.data, value)}
         value={value}
         onValueChange={onChange}
         searchPlaceholder="Search models…"
@@ -59,18 +57,4 @@ function helpFor(value: string, model: Model | undefined) {
       .
     </>
   );
-}
-
-function toOption(model: Model): ComboboxOption {
-  if (model.demo) return { value: model.ref, label: model.name, group: "Built in", detail: "offline" };
-  const context = contextWords(model);
-  const name = model.name === model.id ? [] : [model.name];
-  const note = [...name, ...[priceWords(model) ?? []].flat(), ...abilityWords(model)].join(" · ");
-  return {
-    value: model.ref,
-    label: model.ref,
-    group: model.provider,
-    ...(context === undefined ? {} : { detail: context }),
-    ...(note === "" ? {} : { note }),
-  };
 }
