@@ -191,12 +191,12 @@ test("an app is exported as a file and imported again; a bad file is refused wit
   await expect(page.getByText("r2", { exact: true })).toBeVisible();
 });
 
-test("the code that is offered runs as it stands: with curl, and with Node as TypeScript", async ({
+test("the code that is offered runs as it stands: with curl, with Node as TypeScript, and with the AI SDK", async ({
   page,
   request,
   slipway,
   project: _,
-}) => {
+}, testInfo) => {
   const app = await makeApp({ request, origin: slipway.url, name: "Called desk" });
   const made = await request.post("/api/v1/keys", {
     data: { name: "Snippets", role: "editor" },
@@ -219,4 +219,29 @@ test("the code that is offered runs as it stands: with curl, and with Node as Ty
   writeFileSync(program, (await code.textContent()) ?? "");
   const typescript = await run(process.execPath, [program], { env });
   expect(typescript.stdout.trim().length).toBeGreaterThan(0);
+
+  await page.getByRole("button", { name: "AI SDK" }).click();
+  await expect(code).toContainText("createUIMessageStream");
+  const talk = `
+const said = (text, metadata) => ({ id: text, role: "user", parts: [{ type: "text", text }], metadata });
+const ask = async (messages) => {
+  const answer = await POST(new Request("http://route", { method: "POST", body: JSON.stringify({ messages }) }));
+  const lines = (await answer.text()).split("\\n").filter((line) => line.startsWith("data: {"));
+  return lines.map((line) => JSON.parse(line.slice(6)));
+};
+const first = await ask([said("!say One.")]);
+const { messageMetadata } = first.find(({ type }) => type === "start");
+const second = await ask([said("!say One."), { role: "assistant", parts: [], metadata: messageMetadata }, said("!say Two.")]);
+console.log(JSON.stringify([first, second].map((chunks) => ({
+  text: chunks.map(({ delta = "" }) => delta).join(""),
+  session: chunks.find(({ type }) => type === "start").messageMetadata.sessionId,
+}))));`;
+  // Where the AI SDK is found.
+  const route = testInfo.outputPath("route.mts");
+  writeFileSync(route, `${await code.textContent()}${talk}`);
+  const talked: { text: string; session: string }[] = JSON.parse(
+    (await run(process.execPath, [route], { env })).stdout,
+  );
+  expect(talked.map(({ text }) => text)).toEqual(["One.", "Two."]);
+  expect(new Set(talked.map(({ session }) => session)).size).toBe(1);
 });

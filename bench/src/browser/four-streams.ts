@@ -13,10 +13,23 @@ const tokenEveryMs = 10;
 /** About 1,000 tokens. */
 const streamedParts = 12;
 
-export type Streamed = { readonly frames: Frames; readonly tasks: readonly Task[] };
+/** Four panes on the screen, each of which shows what its session streams: so many frames are painted meanwhile. */
+export async function framesOfPanes(slipway: Slipway, open: OpenPage): Promise<Frames> {
+  await openPanes(slipway, open);
+  await watchFrames(open.page);
+  await stream(open);
+  return readFrames(open.page);
+}
 
-/** Four panes on the screen, each of which shows what its session streams. */
-export async function streamInPanes(slipway: Slipway, { browser, page }: OpenPage): Promise<Streamed> {
+/** The same with a trace, which takes time of its own: no frames are counted then. */
+export async function tasksOfPanes(slipway: Slipway, open: OpenPage): Promise<readonly Task[]> {
+  await openPanes(slipway, open);
+  await open.browser.startTracing(open.page, { categories: taskCategories });
+  await stream(open);
+  return readTasks((await open.browser.stopTracing()).toString("utf8"));
+}
+
+async function openPanes(slipway: Slipway, { page }: OpenPage): Promise<void> {
   const sessions = await beginSessions(slipway);
   const address = new URLSearchParams({ sessions: sessions.join(",") });
   for (const _ of sessions) address.append("pane", "r1");
@@ -24,8 +37,10 @@ export async function streamInPanes(slipway: Slipway, { browser, page }: OpenPag
   const lists = page.getByRole("list", { name: "Messages" });
   for (const at of sessions.keys()) await lists.nth(at).getByText("Begun.", { exact: true }).waitFor();
   await page.getByRole("textbox", { name: "Message" }).fill(streaming(streamedParts, tokenEveryMs));
-  await browser.startTracing(page, { categories: taskCategories });
-  await watchFrames(page);
+}
+
+/** Says what makes all panes stream, and waits until they have. */
+async function stream({ page }: OpenPage): Promise<void> {
   await page.keyboard.press("Enter");
   // Asked for seldom and without roles: a locator would have the page compute its styles again and again meanwhile.
   const isOver = `[...document.querySelectorAll("ol[aria-label=Messages]")].filter((list) =>
@@ -33,9 +48,6 @@ export async function streamInPanes(slipway: Slipway, { browser, page }: OpenPag
   ).length === ${panes}`;
   const deadline = AbortSignal.timeout(120_000);
   while (!(await page.evaluate<boolean>(isOver))) await delay(250, undefined, { signal: deadline });
-  const frames = await readFrames(page);
-  const tasks = readTasks((await browser.stopTracing()).toString("utf8"));
-  return { frames, tasks };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Task } from "@slipway/testing/browser/read-tasks";
-import { paneMessages, panes, type Streamed, streamBeside, streamInPanes } from "#browser/four-streams.ts";
+import { framesOfPanes, paneMessages, panes, streamBeside, tasksOfPanes } from "#browser/four-streams.ts";
 import { type OpenPage, openBrowser } from "#browser/open-browser.ts";
 import { openLongSession } from "#browser/open-long-session.ts";
 import type { Frames } from "#browser/watch-frames.ts";
@@ -21,15 +21,16 @@ export const browser: Scenario = {
 /** In turns with a bare page: what else the machine does meets both. */
 async function fourPanes(bench: Bench, slipway: Slipway, open: OpenPage): Promise<Figure[]> {
   const bare: Frames[] = [];
-  const shown: Streamed[] = [];
+  const frames: Frames[] = [];
+  const traced: (readonly Task[])[] = [];
   for (let round = 1; round <= bench.repeats; round += 1) {
     bench.say(`${panes} sessions of ${paneMessages} messages stream (${round} of ${bench.repeats})`);
     bare.push(await streamBeside(slipway, open));
-    shown.push(await streamInPanes(slipway, open));
+    frames.push(await framesOfPanes(slipway, open));
+    traced.push(await tasksOfPanes(slipway, open));
   }
-  const frames = shown.map((streamed) => streamed.frames);
   const longest = (of: (task: Task) => number) =>
-    median(shown.map(({ tasks }) => tasks.reduce((most, task) => Math.max(most, of(task)), 0)));
+    median(traced.map((tasks) => tasks.reduce((most, task) => Math.max(most, of(task)), 0)));
   return [
     {
       name: "four panes stream: frames painted",
@@ -52,13 +53,13 @@ async function fourPanes(bench: Bench, slipway: Slipway, open: OpenPage): Promis
     },
     {
       name: "… of a core that the page's main thread takes",
-      value: median(shown.map(({ tasks }) => shareOf(tasks))),
+      value: median(traced.map(shareOf)),
       unit: "×",
     },
     { name: "… longest task on the clock", value: longest(({ wallMs }) => wallMs), unit: "ms" },
     {
       name: "… tasks over 50 ms on the clock",
-      value: median(shown.map(({ tasks }) => tasks.filter(({ wallMs }) => wallMs > 50).length)),
+      value: median(traced.map((tasks) => tasks.filter(({ wallMs }) => wallMs > 50).length)),
       unit: "",
     },
   ];

@@ -7,7 +7,7 @@ import { ApprovalGroupHead } from "#features/approvals/index.ts";
 import { type SessionStore, useSession } from "#features/live/index.ts";
 import { groupParts, type PartGroup, StepsFold, ToolBatch } from "#features/tools/index.ts";
 import { ErrorMark } from "./error-mark.tsx";
-import { Markdown } from "./markdown.tsx";
+import { Markdown } from "./markdown/markdown.tsx";
 import { ReasoningBlock } from "./reasoning-block.tsx";
 import { approvalOf, ToolCall } from "./tool-call.tsx";
 

@@ -1,9 +1,10 @@
 export { AnswerFigures } from "./answer-figures.tsx";
 export { AnswerParts } from "./answer-parts.tsx";
+export { AnswerWarnings } from "./answer-warnings.tsx";
 export { Composer } from "./composer.tsx";
 export { Conversation } from "./conversation.tsx";
 export { lastRun } from "./last-run.ts";
-export { Markdown } from "./markdown.tsx";
+export { Markdown } from "./markdown/markdown.tsx";
 export { type BudgetShare, measureBudget } from "./measure-budget.ts";
 export { messageText } from "./message-text.ts";
 export { planOutgoing } from "./plan-outgoing.ts";

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { stripTypeScriptTypes } from "node:module";
 import { parser } from "@lezer/python";
 import { expect, it } from "vitest";
 import { type SnippetWishes, snippetOf } from "./snippets.ts";
@@ -56,3 +57,17 @@ it("names neither revision nor environment where none was chosen", () => {
   expect(snippetOf("curl", { ...plain, target: null })).toContain(`-d '{"input":{"message"`);
   expect(snippetOf("curl", { ...plain, target: null })).not.toContain("environment");
 });
+
+it.each(["typescript", "ai-sdk"] as const)(
+  "writes %s that can be read, whatever is in the input",
+  (language) => {
+    expect(() => stripTypeScriptTypes("const a: = 1;")).toThrow();
+    const completion = {
+      ...nasty,
+      input: { variables: { topic: 'What "it" is\nabout', "__proto__ ": "x" } },
+    };
+    for (const wishes of [plain, nasty, completion]) {
+      expect(() => stripTypeScriptTypes(snippetOf(language, wishes))).not.toThrow();
+    }
+  },
+);

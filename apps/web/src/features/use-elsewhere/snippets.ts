@@ -1,5 +1,7 @@
-export const snippetLanguages = ["curl", "typescript", "python"] as const;
-export type SnippetLanguage = (typeof snippetLanguages)[number];
+import { aiSdkSnippet } from "./ai-sdk-snippet.ts";
+import { indented } from "./indented.ts";
+
+export type SnippetLanguage = "curl" | "typescript" | "python" | "ai-sdk";
 
 /** What is called: a fixed revision, what an environment points at, or with neither what production or the newest is. */
 export type SnippetTarget = { readonly revision: number } | { readonly environment: string } | null;
@@ -18,7 +20,7 @@ export function snippetOf(language: SnippetLanguage, { origin, slug, target, inp
   return writers[language](url, { input, ...target });
 }
 
-type Body = Readonly<Record<string, unknown>>;
+export type Body = Readonly<Record<string, unknown>> & { readonly input: Readonly<Record<string, unknown>> };
 
 const writers: Readonly<Record<SnippetLanguage, (url: string, body: Body) => string>> = {
   curl: (url, body) =>
@@ -57,6 +59,7 @@ with urllib.request.urlopen(request) as response:
 if run["status"] == "failed":
     raise RuntimeError(run["error"]["message"])
 print(run["output"]["text"] if run["output"] else run["status"])`,
+  "ai-sdk": aiSdkSnippet,
 };
 
 /** JSON's texts and numbers are Python's as well; its three words are not. */
@@ -71,8 +74,4 @@ function pythonOf(value: unknown, indent = ""): string {
   const [open, close] = Array.isArray(value) ? ["[", "]"] : ["{", "}"];
   if (parts.length === 0) return open + close;
   return `${open}\n${parts.map((part) => `${inner}${part},\n`).join("")}${indent}${close}`;
-}
-
-function indented(text: string, by: string): string {
-  return text.replaceAll("\n", `\n${by}`);
 }

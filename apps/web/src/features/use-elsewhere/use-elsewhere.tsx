@@ -14,6 +14,7 @@ const languages = [
   { value: "curl", label: "curl" },
   { value: "typescript", label: "TypeScript" },
   { value: "python", label: "Python" },
+  { value: "ai-sdk", label: "AI SDK" },
 ] as const;
 
 /** Programs that call the app as it stands here: to be taken along and run. */

@@ -1,0 +1,22 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import remend from "remend";
+
+const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+
+/** A text as a tree of what it means (https://github.com/syntax-tree/mdast): CommonMark with GitHub's tables, lists of tasks and footnotes. */
+export type MarkdownTree = ReturnType<typeof fromMarkdown>;
+export type MarkdownNode = MarkdownTree["children"][number];
+
+export type ReadMarkdown = {
+  readonly tree: MarkdownTree;
+  /** What the places of its nodes count in. */
+  readonly source: string;
+};
+
+/** Reads markdown. Of a text that is still written, what is half there is taken as if it were whole. */
+export function readMarkdown(text: string, { isOpen }: { readonly isOpen: boolean }): ReadMarkdown {
+  const source = isOpen ? remend(text, { linkMode: "text-only" }) : text;
+  return { tree: fromMarkdown(source, options), source };
+}
