@@ -1,15 +1,15 @@
 import { indented } from "./indented.ts";
-import type { Body } from "./snippets.ts";
+import type { InvokeBody } from "./invoke-body.ts";
 
 /**
  * The app within a program that uses the AI SDK: a conversation as the route behind `useChat`, a completion as a tool that
  * another model can call.
  */
-export function aiSdkSnippet(url: string, body: Body): string {
+export function aiSdkSnippet(url: string, body: InvokeBody): string {
   return body.input.message === undefined ? toolSnippet(url, body) : routeSnippet(url, body);
 }
 
-function routeSnippet(url: string, { input, ...target }: Body): string {
+function routeSnippet(url: string, { input, ...target }: InvokeBody): string {
   const { message: _, ...values } = input;
   const fixed = JSON.stringify({ ...target, input: values }, null, 2);
   return `import {
@@ -65,7 +65,7 @@ export async function POST(request: Request): Promise<Response> {
 }`;
 }
 
-function toolSnippet(url: string, { input, ...target }: Body): string {
+function toolSnippet(url: string, { input, ...target }: InvokeBody): string {
   const variables = Object.entries(Object(input.variables));
   const schema = {
     type: "object",

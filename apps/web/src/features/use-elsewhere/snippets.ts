@@ -1,5 +1,6 @@
 import { aiSdkSnippet } from "./ai-sdk-snippet.ts";
 import { indented } from "./indented.ts";
+import type { InvokeBody } from "./invoke-body.ts";
 
 export type SnippetLanguage = "curl" | "typescript" | "python" | "ai-sdk";
 
@@ -20,9 +21,7 @@ export function snippetOf(language: SnippetLanguage, { origin, slug, target, inp
   return writers[language](url, { input, ...target });
 }
 
-export type Body = Readonly<Record<string, unknown>> & { readonly input: Readonly<Record<string, unknown>> };
-
-const writers: Readonly<Record<SnippetLanguage, (url: string, body: Body) => string>> = {
+const writers: Readonly<Record<SnippetLanguage, (url: string, body: InvokeBody) => string>> = {
   curl: (url, body) =>
     [
       `curl ${url}`,
