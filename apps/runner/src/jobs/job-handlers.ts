@@ -1,4 +1,5 @@
 import type { Db } from "@slipway/db/db";
+import { indexDays } from "@slipway/db/history/index-days";
 import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
 import { sweepExpiredAccess } from "@slipway/db/people/sweep-expired-access";
 import { sweepRetention } from "@slipway/db/retention/remove-idle-sessions";
@@ -28,6 +29,10 @@ export const jobHandlers: JobHandlers = {
     const minutes = await rollUpRuns(db, new Date());
     logger.debug({ minutes }, "Runs were counted for charts");
   },
+  "index-days": async ({ db, logger }, _payload, signal) => {
+    const days = await indexDays(db, { now: new Date(), signal });
+    if (days > 0) logger.debug({ days }, "Days of the history were indexed for charts");
+  },
   "sweep-retention": async ({ db, logger }, _payload, signal) => {
     const sessions = await sweepRetention(db, new Date(), signal);
     if (sessions > 0) logger.info({ sessions }, "Sessions that were idle for too long were removed");
@@ -39,5 +44,6 @@ export const crontab = [
   "17 3 * * * sweep-expired-access ?max=1",
   "37 3 * * * sweep-workspaces ?max=1",
   "* * * * * roll-up-runs ?max=3",
+  "13 * * * * index-days ?max=1",
   "43 * * * * sweep-retention ?max=1",
 ].join("\n");

@@ -1,6 +1,7 @@
 import { newId } from "@slipway/schemas/ids";
 import { type Db, inTransaction, type Sql } from "#db.ts";
 import { countInHours } from "#history/count-in-hours.ts";
+import { lockBits, removeBits } from "#history/index-days.ts";
 import { noteEndedRuns } from "#history/note-ended-runs.ts";
 import { run, statement } from "#statement.ts";
 
@@ -13,6 +14,7 @@ type RemoveIdleSessions = {
 
 /** Looked at in one statement, and removed in one transaction: a moment's work each. */
 const slice = 50;
+const dayMs = 86_400_000;
 
 /**
  * Removes sessions that have been idle since then, with their runs, events, spans and all else of theirs. Slice by slice,
@@ -36,7 +38,6 @@ export async function removeIdleSessions(
     if (!last || found.length < slice) break;
     after = last.id;
   }
-  if (removed > 0) await run(db.pool, hoursStatement, [projectId]);
   return removed;
 }
 
@@ -71,15 +72,19 @@ const byRun = ["approval", "steer"] as const;
 const byId = ["run_text", "run_due"] as const;
 
 // What is gone counts no longer.
-const factsStatement = statement<{ id: string }>(
+const factsStatement = statement<HourRow>(
   "remove-facts",
   `with gone as (delete from run_fact where project_id = $1 and session_id = any($2::text[]) returning *)
-   ${countInHours("gone", "-")}`,
+   ${countInHours("gone", "-")} returning run_hour.dimension, run_hour.value, run_hour.hour, run_hour.runs`,
 );
+
+type HourRow = { dimension: string; value: string; hour: Date; runs: number };
 
 const hoursStatement = statement<{ hour: Date }>(
   "remove-empty-hours",
-  "delete from run_hour where project_id = $1 and runs = 0",
+  `delete from run_hour where project_id = $1 and runs = 0 and (dimension, value, hour) in (
+     select * from unnest($2::text[], $3::text[], $4::timestamptz[])
+   )`,
 );
 
 // A caller's trace can span several sessions: its spans stay for as long as one of its runs does.
@@ -112,19 +117,31 @@ async function removeSlice(tx: Sql, { projectId, ids, idleSince }: RemoveSlice):
     );
   for (const table of byRun) await remove(table, "run_id", runIds);
   for (const table of byId) await remove(table, "id", runIds);
-  await run(tx, factsStatement, [projectId, sessions]);
+  await lockBits(tx, projectId);
+  const hours = await run(tx, factsStatement, [projectId, sessions]);
+  await removeBits(tx, projectId, daysOf(hours));
+  const empty = hours.filter(({ runs: left }) => left === 0);
+  await run(tx, hoursStatement, [
+    projectId,
+    empty.map(({ dimension }) => dimension),
+    empty.map(({ value }) => value),
+    empty.map(({ hour }) => hour),
+  ]);
   for (const table of bySession) await remove(table, "session_id", sessions);
   await run(tx, spansStatement, [projectId, [...new Set(runs.map(({ trace_id }) => trace_id))]]);
   await remove("session", "id", sessions);
   return sessions.length;
 }
 
+function daysOf(hours: readonly HourRow[]): Date[] {
+  const starts = new Set(hours.map(({ hour }) => Math.floor(hour.getTime() / dayMs) * dayMs));
+  return [...starts].map((at) => new Date(at));
+}
+
 const projectsStatement = statement<{ id: string; retention_days: number }>(
   "list-retentions",
   "select id, retention_days from project where retention_days is not null",
 );
-
-const dayMs = 86_400_000;
 
 /** Does so for every project that keeps its sessions for a number of days. */
 export async function sweepRetention(db: Db, now: Date, signal: AbortSignal): Promise<number> {

@@ -8,6 +8,8 @@ export const jobCatalog = {
   "sweep-workspaces": z.strictObject({}),
   /** Counts the runs that ended, minute by minute, for charts. */
   "roll-up-runs": z.strictObject({}),
+  /** Makes the bits by which the runs of days that are over are counted with several filters. */
+  "index-days": z.strictObject({}),
   /** Removes sessions that nobody has used for as many days as their project keeps them. */
   "sweep-retention": z.strictObject({}),
 } as const satisfies Record<string, z.ZodType>;
