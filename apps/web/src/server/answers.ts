@@ -30,11 +30,12 @@ export type StreamSource = {
 
 /** A JSON answer. */
 export function json(status: number, body: unknown, headers: Answer["headers"] = {}): Answer {
-  return {
-    status,
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(body),
-  };
+  return jsonText(status, JSON.stringify(body), headers);
+}
+
+/** A JSON answer that is written already. */
+export function jsonText(status: number, body: string, headers: Answer["headers"] = {}): Answer {
+  return { status, headers: { "content-type": "application/json", ...headers }, body };
 }
 
 /** Done, and nothing to say. */

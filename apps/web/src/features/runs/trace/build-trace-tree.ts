@@ -1,8 +1,12 @@
-import type { OutlinedSpan } from "@slipway/schemas/traces/trace-outline";
+import type { TraceColumns } from "@slipway/schemas/traces/trace-columns";
 
 /** A span in its place. Times are milliseconds since the trace began, with microseconds as fractions. */
 export type TraceRow = {
-  readonly span: OutlinedSpan;
+  readonly spanId: string;
+  readonly name: string;
+  readonly hasFailed: boolean;
+  /** What a model call took, where it is one. */
+  readonly chat: ChatFigures | null;
   readonly depth: number;
   readonly startMs: number;
   readonly endMs: number;
@@ -14,10 +18,18 @@ export type TraceRow = {
   readonly isOrphan: boolean;
 };
 
+export type ChatFigures = {
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
+  readonly costUsd: number | null;
+};
+
 export type TraceTree = {
   /** Each parent directly before what is below it, siblings by their start. */
   readonly rows: readonly TraceRow[];
   readonly endMs: number;
+  /** How many have failed. */
+  readonly failed: number;
 };
 
 type Placed = { -readonly [Key in keyof TraceRow]: TraceRow[Key] };
@@ -26,79 +38,73 @@ type Placed = { -readonly [Key in keyof TraceRow]: TraceRow[Key] };
  * The spans as trees, one after the other, in time proportional to their number. Every span is in it exactly once,
  * whatever it says about its parent: other programs' spans may name none that is there, themselves, or each other.
  */
-export function buildTraceTree(spans: readonly OutlinedSpan[]): TraceTree {
-  const toMs = timeReader();
-  const starts = Float64Array.from(spans, ({ startTime }) => toMs(startTime));
-  const zeroMs = starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY);
-  const byStart = Uint32Array.from(spans.keys()).toSorted((one, other) => startOf(one) - startOf(other));
-  const { parents, roots, children } = linkSpans(spans, byStart);
+export function buildTraceTree(columns: TraceColumns): TraceTree {
+  const { length } = columns.spanIds;
+  const { parents, roots, children } = linkSpans(columns);
+  const spanAt = readSpans(columns);
   const rows: Placed[] = [];
-  const rowOf = new Int32Array(spans.length).fill(-1);
-
-  function startOf(at: number): number {
-    return starts[at] ?? 0;
-  }
+  const rowOf = new Int32Array(length).fill(-1);
 
   /** Places a span and all below it without calling itself: a chain may be as long as the trace. */
   function place(root: number) {
     const waiting = [root];
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      const span = spans[at];
-      if (!span || rowOf[at] !== -1) continue;
+      if (rowOf[at] !== -1) continue;
       const parent = at === root ? -1 : (rowOf[parents[at] ?? -1] ?? -1);
+      const depth = (rows[parent]?.depth ?? -1) + 1;
+      const isOrphan = parent === -1 && columns.parentSpanIds[at] !== null;
       rowOf[at] = rows.length;
-      rows.push({
-        span,
-        depth: (rows[parent]?.depth ?? -1) + 1,
-        startMs: startOf(at) - zeroMs,
-        endMs: Math.max(startOf(at), toMs(span.endTime)) - zeroMs,
-        parent,
-        size: 1,
-        isOrphan: parent === -1 && span.parentSpanId !== null,
-      });
+      rows.push({ ...spanAt(at), depth, parent, size: 1, isOrphan });
       // The first is placed first: it is taken from the end.
       for (const child of children.get(at)?.toReversed() ?? []) waiting.push(child);
     }
   }
   for (const root of roots) place(root);
   // What is left names each other in a ring: the earliest of each ring stands for its beginning.
-  if (rows.length < spans.length) byStart.forEach(place);
+  for (let at = 0; rows.length < length; at += 1) place(at);
   for (const { parent, size } of rows.toReversed()) {
     const above = rows[parent];
     if (above) above.size += size;
   }
-  return { rows, endMs: rows.reduce((most, { endMs }) => Math.max(most, endMs), 0) };
+  return {
+    rows,
+    endMs: rows.reduce((most, { endMs }) => Math.max(most, endMs), 0),
+    failed: columns.failed.length,
+  };
 }
 
-/** Who is under whom, by their places in `spans`; siblings and roots in the order of their start. */
-function linkSpans(spans: readonly OutlinedSpan[], byStart: Uint32Array) {
-  const placeOf = new Map(spans.map(({ spanId }, at) => [spanId, at]));
-  const parents = Int32Array.from(spans, ({ parentSpanId }) => placeOf.get(parentSpanId ?? "") ?? -1);
+/** What each span says of itself, by its place in the columns. */
+function readSpans({ spanIds, names, startsUs, durationsUs, ...columns }: TraceColumns) {
+  const failed = new Set(columns.failed);
+  const chats = new Map(columns.chats.map(([at, ...figures]) => [at, toFigures(figures)]));
+  return (at: number) => {
+    const startUs = startsUs[at] ?? 0;
+    return {
+      spanId: spanIds[at] ?? "",
+      name: names[at] ?? "",
+      hasFailed: failed.has(at),
+      chat: chats.get(at) ?? null,
+      startMs: startUs / 1_000,
+      endMs: (startUs + (durationsUs[at] ?? 0)) / 1_000,
+    };
+  };
+}
+
+/** Who is under whom, by their places in the columns; siblings and roots in the order of their start, as those are. */
+function linkSpans({ spanIds, parentSpanIds }: TraceColumns) {
+  const placeOf = new Map(spanIds.map((spanId, at) => [spanId, at]));
+  const parents = Int32Array.from(parentSpanIds, (parent) => placeOf.get(parent ?? "") ?? -1);
   const roots: number[] = [];
   const children = new Map<number, number[]>();
-  for (const at of byStart) {
-    const parent = parents[at] ?? -1;
+  parents.forEach((parent, at) => {
     const siblings = children.get(parent);
     if (parent === -1 || parent === at) roots.push(at);
     else if (siblings) siblings.push(at);
     else children.set(parent, [at]);
-  }
+  });
   return { parents, roots, children };
 }
 
-/**
- * Reads `2026-11-21T09:00:00.000123Z` with its microseconds, which Date.parse forgets. Most spans share their second
- * with the one before: it is read once.
- */
-function timeReader(): (time: string) => number {
-  let second = "";
-  let secondMs = 0;
-  return (time) => {
-    const read = time.slice(0, 19);
-    if (read !== second) {
-      second = read;
-      secondMs = Date.parse(`${read}Z`);
-    }
-    return secondMs + Number(time.slice(20, 26)) / 1000;
-  };
+function toFigures([inputTokens = null, outputTokens = null, costUsd = null]: readonly (number | null)[]) {
+  return { inputTokens, outputTokens, costUsd };
 }

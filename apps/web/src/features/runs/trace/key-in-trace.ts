@@ -20,7 +20,7 @@ export function keyInTrace({ key, rows, shown, place, closed, pageSize }: KeyInT
   const index = shown[place];
   const row = index === undefined ? undefined : rows[index];
   if (!row) return null;
-  const { spanId } = row.span;
+  const { spanId } = row;
   const isClosed = closed.has(spanId);
   const go = (to: number): TraceMove => ({
     kind: "go",

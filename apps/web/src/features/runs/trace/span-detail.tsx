@@ -21,14 +21,14 @@ type SpanDetailProps = {
 
 /** All that one span says. */
 export function SpanDetail({ ref, traceId, row, onClose }: SpanDetailProps) {
-  const { span, startMs, endMs, isOrphan } = row;
-  const whole = useSpan(traceId, span.spanId);
-  const figures = spanFigures(span);
+  const { spanId, name, hasFailed, startMs, endMs, isOrphan } = row;
+  const whole = useSpan(traceId, spanId);
+  const figures = spanFigures(row.chat);
   return (
     <section
       ref={ref}
       tabIndex={-1}
-      aria-label={`Span ${span.name}`}
+      aria-label={`Span ${name}`}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         // The panel that the whole run may stand in stays.
@@ -38,16 +38,16 @@ export function SpanDetail({ ref, traceId, row, onClose }: SpanDetailProps) {
       className="flex max-h-[72dvh] min-w-0 flex-col overflow-y-auto rounded-md border border-line lg:w-96 lg:shrink-0"
     >
       <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
-        <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{span.name}</h2>
+        <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{name}</h2>
         {whole.data ? (
           <CopyButton text={JSON.stringify(whole.data, null, 2)} label="Copy span as JSON" />
         ) : null}
         <IconButton label="Close" icon={<X />} size="sm" tooltipSide="none" onClick={onClose} />
       </header>
       <div className="flex flex-col gap-4 p-3">
-        {span.status.code === "error" ? (
+        {hasFailed ? (
           <p className="rounded-md bg-danger-fill px-2.5 py-2 text-danger-text wrap-anywhere">
-            {span.status.message || "It failed, and does not say why."}
+            {failureOf(whole.data)}
           </p>
         ) : null}
         {isOrphan ? (
@@ -61,21 +61,27 @@ export function SpanDetail({ ref, traceId, row, onClose }: SpanDetailProps) {
           {whole.data ? <Fact label="Kind">{whole.data.kind}</Fact> : null}
           {figures ? <Fact label="Model took">{figures}</Fact> : null}
         </dl>
-        <CopyableId id={span.spanId} />
-        <Said row={row} span={whole} />
+        <CopyableId id={spanId} />
+        <Said span={whole} />
       </div>
     </section>
   );
 }
 
+/** Why it failed is read with all else that it says. */
+function failureOf(span: StoredSpan | undefined): string {
+  if (!span) return "It failed.";
+  return span.status.message || "It failed, and does not say why.";
+}
+
 /** What only the whole span says. */
-function Said({ row, span }: { row: TraceRow; span: UseQueryResult<StoredSpan> }) {
+function Said({ span }: { span: UseQueryResult<StoredSpan> }) {
   if (span.data) {
-    const { attributes, events } = span.data;
+    const { attributes, events, startTime } = span.data;
     return (
       <>
         <Attributes attributes={attributes} />
-        {events.length > 0 ? <Events row={row} events={events} /> : null}
+        {events.length > 0 ? <Events startTime={startTime} events={events} /> : null}
       </>
     );
   }
@@ -116,8 +122,8 @@ function Attributes({ attributes }: { attributes: SpanAttributes }) {
   );
 }
 
-function Events({ row, events }: { row: TraceRow; events: readonly SpanEvent[] }) {
-  const beganAt = Date.parse(row.span.startTime);
+function Events({ startTime, events }: { startTime: string; events: readonly SpanEvent[] }) {
+  const beganAt = Date.parse(startTime);
   return (
     <div className="flex flex-col gap-2">
       <h3 className="text-12 font-medium text-muted">Events</h3>

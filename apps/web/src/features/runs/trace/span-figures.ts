@@ -1,18 +1,17 @@
-import type { OutlinedSpan } from "@slipway/schemas/traces/trace-outline";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
+import type { ChatFigures } from "./build-trace-tree.ts";
 
 /** `1,200 → 40 · $0.0042`: what a model call took, where the span says so. */
-export function spanFigures({ attributes }: Pick<OutlinedSpan, "attributes">): string | null {
-  const input = attributes["gen_ai.usage.input_tokens"];
-  const output = attributes["gen_ai.usage.output_tokens"];
-  const cost = attributes["gen_ai.usage.cost"];
+export function spanFigures(chat: ChatFigures | null): string | null {
+  if (!chat) return null;
+  const { inputTokens, outputTokens, costUsd } = chat;
   const parts = [
-    typeof input === "number" && typeof output === "number"
-      ? `${formatCount(input)} → ${formatCount(output)}`
+    inputTokens !== null && outputTokens !== null
+      ? `${formatCount(inputTokens)} → ${formatCount(outputTokens)}`
       : null,
-    typeof cost === "number" ? formatCost(cost) : null,
+    costUsd !== null ? formatCost(costUsd) : null,
   ];
   return parts.filter((part) => part !== null).join(" · ") || null;
 }

@@ -1,6 +1,6 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type Ref, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useCallback, useId, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { TraceTree } from "./build-trace-tree.ts";
 import { keyInTrace } from "./key-in-trace.ts";
@@ -21,24 +21,37 @@ type SpanTreeProps = {
 };
 
 const rowHeightPx = 32;
-/** Rows further in are drawn at this depth: a chain of a thousand spans still has to fit. */
-const deepestPx = 160;
+/** So many rows show above the one that a link leads to. */
+const rowsAbove = 4;
+/** More than fit on any screen, so that no two rows share a slot. */
+const slotsAtLeast = 64;
 
 /** The tree itself. Only the rows near the screen exist, so that a long trace scrolls like a short one. */
-export function SpanTree({ ref, tree, shown, closed, openedId, ...on }: SpanTreeProps) {
+export function SpanTree({ ref, tree, shown, closed, openedId, onToggle, onOpen, onEnter }: SpanTreeProps) {
   const { rows, endMs } = tree;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const [activeId, setActiveId] = useState<string | null>(null);
-  const spanAt = (place: number) => rows[shown[place] ?? -1]?.span.spanId;
-  const found = shown.findIndex((index) => rows[index]?.span.spanId === activeId);
-  const active = Math.max(0, found);
+  // One that a link has opened is where the keyboard begins, and in sight.
+  const [activeId, setActiveId] = useState(openedId);
+  const [beginsAt] = useState(() => shown.findIndex((index) => rows[index]?.spanId === openedId));
+  const spanAt = (place: number) => rows[shown[place] ?? -1]?.spanId;
+  // Looked for when it changes, and not in every frame of tens of thousands of rows that scroll.
+  const active = useMemo(
+    () =>
+      activeId === null
+        ? 0
+        : Math.max(
+            0,
+            shown.findIndex((index) => rows[index]?.spanId === activeId),
+          ),
+    [activeId, shown, rows],
+  );
   const virtual = useVirtualizer({
     count: shown.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (place) => spanAt(place) ?? place,
     estimateSize: () => rowHeightPx,
-    overscan: 12,
+    initialOffset: Math.max(0, beginsAt - rowsAbove) * rowHeightPx,
+    overscan: 6,
   });
 
   function onKeyDown(event: KeyboardEvent) {
@@ -54,16 +67,26 @@ export function SpanTree({ ref, tree, shown, closed, openedId, ...on }: SpanTree
         return;
       case "detail":
         // The focus goes into what this shows.
-        flushSync(() => on.onOpen(move.spanId));
-        on.onEnter();
+        flushSync(() => onOpen(move.spanId));
+        onEnter();
         return;
       default:
         setActiveId(move.spanId);
-        on.onToggle(move.spanId);
+        onToggle(move.spanId);
     }
   }
 
+  const open = useCallback(
+    (spanId: string) => {
+      setActiveId(spanId);
+      onOpen(spanId);
+    },
+    [onOpen],
+  );
+
   const items = virtual.getVirtualItems();
+  // A row that leaves at one end comes in again at the other: its elements are written anew instead of made anew.
+  const slots = Math.ceil(items.length / slotsAtLeast) * slotsAtLeast;
   const isActiveDrawn = items.some(({ index }) => index === active);
   return (
     <div
@@ -80,26 +103,21 @@ export function SpanTree({ ref, tree, shown, closed, openedId, ...on }: SpanTree
         className="group/tree relative focus-visible:-outline-offset-2"
         style={{ height: virtual.getTotalSize() }}
       >
-        {items.map(({ index: place, start, key }) => {
+        {items.map(({ index: place, start }) => {
           const row = rows[shown[place] ?? -1];
           if (!row) return null;
-          const { spanId } = row.span;
           return (
             <SpanRow
-              key={key}
-              id={`${treeId}-${spanId}`}
+              key={place % slots}
+              treeId={treeId}
               row={row}
               topPx={start}
-              indentPx={Math.min(deepestPx, row.depth * 14)}
               traceMs={endMs}
-              isClosed={closed.has(spanId)}
+              isClosed={closed.has(row.spanId)}
               isActive={place === active}
-              isOpened={spanId === openedId}
-              onToggle={() => on.onToggle(spanId)}
-              onOpen={() => {
-                setActiveId(spanId);
-                on.onOpen(spanId);
-              }}
+              isOpened={row.spanId === openedId}
+              onToggle={onToggle}
+              onOpen={open}
             />
           );
         })}

@@ -14,8 +14,15 @@ import { SpanTree } from "./span-tree.tsx";
 import { useTrace, useTraceSearch } from "./use-trace.ts";
 import { visibleRows } from "./visible-rows.ts";
 
+type Opening = {
+  /** The span whose details are shown. */
+  readonly openedId: string | null;
+  readonly onOpen: (spanId: string | null) => void;
+};
+type TraceTabProps = Opening & { readonly run: Run };
+
 /** A run's spans as a tree on one time axis, with what there is to know about one of them beside it. */
-export function TraceTab({ run }: { run: Run }) {
+export function TraceTab({ run, ...opening }: TraceTabProps) {
   const trace = useTrace(run);
   if (trace.error && !trace.data) {
     return (
@@ -31,28 +38,33 @@ export function TraceTab({ run }: { run: Run }) {
   const onRefresh = () => void trace.refetch();
   if (trace.data.rows.length === 0) return <NoSpans isOpen={run.finishedAt === null} />;
   return (
-    <Trace traceId={run.traceId} tree={trace.data} isRefreshing={trace.isFetching} onRefresh={onRefresh} />
+    <Trace
+      {...opening}
+      traceId={run.traceId}
+      tree={trace.data}
+      isRefreshing={trace.isFetching}
+      onRefresh={onRefresh}
+    />
   );
 }
 
-type TraceProps = {
+type TraceProps = Opening & {
   readonly traceId: string;
   readonly tree: TraceTree;
   readonly isRefreshing: boolean;
   readonly onRefresh: () => void;
 };
 
-function Trace({ traceId, tree, isRefreshing, onRefresh }: TraceProps) {
+function Trace({ traceId, tree, openedId, onOpen, isRefreshing, onRefresh }: TraceProps) {
   const [query, setQuery] = useState("");
   const words = useDeferredValue(query).trim();
   const search = useTraceSearch(traceId, words, tree.rows.length);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const [opened, setOpened] = useState<string | null>(null);
   const treeRef = useRef<HTMLDivElement>(null);
   const detailRef = useRef<HTMLElement>(null);
   const shown = visibleRows({ rows: tree.rows, closed, found: words === "" ? null : (search.data ?? null) });
-  const detail = opened === null ? undefined : tree.rows.find(({ span }) => span.spanId === opened);
-  const failed = tree.rows.filter(({ span }) => span.status.code === "error").length;
+  const detail = openedId === null ? undefined : tree.rows.find(({ spanId }) => spanId === openedId);
+  const { failed } = tree;
 
   function toggle(spanId: string) {
     const next = new Set(closed);
@@ -60,7 +72,7 @@ function Trace({ traceId, tree, isRefreshing, onRefresh }: TraceProps) {
     setClosed(next);
   }
   function close() {
-    setOpened(null);
+    onOpen(null);
     treeRef.current?.focus();
   }
 
@@ -95,20 +107,14 @@ function Trace({ traceId, tree, isRefreshing, onRefresh }: TraceProps) {
             tree={tree}
             shown={shown}
             closed={closed}
-            openedId={detail?.span.spanId ?? null}
+            openedId={detail?.spanId ?? null}
             onToggle={toggle}
-            onOpen={setOpened}
+            onOpen={onOpen}
             onEnter={() => detailRef.current?.focus()}
           />
         )}
         {detail ? (
-          <SpanDetail
-            key={detail.span.spanId}
-            ref={detailRef}
-            traceId={traceId}
-            row={detail}
-            onClose={close}
-          />
+          <SpanDetail key={detail.spanId} ref={detailRef} traceId={traceId} row={detail} onClose={close} />
         ) : null}
       </div>
     </div>

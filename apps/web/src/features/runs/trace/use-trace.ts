@@ -1,7 +1,8 @@
 "use client";
 import type { Run } from "@slipway/schemas/runs/run";
 import { StoredSpan } from "@slipway/schemas/traces/span";
-import { type OutlinedSpan, TraceSearch } from "@slipway/schemas/traces/trace-outline";
+import type { TraceColumns } from "@slipway/schemas/traces/trace-columns";
+import { TraceSearch } from "@slipway/schemas/traces/trace-outline";
 import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
@@ -9,12 +10,10 @@ import { api } from "#lib/api-client.ts";
 import { buildTraceTree, type TraceTree } from "./build-trace-tree.ts";
 
 /**
- * Only what would break the tree is checked of each span: reading every attribute of 30,000 against its schema takes
- * longer than all the rest, and the server stored them through that very schema.
+ * Only what would break the tree is checked: reading each value of 30,000 spans against its schema takes longer than all
+ * the rest, and the server stored them through that very schema.
  */
-const ReadTrace = z.object({
-  spans: z.array(z.custom<OutlinedSpan>(isSpan)),
-});
+const ReadColumns = z.custom<TraceColumns>(areColumns);
 
 const paceMs = 2_000;
 /** Spans are stored within a second of their end: those of a run's end are there after so many more readings. */
@@ -27,7 +26,7 @@ export function useTrace(run: Pick<Run, "traceId" | "finishedAt">): UseQueryResu
   return useQuery({
     queryKey: ["runs", "trace", run.traceId, isOpen ? "open" : "ended"],
     queryFn: async ({ signal }) =>
-      buildTraceTree((await api.get(`/traces/${run.traceId}/outline`, { schema: ReadTrace, signal })).spans),
+      buildTraceTree(await api.get(`/traces/${run.traceId}/columns`, { schema: ReadColumns, signal })),
     placeholderData: keepPreviousData,
     // Comparing a whole trace with its last reading costs more than showing it.
     structuralSharing: false,
@@ -40,9 +39,15 @@ export function useTrace(run: Pick<Run, "traceId" | "finishedAt">): UseQueryResu
   });
 }
 
-function isSpan(value: unknown): boolean {
+const oneForEachSpan = ["spanIds", "parentSpanIds", "names", "startsUs", "durationsUs"] as const;
+
+function areColumns(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  return "spanId" in value && "startTime" in value && "attributes" in value;
+  const columns: Partial<Record<keyof TraceColumns, unknown>> = value;
+  const lists = oneForEachSpan.map((name) => columns[name]);
+  const [first] = lists;
+  if (!Array.isArray(first) || !Array.isArray(columns.failed) || !Array.isArray(columns.chats)) return false;
+  return lists.every((list) => Array.isArray(list) && list.length === first.length);
 }
 
 /** All that one of its spans says. */

@@ -1,22 +1,18 @@
 import { expect, it } from "vitest";
 import { buildTraceTree } from "./build-trace-tree.ts";
 import { keyInTrace } from "./key-in-trace.ts";
-import { buildSpan } from "./test/build-span.ts";
+import { buildColumns } from "./test/build-columns.ts";
 import { visibleRows } from "./visible-rows.ts";
 
-const { rows } = buildTraceTree([
-  buildSpan({ id: 1, name: "invoke_agent" }),
-  buildSpan({ id: 2, parent: 1, startUs: 1, name: "turn 1" }),
-  buildSpan({
-    id: 3,
-    parent: 2,
-    startUs: 2,
-    name: "chat demo",
-    attributes: { "gen_ai.request.model": "Demo" },
-  }),
-  buildSpan({ id: 4, parent: 1, startUs: 3, name: "turn 2" }),
-]);
-const idAt = (at: number) => rows[at]?.span.spanId ?? "";
+const { rows } = buildTraceTree(
+  buildColumns([
+    { id: 1, name: "invoke_agent" },
+    { id: 2, parent: 1, startUs: 1, name: "turn 1" },
+    { id: 3, parent: 2, startUs: 2, name: "chat demo" },
+    { id: 4, parent: 1, startUs: 3, name: "turn 2" },
+  ]),
+);
+const idAt = (at: number) => rows[at]?.spanId ?? "";
 const open: ReadonlySet<string> = new Set();
 const press = (key: string, place: number, closed = open) =>
   keyInTrace({ key, rows, closed, place, pageSize: 2, shown: visibleRows({ rows, closed, found: null }) });

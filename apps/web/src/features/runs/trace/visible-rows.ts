@@ -19,7 +19,7 @@ function openRows(rows: readonly TraceRow[], closed: ReadonlySet<string>): numbe
     const row = rows[at];
     if (!row) break;
     shown.push(at);
-    at += closed.has(row.span.spanId) ? row.size : 1;
+    at += closed.has(row.spanId) ? row.size : 1;
   }
   return shown;
 }
@@ -27,7 +27,7 @@ function openRows(rows: readonly TraceRow[], closed: ReadonlySet<string>): numbe
 function foundRows(rows: readonly TraceRow[], ids: ReadonlySet<string>): number[] {
   const shown = new Set<number>();
   rows.forEach((row, found) => {
-    if (!ids.has(row.span.spanId)) return;
+    if (!ids.has(row.spanId)) return;
     for (let at = found; at >= 0 && !shown.has(at); at = rows[at]?.parent ?? -1) shown.add(at);
   });
   return [...shown].toSorted((one, other) => one - other);
