@@ -35,8 +35,10 @@ const columns: readonly Column<SpanRow>[] = [
 /** What became of spans, since each process started. */
 export function TelemetryTable({ overview }: { overview: AdminOverview }) {
   const rows = [
-    ...rowsOf("This web", overview.web.telemetry),
-    ...overview.runners.flatMap(({ host, pid, telemetry }) => rowsOf(`${host} ${pid}`, telemetry)),
+    ...overview.webs.flatMap(({ id, host, pid, telemetry }) =>
+      rowsOf(id === overview.web.id ? `Web ${host} ${pid}, this one` : `Web ${host} ${pid}`, telemetry),
+    ),
+    ...overview.runners.flatMap(({ host, pid, telemetry }) => rowsOf(`Runner ${host} ${pid}`, telemetry)),
   ];
   if (rows.length === 0) return <p className="text-muted">No process has told of its spans yet.</p>;
   return <DataTable caption="Spans by process" columns={columns} rows={rows} rowKey={({ key }) => key} />;
