@@ -1,17 +1,26 @@
 import { listFeedback } from "@slipway/db/feedback/list-feedback";
+import { indexDays } from "@slipway/db/history/index-days";
+import { listRunSenders } from "@slipway/db/history/list-run-senders";
+import { noteEndedRuns } from "@slipway/db/history/note-ended-runs";
 import { sumRuns } from "@slipway/db/history/sum-runs";
 import { readCurrentLoad } from "@slipway/db/overview/read-current-load";
 import { readEndedRuns } from "@slipway/db/overview/read-ended-runs";
+import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
+import { removeIdleSessions } from "@slipway/db/retention/remove-idle-sessions";
 import { listRuns } from "@slipway/db/runs/list-runs";
+import { listRunsOfProjects } from "@slipway/db/runs/list-runs-of-projects";
 import { findSpan, listSpans } from "@slipway/db/spans/list-spans";
 import { outlineSpans } from "@slipway/db/spans/outline-spans";
+import { readTraceColumns } from "@slipway/db/spans/read-trace-columns";
 import { searchSpans } from "@slipway/db/spans/search-spans";
 import { type TestDatabase, testDatabase } from "@slipway/db/testing/test-database";
 import { RunFilters } from "@slipway/schemas/public-api/run-filters";
+import type { RunStats } from "@slipway/schemas/public-api/run-stats";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { chooseWords } from "#history/choose-words.ts";
 import { historySearches, withWords } from "#history/history-searches.ts";
 import { seedHistory } from "#history/seed-history.ts";
+import { type Ask, statementsOf } from "#history/statements-of.ts";
 
 const projectId = "prj_seed";
 /** Enough that reading a whole table is never the quickest. */
@@ -28,6 +37,13 @@ beforeAll(async () => {
     longTraceSpans: 2_000,
     say: () => undefined,
   });
+  // One of many projects.
+  await database.pool.query(
+    `insert into project (id, slug, name) select id, id, id
+     from (select $1 as id union all select 'prj_' || n from generate_series(1, 30) n) p`,
+    [projectId],
+  );
+  await database.pool.query("analyze project");
   words = await chooseWords(database.pool);
 }, 180_000);
 afterAll(() => database.close());
@@ -40,25 +56,26 @@ type Plan = {
 
 const filtersOf = (query: string) => RunFilters.parse(Object.fromEntries(new URLSearchParams(query)));
 
-/** What the database says it would do for each statement that `ask` sends. */
-async function explain(ask: (sql: TestDatabase["pool"]) => Promise<unknown>): Promise<Plan[]> {
-  const asked: { text: string; values: unknown[] }[] = [];
-  const watched = new Proxy(database.pool, {
-    get: (pool, name) =>
-      name === "query"
-        ? (config: string | { text: string; values: unknown[] }, values: unknown[] = []) => {
-            asked.push(typeof config === "string" ? { text: config, values } : config);
-            return typeof config === "string" ? pool.query(config, values) : pool.query(config);
-          }
-        : Reflect.get(pool, name),
-  });
-  await ask(watched);
-  const plans: Plan[] = [];
-  for (const { text, values } of asked) {
-    const { rows } = await database.pool.query(`explain (format json) ${text}`, values);
-    plans.push(rows[0]["QUERY PLAN"][0].Plan);
+/** Makes plans of each statement that `ask` sends; those that only begin and end transactions have none. */
+async function explain(ask: Ask): Promise<{ readonly chosen: Plan[]; readonly withoutSeqScans: Plan[] }> {
+  const asked = await statementsOf(database.pool, ask);
+  const client = await database.pool.connect();
+  const plan = async () => {
+    const plans: Plan[] = [];
+    for (const { text, values } of asked) {
+      const { rows } = await client.query(`explain (format json) ${text}`, values);
+      plans.push(rows[0]["QUERY PLAN"][0].Plan);
+    }
+    return plans;
+  };
+  try {
+    const chosen = await plan();
+    await client.query("set enable_seqscan = off");
+    return { chosen, withoutSeqScans: await plan() };
+  } finally {
+    await client.query("reset all");
+    client.release();
   }
-  return plans;
 }
 
 function wholeTables(plan: Plan): string[] {
@@ -68,16 +85,26 @@ function wholeTables(plan: Plan): string[] {
 
 /** Tables that stay small, whatever the history. */
 const small = new Set(["run_due", "rollup", "project", "api_key", "user"]);
+/** Nothing is in them here, so that reading all of them is a good plan: there has to be another one. */
+const empty = new Set(["approval", "steer", "checkpoint", "upload", "harness_entry"]);
 
-async function readsNoWholeTable(ask: (sql: TestDatabase["pool"]) => Promise<unknown>): Promise<void> {
-  const plans = await explain(ask);
-  expect(plans.length).toBeGreaterThan(0);
-  expect(plans.flatMap(wholeTables).filter((table) => !small.has(table))).toEqual([]);
+async function readsNoWholeTable(ask: Ask): Promise<void> {
+  const { chosen, withoutSeqScans } = await explain(ask);
+  expect(chosen.length).toBeGreaterThan(0);
+  expect(chosen.flatMap(wholeTables).filter((table) => !small.has(table) && !empty.has(table))).toEqual([]);
+  expect(withoutSeqScans.flatMap(wholeTables).filter((table) => !small.has(table))).toEqual([]);
 }
 
 it.each(historySearches)("C62 a page of the history reads no whole table: %s", async (search) => {
   const filters = filtersOf(withWords(search, words));
-  await readsNoWholeTable((sql) => listRuns(sql, { projectId, filters, limit: 50 }));
+  await readsNoWholeTable(({ pool: sql }) => listRuns(sql, { projectId, filters, limit: 50 }));
+});
+
+it.each(historySearches)("C62 a page of all projects' runs reads no whole table: %s", async (search) => {
+  const filters = filtersOf(withWords(search, words));
+  await readsNoWholeTable(({ pool: sql }) =>
+    listRunsOfProjects(sql, { projectIds: null, filters, limit: 50 }),
+  );
 });
 
 const dayMs = 86_400_000;
@@ -87,7 +114,9 @@ it.each(["", "status=failed", `from=${new Date(now.getTime() - 7 * dayMs).toISOS
   "C62 charts of the history read no whole table: %s",
   async (search) => {
     const filters = filtersOf(withWords(search, words));
-    await readsNoWholeTable((sql) => sumRuns(sql, { projectId, filters, now }));
+    for (const projectIds of [[projectId], [projectId, "prj_other"]]) {
+      await readsNoWholeTable(({ pool: sql }) => sumRuns(sql, { projectIds, filters, now }));
+    }
   },
 );
 
@@ -112,20 +141,117 @@ it("C62 neither do the admin's overview, opinions, traces, and what retention lo
       listRuns(sql, { projectId, filters: filtersOf("feedback=down"), limit: 200 }),
     (sql: TestDatabase["pool"]) => listSpans(sql, trace),
     (sql: TestDatabase["pool"]) => outlineSpans(sql, trace),
+    (sql: TestDatabase["pool"]) => readTraceColumns(sql, trace),
     (sql: TestDatabase["pool"]) => searchSpans(sql, { ...trace, text: "part-77" }),
     (sql: TestDatabase["pool"]) => findSpan(sql, { projectId, traceId, spanId: "0000000000000001" }),
   ]) {
-    await readsNoWholeTable(ask);
+    await readsNoWholeTable(({ pool }) => ask(pool));
   }
 });
+
+it("C62 the export reads page after page without reading a whole table", async () => {
+  await readsNoWholeTable(async ({ pool }) => {
+    const page = { projectId, filters: {}, limit: 200 };
+    const { nextCursor } = await listRuns(pool, page);
+    await listRuns(pool, { ...page, cursor: nextCursor ?? "" });
+    await listRunSenders(pool, [projectId]);
+  });
+});
+
+it("C62 counting what has ended, by the minute and by the hour, reads only that", async () => {
+  const { rows } = await database.pool.query<{ until: Date }>("select max(finished_at) as until from run");
+  const until = rows[0]?.until ?? now;
+  await database.pool.query("insert into rollup (name, until) values ('run_minute', $1)", [until]);
+  await readsNoWholeTable((db) => rollUpRuns(db, new Date(until.getTime() + 600_000)));
+  await database.pool.query("delete from rollup");
+  await database.pool.query(
+    "insert into run_due select project_id, id from run_fact order by project_id, id desc limit 20",
+  );
+  await readsNoWholeTable(({ pool }) => noteEndedRuns(pool));
+});
+
+it("C62 retention finds and removes what is idle without reading a whole table", async () => {
+  const { rows } = await database.pool.query<{ updated_at: Date }>(
+    "select updated_at from session where project_id = $1 order by id limit 1 offset 70",
+    [projectId],
+  );
+  const idleSince = rows[0]?.updated_at ?? now;
+  const { signal } = new AbortController();
+  let removed = 0;
+  await readsNoWholeTable(async (db) => {
+    removed = await removeIdleSessions(db, { projectId, idleSince, signal });
+  });
+  expect(removed).toBeGreaterThan(50);
+});
+
+const countsOf = (stats: RunStats) =>
+  stats.items.map(({ p50DurationMs: _, p95DurationMs: __, ...counts }) => counts);
+
+const severalFilters = [
+  "status=completed&environment=production",
+  "model=openai/gpt-5,lab/secret&source=playground&status=failed,cancelled",
+  "userId=usr_seed3",
+  `type=agent&revision=9&from=${new Date(now.getTime() - 12.3 * dayMs).toISOString()}`,
+];
+
+it.each(severalFilters)(
+  "C62 charts of several filters count by the bits of days what the runs say: %s",
+  async (search) => {
+    const filters = filtersOf(search);
+    const sum = () => sumRuns(database.pool, { projectIds: [projectId], filters, now });
+    const db = { pool: database.pool, url: database.url, close: async () => undefined };
+    const { signal } = new AbortController();
+    const indexed = async () => {
+      await indexDays(db, { now, signal });
+      const { rows } = await database.pool.query<{ days: number }>(
+        "select count(distinct day)::int as days from run_bits where project_id = $1",
+        [projectId],
+      );
+      return rows[0]?.days ?? 0;
+    };
+    const read = async () => {
+      await database.pool.query("delete from run_bits");
+      return await sum();
+    };
+    const alike = async () => {
+      const [expected, days] = [await read(), await indexed()];
+      const counted = await sum();
+      expect(days).toBeGreaterThan(25);
+      expect(countsOf(counted)).toEqual(countsOf(expected));
+      expect(counted.total.runs).toBeGreaterThan(20);
+      for (const figure of ["p50DurationMs", "p95DurationMs"] as const) {
+        expect(Math.abs((counted.total[figure] ?? 0) / (expected.total[figure] ?? 1) - 1)).toBeLessThan(0.06);
+      }
+    };
+    await alike();
+    await readsNoWholeTable(({ pool }) =>
+      sumRuns(pool, { projectIds: [projectId, "prj_other"], filters, now }),
+    );
+    // A day of which runs go or to which one comes late is no longer what its bits say.
+    const { rows } = await database.pool.query<{ updated_at: Date }>(
+      "select updated_at from session where project_id = $1 order by id limit 1 offset 5",
+      [projectId],
+    );
+    await indexed();
+    await removeIdleSessions(db, { projectId, idleSince: rows[0]?.updated_at ?? now, signal });
+    const kept = await sum();
+    expect(countsOf(kept)).toEqual(countsOf(await read()));
+    await alike();
+  },
+  60_000,
+);
 
 it.each(["", "status=failed", "appId=app_seed00,app_seed01", "revision=9", "environment=production"])(
   "C62 charts say of whole hours what the runs themselves say: %s",
   async (search) => {
     const filters = filtersOf(search);
-    const { total } = await sumRuns(database.pool, { projectId, filters, now });
+    const { total } = await sumRuns(database.pool, { projectIds: [projectId], filters, now });
     // A second filter that all fulfil: then it is the runs that are read.
-    const read = await sumRuns(database.pool, { projectId, filters: { ...filters, minDurationMs: 0 }, now });
+    const read = await sumRuns(database.pool, {
+      projectIds: [projectId],
+      filters: { ...filters, minDurationMs: 0 },
+      now,
+    });
     const { p50DurationMs, p95DurationMs, ...counts } = read.total;
     expect(total).toMatchObject(counts);
     expect(total.runs).toBeGreaterThan(100);

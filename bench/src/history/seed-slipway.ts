@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { connectionConfig } from "@slipway/db/connection-config";
+import { indexDays } from "@slipway/db/history/index-days";
 import { startPostgres } from "@slipway/tools/postgres/start-postgres";
 import pg from "pg";
 import { chooseWords } from "#history/choose-words.ts";
@@ -41,6 +42,9 @@ export async function seedSlipway(
     const longTraceRunId =
       kept ?? (await seedHistory(pool, { projectId, ...amounts, say: bench.say })).longTraceRunId;
     bench.say(kept ? "made before" : `made in ${Math.round((performance.now() - began) / 1_000)} s`);
+    const db = { pool, url: server.url, close: () => pool.end() };
+    const days = await indexDays(db, { now: new Date(), signal: new AbortController().signal });
+    bench.say(`${days} days indexed for charts`);
     return { words: await chooseWords(pool), longTraceRunId };
   } finally {
     await pool.end();

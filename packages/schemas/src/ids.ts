@@ -18,6 +18,7 @@ export const idPrefixes = {
   upload: "upl",
   view: "viw",
   runner: "rnr",
+  web: "web",
   request: "req",
 } as const;
 

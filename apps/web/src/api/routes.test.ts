@@ -43,7 +43,8 @@ it.each(routes.map((route) => [`${route.method} ${addressOf(route)}`, route] as 
       addressOf(route),
     )?.[route.method]?.terms;
     expect(terms?.role).toBe(route.role);
-    const { query, body, isRateLimited, largestBodyBytes } = {
+    const { query, body, isRateLimited, largestBodyBytes, ownerReads } = {
+      ownerReads: undefined,
       largestBodyBytes: undefined,
       query: undefined,
       body: undefined,
@@ -51,6 +52,7 @@ it.each(routes.map((route) => [`${route.method} ${addressOf(route)}`, route] as 
       ...terms,
     };
     expect(isRateLimited ?? false, "rate").toBe(route.errors?.includes("rate_limited") ?? false);
+    expect(ownerReads, "what the owner reads").toBe(route.ownerReads);
     expect(largestBodyBytes, "size").toBe(route.largestBodyBytes);
     // The very same objects: a schema that only looks alike would drift.
     expect(query === route.query, "query").toBe(true);

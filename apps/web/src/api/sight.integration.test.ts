@@ -5,15 +5,18 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { SimpleSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { rollUpRuns } from "@slipway/db/overview/roll-up-runs";
+import { beatRunner } from "@slipway/db/runners/beat-runner";
 import { storeSpans } from "@slipway/db/spans/store-spans";
 import { actAsRunner } from "@slipway/db/testing/act-as-runner";
 import { givenApp } from "@slipway/db/testing/given-app";
 import { sendMessage } from "@slipway/db/testing/send-message";
+import { beatWeb } from "@slipway/db/webs/beat-web";
 import { AdminOverview } from "@slipway/schemas/public-api/admin-overview";
 import { routes } from "@slipway/schemas/public-api/routes";
 import { Feedback } from "@slipway/schemas/runs/feedback";
 import type { StoredSpan } from "@slipway/schemas/traces/span";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { startWebHeartbeat } from "#server/web-heartbeat.ts";
 import { type TestWeb, testWeb } from "./test/test-web.ts";
 
 let web: TestWeb;
@@ -173,6 +176,17 @@ describe("OTLP in", () => {
       }),
       expect.objectContaining({ parentSpanId: chat, name: "GET /files", attributes: {} }),
     ]);
+    const { startsUs, chats, ...columns } = (await read("columns")).body;
+    const order = outline.body.spans.map((span: StoredSpan) => span.spanId);
+    expect(columns).toEqual({
+      traceId: id,
+      spanIds: order,
+      parentSpanIds: outline.body.spans.map((span: StoredSpan) => span.parentSpanId),
+      names: outline.body.spans.map((span: StoredSpan) => span.name),
+      durationsUs: [500_000, 500_000],
+      failed: [],
+    });
+    expect([startsUs, chats]).toEqual([[0, 0], [[order.indexOf(chat), 12, null, null]]]);
     const find = async (q: string) => (await read(`search?q=${encodeURIComponent(q)}`)).body.spanIds;
     expect(await find('"100% SURE"')).toEqual([chat]);
     expect(await find("output.messages")).toEqual([chat]);
@@ -186,6 +200,7 @@ describe("OTLP in", () => {
     await web.services.prisma.project.create({ data: { id: strangers, slug: strangers, name: "Strangers" } });
     const other = await web.keyOf("viewer", strangers);
     expect((await read("outline", other)).body.spans).toEqual([]);
+    expect((await read("columns", other)).body).toMatchObject({ spanIds: [], chats: [] });
     expect((await read("search?q=chat", other)).body.spanIds).toEqual([]);
     expect((await read(`spans/${chat}`, other)).status).toBe(404);
   });
@@ -364,6 +379,40 @@ describe("the overview", () => {
     expect((await read()).totals).toEqual(before.totals);
     expect((await read("1h")).totals).toEqual(before.totals);
     expect((await read("7d")).series).toHaveLength(84);
+  });
+
+  it("C59 tells the owner what all webs and runners have lost, whichever web answers", async () => {
+    const { db } = web.services;
+    const counts = (failed: number, dropped: number) => ({ accepted: 9, exported: 1, failed, dropped });
+    const process = { contractVersion: "1", host: "yard", pid: 7 };
+    const lost = { store: counts(1, 2), otlp: counts(20, 30) };
+    await beatWeb(db.pool, { ...process, id: "web_other", telemetry: lost });
+    await beatRunner(db.pool, {
+      ...process,
+      id: "rnr_lossy",
+      capacity: 1,
+      running: 0,
+      isDraining: false,
+      telemetry: { store: counts(100, 0), otlp: counts(0, 0) },
+    });
+    const heartbeat = startWebHeartbeat(web.services);
+    const headers = await web.browser();
+    const read = async () => {
+      const { body } = await web.call({ method: "GET", path: "/api/v1/admin/overview", headers });
+      return AdminOverview.parse(body);
+    };
+    await vi.waitFor(async () => expect((await read()).webs).toHaveLength(2), { timeout: 10_000 });
+    const overview = await read();
+    expect(overview.webs.map(({ id }) => id).sort()).toEqual([overview.web.id, "web_other"].sort());
+    expect(overview.webs.find(({ id }) => id === "web_other")).toMatchObject({
+      state: "working",
+      telemetry: lost,
+    });
+    expect(overview.spansLost).toEqual({ store: 103, otlp: 50 });
+    await heartbeat.stop();
+    expect((await read()).webs.map(({ id }) => id)).toEqual(["web_other"]);
+    await db.pool.query("update web set heartbeat_at = now() - interval '1 minute'");
+    expect((await read()).webs).toMatchObject([{ id: "web_other", state: "silent" }]);
   });
 
   it("C64 is nobody's but the owner's", async () => {

@@ -3,6 +3,7 @@ import { createPrisma } from "@slipway/db/prisma";
 import { createSecretBox } from "@slipway/db/secrets/secret-box";
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
 import { createDirectoryBlobStore } from "@slipway/files/directory-blob-store";
+import { newId } from "@slipway/schemas/ids";
 import type { Logger } from "pino";
 import { createAuth } from "#server/auth.ts";
 import type { WebEnv } from "#server/env.ts";
@@ -26,6 +27,7 @@ export function createServices(env: WebEnv, logger: Logger = createLogger(env.lo
   return {
     env,
     logger,
+    webId: newId("web"),
     db,
     prisma,
     auth: createAuth({ prisma, env, logger }),

@@ -1,6 +1,6 @@
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { parseOrThrow } from "@slipway/schemas/errors/parse-or-throw";
-import type { RouteRole } from "@slipway/schemas/public-api/route";
+import type { OwnerReads, RouteRole } from "@slipway/schemas/public-api/route";
 import { z } from "zod";
 import { type Answering, answerSafely } from "#server/answer-safely.ts";
 import type { Answer } from "#server/answers.ts";
@@ -8,6 +8,7 @@ import { checkOrigin } from "#server/check-origin.ts";
 import { findPrincipal } from "#server/find-principal.ts";
 import type { ApiRequest } from "#server/http/api-request.ts";
 import type { RouteParams } from "#server/http/route-table.ts";
+import { inProjectOf } from "#server/in-project-of.ts";
 import { type Principal, requireRole } from "#server/principal.ts";
 import { readJsonBody } from "#server/read-body.ts";
 import { readQuery } from "#server/read-query.ts";
@@ -16,6 +17,8 @@ import { requireRate } from "#server/require-rate.ts";
 /** What a route asks of its callers, with the very schemas of the contract: a test compares the two. */
 export type DoorTerms<Q extends z.ZodObject, B extends z.ZodType> = {
   readonly role: Exclude<RouteRole, "public">;
+  /** What the path names, the instance's owner reads in any project: as if they were in it. */
+  readonly ownerReads?: OwnerReads;
   readonly query?: Q;
   readonly body?: B;
   /** Left out: 1 MiB. */
@@ -63,21 +66,28 @@ async function enter<Q extends z.ZodObject, B extends z.ZodType>({
   params,
 }: Enter<Q, B>): Promise<DoorRequest<Q, B>> {
   const { request, services } = answering;
-  const principal = requireRole(await findPrincipal(services, request.headers), terms.role);
+  const asker = requireRole(await findPrincipal(services, request.headers), terms.role);
   // A key is no cookie: no other site can make a browser send it.
-  if (principal.kind === "user") checkOrigin(request, services.env.trustedOrigins);
-  if (terms.isRateLimited) requireRate(services, principal);
+  if (asker.kind === "user") checkOrigin(request, services.env.trustedOrigins);
+  if (terms.isRateLimited) requireRate(services, asker);
   const query = readQuery(request.query, terms.query ?? noQuery);
   const body = terms.body
     ? parseOrThrow(terms.body, await readJsonBody(request, terms.largestBodyBytes))
     : undefined;
+  const named = requireText(params);
+  const principal = terms.ownerReads
+    ? await inProjectOf(services.db.pool, asker, {
+        what: terms.ownerReads,
+        id: named[terms.ownerReads] ?? "",
+      })
+    : asker;
   // Without a schema, Q and B are those of nothing: so are the values.
   return {
     ...answering,
     principal,
     query: query as z.infer<Q>,
     body: body as z.infer<B>,
-    params: requireText(params),
+    params: named,
   };
 }
 

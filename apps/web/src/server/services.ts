@@ -13,6 +13,8 @@ import type { WebMetrics } from "#server/web-metrics.ts";
 export type Services = {
   readonly env: WebEnv;
   readonly logger: Logger;
+  /** Names this process among the webs of the instance. */
+  readonly webId: string;
   readonly db: Db;
   readonly prisma: PrismaClient;
   readonly auth: Auth;

@@ -11,6 +11,7 @@ import { closeAllStreams } from "#server/live-hub/get-live-hub.ts";
 import type { Services } from "#server/services.ts";
 import { createWebSweeper } from "#server/sweep-web.ts";
 import { traceWeb } from "#server/trace-web.ts";
+import { startWebHeartbeat, type WebHeartbeat } from "#server/web-heartbeat.ts";
 
 /** Starts the web. Ends the process with one clear sentence when the environment cannot be used. */
 export async function startWeb(routes: RouteTable): Promise<void> {
@@ -27,7 +28,8 @@ export async function startWeb(routes: RouteTable): Promise<void> {
     process.stderr.write(`The web cannot listen on ${env.host}:${env.port}: ${error.message}\n`);
     process.exit(1);
   });
-  endInOrder(services, { server, tracing, sweeper });
+  const heartbeat = startWebHeartbeat(services);
+  endInOrder(services, { server, tracing, sweeper, heartbeat });
   sweeper.start();
   logger.info({ host: env.host, port: env.port }, "Ready");
 }
@@ -42,14 +44,20 @@ function servicesOrExit(): Services {
   }
 }
 
-type Started = { readonly server: Server; readonly tracing: Tracing; readonly sweeper: Sweeper };
+type Started = {
+  readonly server: Server;
+  readonly tracing: Tracing;
+  readonly sweeper: Sweeper;
+  readonly heartbeat: WebHeartbeat;
+};
 
 /** Takes no more requests, lets streams end and requests be answered, then exits. */
-function endInOrder({ env, logger }: Services, { server, tracing, sweeper }: Started): void {
+function endInOrder({ env, logger }: Services, { server, tracing, sweeper, heartbeat }: Started): void {
   const end = async () => {
     const closed = closeServer(server);
     await sweeper.stop();
     await tracing.flush();
+    await heartbeat.stop();
     await closeAllStreams();
     // While developing, browsers hold connections that only the end of the process closes.
     if (!env.isDevelopment) await closed;

@@ -6,8 +6,11 @@ import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 export class Conditions {
   text = "";
   readonly values: unknown[];
+  /** SQL for the id of the project whose runs are meant: a parameter, or a column of what is read around them. */
+  readonly project: string;
 
-  constructor(values: unknown[]) {
+  constructor(project: string, values: unknown[]) {
+    this.project = project;
     this.values = values;
   }
 
@@ -37,7 +40,7 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
   query.add((value) => `h.session_id = ${value}`, filters.sessionId);
   query.add(
     (value) => `h.id in (select id from run
-      where project_id = $1 ${filters.appId ? `and app_id = any(${query.parameter(filters.appId)}::text[])` : ""}
+      where project_id = ${query.project} ${filters.appId ? `and app_id = any(${query.parameter(filters.appId)}::text[])` : ""}
         and client_message_id = any(${value}::text[]))`,
     filters.clientMessageId,
   );
@@ -51,19 +54,20 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
   );
   query.add(
     (value) =>
-      `h.id in (select run_id from feedback where project_id = $1 and rating = any(${value}::text[]))`,
+      `h.id in (select run_id from feedback where project_id = ${query.project} and rating = any(${value}::text[]))`,
     filters.feedback,
   );
 }
 
 /** The words to look for, as {@link readSearchWords} has them, for each of the two places in which runs are. */
 export function wordConditions(query: Conditions, words: string | null) {
+  const { project } = query;
   if (words === null) return { inRecent: "", inFacts: "" };
   const looksFor = `${query.parameter(words)}::tsquery`;
   return {
-    inRecent: `and run_words($1, h.input, h.output_text) @@ ${looksFor}`,
-    inFacts: `and exists (select from run_text t where t.project_id = $1 and t.id = h.id
-      and t.words @@ (quote_literal('=' || $1)::tsquery && ${looksFor}))`,
+    inRecent: `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`,
+    inFacts: `and exists (select from run_text t where t.project_id = ${project} and t.id = h.id
+      and t.words @@ (quote_literal('=' || ${project})::tsquery && ${looksFor}))`,
   };
 }
 
@@ -78,17 +82,20 @@ const recentColumns = `r.id, r.session_id, r.app_id, r.app_type, r.revision, r.e
   greatest(0, extract(epoch from r.finished_at - r.started_at) * 1000)::bigint as duration_ms, r.ttft_ms, r.created_at,
   r.input, r.output_text`;
 
+const openParts = ["r.status = 'queued'", "r.status in ('starting', 'running')", "r.status = 'waiting'"];
+
 /**
  * The project's runs that are not in `run_fact`: those that have not ended, and those that did a moment ago. Few: each
- * part has an index of its own that holds nothing else.
+ * part has an index of its own that holds nothing else. `projects` is what `project` is a column of, where it is one.
  */
-export const recentRuns = [
-  "r.status = 'queued'",
-  "r.status in ('starting', 'running')",
-  "r.status = 'waiting'",
-]
-  .map((open) => `select ${recentColumns} from run r where r.project_id = $1 and ${open}`)
-  .concat(
-    `select ${recentColumns} from run_due d join run r on r.project_id = d.project_id and r.id = d.id where d.project_id = $1`,
-  )
-  .join("\n union all ");
+export function recentRuns(project: string, projects = ""): string {
+  return openParts
+    .map(
+      (open) => `select ${recentColumns} from ${projects} run r where r.project_id = ${project} and ${open}`,
+    )
+    .concat(
+      `select ${recentColumns} from ${projects} run_due d join run r on r.project_id = d.project_id and r.id = d.id
+       where d.project_id = ${project}`,
+    )
+    .join("\n union all ");
+}

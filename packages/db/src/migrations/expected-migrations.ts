@@ -20,4 +20,6 @@ export const expectedMigrations: readonly string[] = [
   "20261121171000_run_views",
   "20261121173000_run_hours",
   "20261121174000_quick_ends",
+  "20261121190000_webs",
+  "20261121191000_run_bits",
 ];

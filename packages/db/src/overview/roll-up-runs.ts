@@ -28,9 +28,12 @@ const markStatement = statement<{ name: string }>(
    on conflict (name) do update set until = greatest(rollup.until, excluded.until)`,
 );
 
+// No run ended before the first one began: each project's first is found by its key.
 const firstStatement = statement<{ first: Date | null }>(
-  "find-first-end",
-  "select min(finished_at) as first from run where finished_at is not null",
+  "find-first-run-of-all",
+  `select min(f.created_at) as first from project p cross join lateral (
+     select created_at from run where project_id = p.id order by id limit 1
+   ) f`,
 );
 
 /** Runs of so long are counted by one statement: none takes long, also where a year is to be made up for. */

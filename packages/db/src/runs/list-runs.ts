@@ -3,7 +3,8 @@ import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import type { Run } from "@slipway/schemas/runs/run";
 import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
-import { addRunFilters, Conditions, recentRuns, wordConditions } from "#history/run-conditions.ts";
+import { pageOfIds } from "#history/page-of-ids.ts";
+import { addRunFilters, Conditions } from "#history/run-conditions.ts";
 import { readSearchWords } from "#history/search-words.ts";
 import { readCursor, toPage } from "#keyset.ts";
 import { queuePosition } from "#runs/queue-position.ts";
@@ -21,7 +22,7 @@ export async function listRuns(
   sql: Sql,
   { projectId, filters, cursor, limit }: ListRuns,
 ): Promise<Page<Run>> {
-  const query = new Conditions([projectId]);
+  const query = new Conditions("$1", [projectId]);
   if (cursor !== undefined) query.add((value) => `h.id < ${value}`, readCursor(cursor));
   addRunFilters(query, filters);
   const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
@@ -34,17 +35,4 @@ export async function listRuns(
   );
   const runs = rows.map((row) => toRun(row, row));
   return toPage(runs, limit, (run) => run.id);
-}
-
-type PageOfIds = { readonly words: string | null; readonly limit: number };
-
-/** The newest ids from both places in which runs are: a run is in one of them, as one statement sees it. */
-function pageOfIds(query: Conditions, { words, limit }: PageOfIds): string {
-  const newest = `order by h.id desc limit ${limit}`;
-  const said = wordConditions(query, words);
-  return `select h.id from (
-      (select h.id from (${recentRuns}) h where true ${query.text} ${said.inRecent} ${newest})
-      union
-      (select h.id from run_fact h where h.project_id = $1 ${query.text} ${said.inFacts} ${newest})
-    ) h ${newest}`;
 }

@@ -53,7 +53,25 @@ export const AdminOverview = z
         telemetry: TelemetryCounts.nullable(),
       }),
     ),
+    webs: z
+      .array(
+        z.object({
+          id: z.string(),
+          host: z.string(),
+          pid: z.int(),
+          contractVersion: z.string(),
+          startedAt: Time,
+          heartbeatAt: Time,
+          state: z.enum(["working", "silent"]),
+          telemetry: TelemetryCounts.nullable(),
+        }),
+      )
+      .meta({ description: "Each within its last seconds; the one that answers as it is now." }),
+    spansLost: z.object({ store: Count, otlp: Count }).meta({
+      description: "What all these webs and runners have lost, refused or dropped, by destination.",
+    }),
     web: z.object({
+      id: z.string().meta({ description: "Which of the webs has answered." }),
       contractVersion: z.string(),
       telemetry: TelemetryCounts.nullable().meta({ description: "Of the web that answered." }),
     }),

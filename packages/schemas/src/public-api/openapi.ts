@@ -63,7 +63,7 @@ function operation(route: Route, components: Map<string, Json>): Json {
     operationId: `${route.method.toLowerCase()}${route.path.replace("/v1/", "/").replaceAll(/[^A-Za-z0-9]+(.)?/g, (_, next?: string) => (next ?? "").toUpperCase())}`,
     tags: [route.group],
     summary: route.summary,
-    ...(route.description ? { description: route.description } : {}),
+    ...describe(route),
     ...(route.role === "public" ? { security: [] } : { "x-role": route.role }),
     parameters: [...pathParameters(route), ...queryParameters(route, components), ...headerParameters(route)],
     ...(route.body
@@ -82,6 +82,12 @@ function operation(route: Route, components: Map<string, Json>): Json {
     ...(route.rawBody ? { requestBody: rawBody(route.rawBody) } : {}),
     responses: Object.fromEntries([...answers, ...errorAnswers]),
   };
+}
+
+function describe({ description, ownerReads, role }: Route): Json {
+  const owner = ownerReads && role !== "owner" ? ["The owner of the instance reads it in any project."] : [];
+  const sentences = [...(description ? [description] : []), ...owner];
+  return sentences.length > 0 ? { description: sentences.join(" ") } : {};
 }
 
 function rawBody({ maxBytes }: NonNullable<Route["rawBody"]>): Json {

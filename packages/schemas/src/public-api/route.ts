@@ -4,6 +4,9 @@ import type { ErrorCode } from "#errors/error-catalog.ts";
 /** What a caller must be. `public` needs nothing, `viewer` < `editor` < `admin` are roles of a project, `owner` that of the instance. */
 export type RouteRole = "public" | "viewer" | "editor" | "admin" | "owner";
 
+/** By which parameter of a route's path the project is found whose it is. */
+export type OwnerReads = "run" | "session" | "traceId";
+
 export type RouteAnswer = {
   readonly description: string;
   /** The JSON body; left out: no body. */
@@ -23,6 +26,8 @@ export type Route = {
   readonly summary: string;
   readonly description?: string;
   readonly role: RouteRole;
+  /** What its path names, the instance's owner reads in any project: a run, a session or a trace. */
+  readonly ownerReads?: OwnerReads;
   readonly query?: z.ZodObject;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;

@@ -1,4 +1,5 @@
 import type { Route } from "#public-api/route.ts";
+import { adminRoutes } from "#public-api/routes/admin-routes.ts";
 import { administrationRoutes } from "#public-api/routes/administration-routes.ts";
 import { appRoutes } from "#public-api/routes/app-routes.ts";
 import { approvalRoutes } from "#public-api/routes/approval-routes.ts";
@@ -22,4 +23,5 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...administrationRoutes,
   ...sightRoutes,
+  ...adminRoutes,
 ];

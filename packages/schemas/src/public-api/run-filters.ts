@@ -6,7 +6,8 @@ import { RunSource } from "#runs/run-source.ts";
 import { RunStatus } from "#runs/run-status.ts";
 import { StopReason } from "#runs/stop-reason.ts";
 
-const listOf = <S extends z.ZodType<string, string>>(item: S) =>
+/** One value, or several with commas between. */
+export const listOf = <S extends z.ZodType<string, string>>(item: S) =>
   z
     .string()
     .transform((text) => text.split(",").filter(Boolean))

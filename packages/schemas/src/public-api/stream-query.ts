@@ -21,7 +21,7 @@ export const LiveQuery = z.strictObject({
   }),
   topics: z.string().max(100).optional().meta({
     description:
-      "Separated by commas. `runs`: rows of the run history as they change; `approvals`: when what waits for a person is to be fetched again.",
+      "Separated by commas. `runs`: rows of the run history as they change; `approvals`: when what waits for a person is to be fetched again; `all-runs`: rows of all projects, for the owner of the instance.",
   }),
   after: z
     .string()

@@ -1,6 +1,10 @@
 "use client";
+import type { AdminOverview } from "@slipway/schemas/public-api/admin-overview";
+import type { Route } from "next";
 import { LoadProblem } from "#lib/load-problem.tsx";
 import { useUrlState } from "#lib/use-url-state.ts";
+import { ButtonLink } from "#ui/button-link.tsx";
+import { formatCount } from "#ui/format-count.ts";
 import { PageBody } from "#ui/page-body.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Section } from "#ui/section.tsx";
@@ -53,6 +57,7 @@ export function AdminPage() {
             <Section
               title="Cost by project"
               description={`What ended within ${rangeWords[data.range].label}.`}
+              action={<ButtonLink href={"/runs?project=all" as Route}>Runs of all projects</ButtonLink>}
             >
               <ProjectTable projects={data.projects} />
             </Section>
@@ -61,7 +66,7 @@ export function AdminPage() {
             </Section>
             <Section
               title="Telemetry"
-              description="Spans that were lost. Runs go on whatever becomes of them. Counted since each process started."
+              description={`${lostWords(data.spansLost)} Runs go on whatever becomes of spans. Counted since each process started.`}
             >
               <TelemetryTable overview={data} />
             </Section>
@@ -70,4 +75,13 @@ export function AdminPage() {
       </PageBody>
     </>
   );
+}
+
+function lostWords({ store, otlp }: AdminOverview["spansLost"]): string {
+  if (store + otlp === 0) return "No span was lost, in any web or runner.";
+  const lost = [
+    ...(store > 0 ? [`${formatCount(store)} did not get into the database`] : []),
+    ...(otlp > 0 ? [`${formatCount(otlp)} did not get to the collector`] : []),
+  ];
+  return `Of the spans of all webs and runners, ${lost.join(" and ")}.`;
 }

@@ -1,5 +1,7 @@
 "use client";
 import type { AdminOverview } from "@slipway/schemas/public-api/admin-overview";
+import type { Route } from "next";
+import Link from "next/link";
 import { type Column, DataTable } from "#ui/data-table.tsx";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
@@ -7,7 +9,15 @@ import { formatCount } from "#ui/format-count.ts";
 type ProjectRow = AdminOverview["projects"][number];
 
 const columns: readonly Column<ProjectRow>[] = [
-  { key: "name", header: "Project", cell: ({ name }) => <span className="font-medium">{name}</span> },
+  {
+    key: "name",
+    header: "Project",
+    cell: ({ id, name }) => (
+      <Link href={`/runs?project=${id}` as Route} className="rounded-sm font-medium hover:underline">
+        {name}
+      </Link>
+    ),
+  },
   { key: "runs", header: "Runs", width: "90px", align: "end", cell: ({ runs }) => formatCount(runs) },
   {
     key: "failed",

@@ -5,14 +5,21 @@ import { RelativeTime } from "#ui/relative-time.tsx";
 import { FeedbackButtons } from "./feedback-buttons.tsx";
 import { useFeedback } from "./use-feedback.ts";
 
+type RunFeedbackProps = {
+  readonly run: Run;
+  /** Whoever looks may say what they think. */
+  readonly canGive: boolean;
+};
+
 /** What everybody thinks of a run, and the place to say so. */
-export function RunFeedback({ run }: { run: Run }) {
+export function RunFeedback({ run, canGive }: RunFeedbackProps) {
   const all = useFeedback(run);
+  if (!canGive && all.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
       <div className="flex items-center gap-2">
         <span className="text-12 text-muted">Feedback</span>
-        <FeedbackButtons run={run} isAlwaysShown />
+        {canGive ? <FeedbackButtons run={run} isAlwaysShown /> : null}
       </div>
       {all.length > 0 ? (
         <ul className="flex flex-col gap-1">

@@ -1,5 +1,5 @@
 /** What a tab wants to hear about. */
-export type Topic = "runs" | "approvals";
+export type Topic = "runs" | "all-runs" | "approvals";
 export type Interest = {
   /** Each session, and the last event of it that is known: what comes after is wanted. */
   readonly sessions: Readonly<Record<string, number>>;

@@ -9,7 +9,7 @@ import { RunsPage } from "./runs-page.tsx";
 /** The runs of one app, named by its slug. */
 export function AppRunsPage({ slug, canChange }: { slug: string; canChange: boolean }) {
   const app = useApp(slug);
-  if (app.data) return <RunsPage app={app.data} canChange={canChange} />;
+  if (app.data) return <RunsPage app={app.data} canChange={canChange} ownProjectId={null} />;
   if (!app.error) return <RunTableSkeleton />;
   return (
     <EmptyState

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { columnChoices, parseColumns, switchColumn } from "./chosen-columns.ts";
+import { columnChoices, columnsInUrl, parseColumns, switchColumn } from "./chosen-columns.ts";
 import { runColumns } from "./run-columns.tsx";
 
 it("can choose every column but the first, in the table's order", () => {
@@ -14,4 +14,12 @@ it("remembers what was switched on and off, and leaves out what it does not know
   expect(parseColumns(switchColumn(more, "model", false))).not.toContain("model");
   expect(parseColumns("when.nonsense.app")).toEqual(["app", "when"]);
   expect(parseColumns("")).toEqual([]);
+});
+
+it("names columns in an address only where they are not those of the beginning", () => {
+  const first = parseColumns(undefined);
+  expect(columnsInUrl(undefined)).toBeNull();
+  expect(columnsInUrl(first.toReversed().join("."))).toBeNull();
+  expect(columnsInUrl("when.nonsense.app")).toBe("app.when");
+  expect(parseColumns(columnsInUrl(switchColumn(first, "who", true)) ?? undefined)).toContain("who");
 });

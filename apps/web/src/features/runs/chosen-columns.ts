@@ -17,6 +17,7 @@ export const columnChoices = [
 ] as const satisfies readonly Exclude<RunColumnKey, "input">[];
 export type ColumnChoice = (typeof columnChoices)[number];
 
+/** As they are at first: what an address without columns shows. */
 const shownAtFirst: readonly ColumnChoice[] = [
   "app",
   "revision",
@@ -35,6 +36,12 @@ export function parseColumns(text: string | undefined): readonly ColumnChoice[] 
   if (text === undefined) return shownAtFirst;
   const names = text.split(".");
   return columnChoices.filter((choice) => names.includes(choice));
+}
+
+/** The columns as an address names them; null: those of the beginning need no name. */
+export function columnsInUrl(text: string | undefined): string | null {
+  const named = parseColumns(text).join(".");
+  return named === shownAtFirst.join(".") ? null : named;
 }
 
 /** The columns after one was switched, as they are remembered. */

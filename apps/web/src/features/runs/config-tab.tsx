@@ -2,7 +2,7 @@
 import { type App, Revision } from "@slipway/schemas/apps/app";
 import type { Run } from "@slipway/schemas/runs/run";
 import { RunConfig } from "@slipway/schemas/runs/run-config";
-import { useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { diffConfigs } from "#configs/diff-configs.ts";
 import { ConfigDiff, RevisionChanges } from "#features/config-diff/index.ts";
@@ -12,9 +12,26 @@ import { useApp } from "#lib/use-app.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { CodeBlock } from "#ui/code-block.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
+import type { ListedRun } from "./projects/run-scope.ts";
+import { useIsForeign } from "./projects/runs-viewer.tsx";
 
 /** The configuration that the run worked with, and what has changed in the app since. */
-export function ConfigTab({ run }: { run: Run }) {
+export function ConfigTab({ run }: { run: ListedRun }) {
+  return useIsForeign(run) ? <Used runId={run.id} /> : <UsedAndSince run={run} />;
+}
+
+/** Of another project: its app has no page here to compare with. */
+function Used({ runId }: { runId: string }) {
+  const used = useRunConfig(runId);
+  return (
+    <div className="flex flex-col gap-3 p-4">
+      {used.isPending ? <Skeleton className="h-24" /> : null}
+      <UsedConfig used={used} />
+    </div>
+  );
+}
+
+function UsedAndSince({ run }: { run: Run }) {
   const app = useApp(run.app.slug);
   const used = useRunConfig(run.id);
   return (
@@ -28,19 +45,24 @@ export function ConfigTab({ run }: { run: Run }) {
           retrying={app.isFetching}
         />
       ) : null}
-      {used.data ? (
-        <CodeBlock label="Configuration" code={JSON.stringify(used.data.config, null, 2)} />
-      ) : null}
-      {used.error && !used.data ? (
-        <LoadProblem
-          what="The configuration"
-          error={used.error}
-          onRetry={() => void used.refetch()}
-          retrying={used.isFetching}
-        />
-      ) : null}
+      <UsedConfig used={used} />
       {app.isPending || used.isPending ? <Skeleton className="h-24" /> : null}
     </div>
+  );
+}
+
+function UsedConfig({ used }: { used: UseQueryResult<RunConfig> }) {
+  if (used.data) {
+    return <CodeBlock label="Configuration" code={JSON.stringify(used.data.config, null, 2)} />;
+  }
+  if (!used.error) return null;
+  return (
+    <LoadProblem
+      what="The configuration"
+      error={used.error}
+      onRetry={() => void used.refetch()}
+      retrying={used.isFetching}
+    />
   );
 }
 

@@ -1,25 +1,25 @@
-import type { Run } from "@slipway/schemas/runs/run";
+import type { ListedRun } from "./projects/run-scope.ts";
 
 type MergeRuns = {
   /** The pages that were read, newest first. */
-  readonly pages: readonly (readonly Run[])[];
+  readonly pages: readonly (readonly ListedRun[])[];
   /** Runs as they came live since. */
-  readonly changes: ReadonlyMap<string, Run>;
+  readonly changes: ReadonlyMap<string, ListedRun>;
   /** Whether a run that is in no page belongs into the list. */
-  readonly belongs: (run: Run) => boolean;
+  readonly belongs: (run: ListedRun) => boolean;
 };
 
 type MergedRuns = {
   /** The list as it was read, each row as it is now. */
-  readonly rows: readonly Run[];
+  readonly rows: readonly ListedRun[];
   /** New ones above it, newest first. */
-  readonly arrived: readonly Run[];
+  readonly arrived: readonly ListedRun[];
 };
 
 /** Brings a list up to date without moving a row. A row that no longer matches stays until the list is read again. */
 export function mergeRuns({ pages, changes, belongs }: MergeRuns): MergedRuns {
   const seen = new Set<string>();
-  const rows: Run[] = [];
+  const rows: ListedRun[] = [];
   for (const run of pages.flat()) {
     // A keyset page never repeats a row; the first page that is read again meanwhile may.
     if (seen.has(run.id)) continue;
@@ -34,6 +34,6 @@ export function mergeRuns({ pages, changes, belongs }: MergeRuns): MergedRuns {
 }
 
 /** What has ended stays so, whichever of the two arrived last. */
-export function newer(read: Run, live: Run | undefined): Run {
+export function newer(read: ListedRun, live: ListedRun | undefined): ListedRun {
   return live && !(read.finishedAt && !live.finishedAt) ? live : read;
 }

@@ -15,8 +15,18 @@ import { Menu, MenuItem } from "#ui/menu.tsx";
 import { useCopy } from "#ui/use-copy.ts";
 import { useCancelRun } from "./use-cancel-run.ts";
 
+type RunActionsProps = {
+  readonly run: Run;
+  /** It is of the project in which whoever looks works. */
+  readonly canChange: boolean;
+};
+
 /** What can be done with a run. */
-export function RunActions({ run }: { run: Run }) {
+export function RunActions({ run, canChange }: RunActionsProps) {
+  return canChange ? <OwnActions run={run} /> : <MoreActions run={run} isOwn={false} />;
+}
+
+function OwnActions({ run }: { run: Run }) {
   const cancel = useCancelRun(run.id);
   const retry = useRetry(run.id);
   return (
@@ -35,12 +45,12 @@ export function RunActions({ run }: { run: Run }) {
       <ButtonLink href={`/apps/${run.app.slug}?session=${run.sessionId}` as Route} className="max-sm:hidden">
         Open in playground
       </ButtonLink>
-      <MoreActions run={run} />
+      <MoreActions run={run} isOwn />
     </>
   );
 }
 
-function MoreActions({ run }: { run: Run }) {
+function MoreActions({ run, isOwn }: { run: Run; isOwn: boolean }) {
   const { copy } = useCopy();
   const router = useRouter();
   async function take(text: string, said: string) {
@@ -49,10 +59,12 @@ function MoreActions({ run }: { run: Run }) {
   }
   return (
     <Menu trigger={<IconButton label="More actions" icon={<Ellipsis />} />}>
-      <MenuItem
-        label="Open in playground"
-        onSelect={() => router.push(`/apps/${run.app.slug}?session=${run.sessionId}` as Route)}
-      />
+      {isOwn ? (
+        <MenuItem
+          label="Open in playground"
+          onSelect={() => router.push(`/apps/${run.app.slug}?session=${run.sessionId}` as Route)}
+        />
+      ) : null}
       <MenuItem
         icon={<SquareTerminal />}
         label="Copy as curl"
@@ -61,7 +73,7 @@ function MoreActions({ run }: { run: Run }) {
       <MenuItem
         icon={<Link2 />}
         label="Copy link"
-        onSelect={() => void take(`${window.location.origin}/runs/${run.id}`, "Link copied")}
+        onSelect={() => void take(window.location.href, "Link copied")}
       />
     </Menu>
   );

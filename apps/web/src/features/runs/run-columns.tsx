@@ -1,4 +1,3 @@
-import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -9,13 +8,14 @@ import { formatDuration } from "#ui/format-duration.ts";
 import { RelativeTime } from "#ui/relative-time.tsx";
 import { runStatusLabels } from "#ui/run-status-labels.ts";
 import { StatusDot } from "#ui/status-dot.tsx";
+import type { ListedRun } from "./projects/run-scope.ts";
 import { firstWords, sourceLabels, stopReasonLabels, whyItEnded } from "./run-words.ts";
 import { SenderName } from "./senders/sender-name.tsx";
 
 export type RunColumn = {
   readonly key: string;
   readonly header: string;
-  readonly cell: (run: Run) => ReactNode;
+  readonly cell: (run: ListedRun) => ReactNode;
   /** Tailwind classes of its width, and from which width of the list on it is there. */
   readonly className: string;
 };
@@ -121,7 +121,7 @@ export const runColumns = [
 
 export type RunColumnKey = (typeof runColumns)[number]["key"];
 
-function Duration({ run }: { run: Run }) {
+function Duration({ run }: { run: ListedRun }) {
   if (run.durationMs !== null) return formatDuration(run.durationMs);
   return run.startedAt && !run.finishedAt ? <ElapsedTime since={run.startedAt} /> : null;
 }

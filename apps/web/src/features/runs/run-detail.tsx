@@ -1,5 +1,4 @@
 "use client";
-import type { Run } from "@slipway/schemas/runs/run";
 import { FilesPane } from "#features/files/index.ts";
 import { sessionStore } from "#features/live/index.ts";
 import { ErrorState } from "#ui/error-state.tsx";
@@ -7,6 +6,8 @@ import { Skeleton } from "#ui/skeleton.tsx";
 import { type Tab, Tabs } from "#ui/tabs.tsx";
 import { ConfigTab } from "./config-tab.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
+import type { ListedRun } from "./projects/run-scope.ts";
+import { useIsForeign } from "./projects/runs-viewer.tsx";
 import { RawTab } from "./raw-tab.tsx";
 import { RunBudget } from "./run-budget.tsx";
 import { RunFacts } from "./run-facts.tsx";
@@ -19,15 +20,21 @@ const runTabs = ["messages", "timeline", "trace", "files", "configuration", "raw
 export type RunTab = (typeof runTabs)[number];
 
 type RunDetailProps = {
-  readonly run: Run;
+  readonly run: ListedRun;
   readonly tab: RunTab;
   readonly onTabChange: (tab: RunTab) => void;
+  /** The id of the span of its trace that is opened. */
+  readonly span: string | null;
+  readonly onSpanChange: (spanId: string | null) => void;
 };
 
 /** A run in full, live while it works: the same in the side panel and on its page. */
-export function RunDetail({ run, tab, onTabChange }: RunDetailProps) {
+export function RunDetail({ run, tab, onTabChange, span, onSpanChange }: RunDetailProps) {
   const { events, error } = useRunEvents(run.id);
-  const shown = tab === "files" && run.app.type !== "agent" ? "messages" : tab;
+  // Only an agent works on files, and only in one's own project they can be looked into.
+  const isForeign = useIsForeign(run);
+  const hasFiles = run.app.type === "agent" && !isForeign;
+  const shown = tab === "files" && !hasFiles ? "messages" : tab;
   const isEmpty = events.length === 0;
   const problem = error && isEmpty ? <Problem message={error.message} /> : null;
   const waiting = isEmpty && !problem ? <Skeleton className="m-4 h-24" /> : null;
@@ -53,8 +60,12 @@ export function RunDetail({ run, tab, onTabChange }: RunDetailProps) {
             label: "Timeline",
             content: problem ?? waiting ?? <Timeline run={run} events={events} />,
           },
-          { value: "trace", label: "Trace", content: <TraceTab run={run} /> },
-          ...filesTab(run),
+          {
+            value: "trace",
+            label: "Trace",
+            content: <TraceTab run={run} openedId={span} onOpen={onSpanChange} />,
+          },
+          ...(hasFiles ? [filesTab(run)] : []),
           { value: "configuration", label: "Configuration", content: <ConfigTab run={run} /> },
           { value: "raw", label: "Raw", content: problem ?? waiting ?? <RawTab run={run} events={events} /> },
         ]}
@@ -74,10 +85,7 @@ function Problem({ message }: { message: string }) {
   );
 }
 
-/** Only an agent works on files. */
-function filesTab(run: Run): Tab<RunTab>[] {
-  if (run.app.type !== "agent") return [];
-  const { sessionId } = run;
+function filesTab({ sessionId }: ListedRun): Tab<RunTab> {
   const content = (
     <div className="h-[72dvh]">
       <FilesPane
@@ -87,7 +95,7 @@ function filesTab(run: Run): Tab<RunTab>[] {
       />
     </div>
   );
-  return [{ value: "files", label: "Files", content }];
+  return { value: "files", label: "Files", content };
 }
 
 export function parseRunTab(value: string | null): RunTab {

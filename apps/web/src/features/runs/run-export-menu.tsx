@@ -3,6 +3,7 @@ import { Download } from "lucide-react";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Menu, MenuDownload } from "#ui/menu.tsx";
 import { exportUrl } from "./export-url.ts";
+import { useRunsViewer } from "./projects/runs-viewer.tsx";
 import type { RunViewFilters } from "./run-view-filters.ts";
 
 type RunExportMenuProps = {
@@ -23,17 +24,18 @@ export function RunExportMenu({ filters, disabled }: RunExportMenuProps) {
 /** Comes with the opened menu, so that "the last hour" is the last before it was opened. */
 function Files({ filters }: { filters: RunViewFilters }) {
   const nowMs = Date.now();
+  const { scope } = useRunsViewer();
   return (
     <>
       <MenuDownload
         label="CSV"
         description="For a spreadsheet: a row for each run that the filters find."
-        href={exportUrl(filters, "csv", nowMs)}
+        href={exportUrl({ filters, scope, format: "csv" }, nowMs)}
       />
       <MenuDownload
         label="NDJSON"
         description="For programs: each run as the API has it, one a line."
-        href={exportUrl(filters, "ndjson", nowMs)}
+        href={exportUrl({ filters, scope, format: "ndjson" }, nowMs)}
       />
     </>
   );

@@ -1,4 +1,3 @@
-import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
@@ -10,11 +9,15 @@ import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
 import { RelativeTime } from "#ui/relative-time.tsx";
 import { StatusDot } from "#ui/status-dot.tsx";
+import { ProjectOf } from "./projects/project-column.tsx";
+import type { ListedRun } from "./projects/run-scope.ts";
+import { useIsForeign } from "./projects/runs-viewer.tsx";
 import { sourceLabels, whyItEnded } from "./run-words.ts";
 import { SenderName } from "./senders/sender-name.tsx";
 
 /** What there is to know about a run at a glance. */
-export function RunFacts({ run }: { run: Run }) {
+export function RunFacts({ run }: { run: ListedRun }) {
+  const isForeign = useIsForeign(run);
   const why = whyItEnded(run);
   return (
     <div className="flex flex-col gap-3">
@@ -34,21 +37,21 @@ export function RunFacts({ run }: { run: Run }) {
           {formatCount(run.usage.inputTokens)} → {formatCount(run.usage.outputTokens)}
         </Fact>
         <Fact label="Cost">{run.costUsd === null ? "Price unknown" : formatCost(run.costUsd)}</Fact>
+        {isForeign ? (
+          <Fact label="Project">
+            <ProjectOf run={run} />
+          </Fact>
+        ) : null}
         <Fact label="App">
-          <Link href={`/apps/${run.app.slug}` as Route} className="rounded-sm hover:underline">
-            {run.app.slug}
-          </Link>{" "}
+          <To href={isForeign ? null : `/apps/${run.app.slug}`}>{run.app.slug}</To>{" "}
           <span className="text-muted">
             ·{" "}
             {run.revision === null ? (
               "draft"
             ) : (
-              <Link
-                href={`/apps/${run.app.slug}/revisions?revision=${run.revision}` as Route}
-                className="rounded-sm hover:underline"
-              >
+              <To href={isForeign ? null : `/apps/${run.app.slug}/revisions?revision=${run.revision}`}>
                 r{run.revision}
-              </Link>
+              </To>
             )}
             {run.environment ? ` · ${run.environment}` : ""}
           </span>
@@ -68,7 +71,7 @@ export function RunFacts({ run }: { run: Run }) {
           <CopyableId id={run.traceId} />
         </Fact>
       </dl>
-      {run.finishedAt ? <RunFeedback run={run} /> : null}
+      {run.finishedAt ? <RunFeedback run={run} canGive={!isForeign} /> : null}
     </div>
   );
 }
@@ -82,7 +85,17 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Duration({ run }: { run: Run }) {
+/** What is in another project has no page here. */
+function To({ href, children }: { href: string | null; children: ReactNode }) {
+  if (href === null) return children;
+  return (
+    <Link href={href as Route} className="rounded-sm hover:underline">
+      {children}
+    </Link>
+  );
+}
+
+function Duration({ run }: { run: ListedRun }) {
   if (run.durationMs !== null) return formatDuration(run.durationMs);
   return run.startedAt && !run.finishedAt ? <ElapsedTime since={run.startedAt} /> : "–";
 }

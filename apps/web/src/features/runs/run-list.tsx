@@ -1,5 +1,4 @@
 "use client";
-import type { Run } from "@slipway/schemas/runs/run";
 import { ArrowUp, ListTree } from "lucide-react";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
@@ -14,18 +13,20 @@ import { useShortcut } from "#ui/use-shortcut.ts";
 import { addRuns, nothingSelected } from "./bulk/run-selection.ts";
 import { SelectionBar } from "./bulk/selection-bar.tsx";
 import { useRunSelection } from "./bulk/use-run-selection.ts";
+import type { ColumnChoice } from "./chosen-columns.ts";
+import type { ListedRun } from "./projects/run-scope.ts";
 import { RunPeek } from "./run-peek.tsx";
 import { RunTable } from "./run-table.tsx";
 import { RunTableSkeleton } from "./run-table-skeleton.tsx";
 import type { RunViewFilters } from "./run-view-filters.ts";
-import { useChosenColumns } from "./use-chosen-columns.ts";
 import type { RunList as ReadList } from "./use-run-list.ts";
 
 type RunListProps = {
   readonly filters: RunViewFilters;
   readonly read: ReadList;
   /** The rows of the table, newest first. */
-  readonly shown: readonly Run[];
+  readonly shown: readonly ListedRun[];
+  readonly columns: readonly ColumnChoice[];
   readonly empty: { readonly isFiltered: boolean; readonly app: string | undefined };
   readonly canChange: boolean;
   /** New runs are let in only while their place is in sight. */
@@ -36,15 +37,14 @@ type RunListProps = {
 };
 
 /** The list itself, with what can be done with several of its runs, and a look into one beside it. */
-export function RunList({ read, shown, filters, empty, canChange, ...rest }: RunListProps) {
+export function RunList({ read, shown, filters, columns, empty, canChange, ...rest }: RunListProps) {
   const { list, arrived, changes } = read;
   const { isAtTop, onTop, peekedId, onPeek } = rest;
   const router = useRouter();
   const scrollerRef = useRef<HTMLDivElement>(null);
   const choice = useRunSelection({ shown, changes, listKey: JSON.stringify(filters) });
-  const { columns } = useChosenColumns();
-  const peek = useCallback((run: Run) => onPeek(run.id), [onPeek]);
-  const open = useCallback((run: Run) => router.push(`/runs/${run.id}` as Route), [router]);
+  const peek = useCallback((run: ListedRun) => onPeek(run.id), [onPeek]);
+  const open = useCallback((run: ListedRun) => router.push(`/runs/${run.id}` as Route), [router]);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
   const readOn = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();

@@ -7,29 +7,55 @@ import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
+import { ownProject } from "./projects/run-scope.ts";
+import { RunsViewerProvider, useIsForeign, useRunsViewer } from "./projects/runs-viewer.tsx";
 import { RunActions } from "./run-actions.tsx";
 import { parseRunTab, RunDetail } from "./run-detail.tsx";
 import { firstWords } from "./run-words.ts";
 import { useRun } from "./use-run.ts";
 
+type RunPageProps = {
+  readonly runId: string;
+  /** The project of the instance's owner, who reads the runs of all. Null: whoever looks is not the owner. */
+  readonly ownProjectId: string | null;
+};
+
 /** One run's own page. */
-export function RunPage({ runId }: { runId: string }) {
-  const run = useRun(runId);
-  const tab = parseRunTab(useSearchParams().get("tab"));
-  const isMissing = run.error instanceof ApiError && run.error.code === "not_found";
+export function RunPage({ runId, ownProjectId }: RunPageProps) {
   return (
-    <>
+    <RunsViewerProvider scope={ownProject} ownProjectId={ownProjectId}>
+      <OneRun runId={runId} />
+    </RunsViewerProvider>
+  );
+}
+
+function OneRun({ runId }: { runId: string }) {
+  const run = useRun(runId);
+  const { ownProjectId } = useRunsViewer();
+  const isForeign = useIsForeign(run.data);
+  const search = useSearchParams();
+  const isMissing = run.error instanceof ApiError && run.error.code === "not_found";
+  const projectId = isForeign ? (run.data?.projectId ?? null) : null;
+  return (
+    <RunsViewerProvider
+      scope={projectId === null ? ownProject : { kind: "all", projectId }}
+      ownProjectId={ownProjectId}
+    >
       <PageHeader
-        trail={[{ label: "Runs", href: "/runs" as Route }]}
+        trail={[
+          { label: "Runs", href: (projectId === null ? "/runs" : `/runs?project=${projectId}`) as Route },
+        ]}
         title={run.data ? firstWords(run.data) : "Run"}
-        action={run.data ? <RunActions run={run.data} /> : null}
+        action={run.data ? <RunActions run={run.data} canChange={!isForeign} /> : null}
       />
       {run.data ? (
         <div className="mx-auto flex min-h-0 w-full max-w-300 flex-1 flex-col">
           <RunDetail
             run={run.data}
-            tab={tab}
-            onTabChange={(next) => window.history.replaceState(null, "", `?tab=${next}`)}
+            tab={parseRunTab(search.get("tab"))}
+            onTabChange={(tab) => setInAddress("tab", tab)}
+            span={search.get("span")}
+            onSpanChange={(span) => setInAddress("span", span)}
           />
         </div>
       ) : null}
@@ -54,6 +80,14 @@ export function RunPage({ runId }: { runId: string }) {
           />
         </div>
       ) : null}
-    </>
+    </RunsViewerProvider>
   );
+}
+
+/** What is looked at stands in the address, for whoever gets the link; going back is no step longer for it. */
+function setInAddress(name: "tab" | "span", value: string | null): void {
+  const search = new URLSearchParams(window.location.search);
+  if (value === null) search.delete(name);
+  else search.set(name, value);
+  window.history.replaceState(null, "", `?${search}`);
 }

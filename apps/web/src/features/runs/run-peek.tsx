@@ -6,6 +6,8 @@ import { ButtonLink } from "#ui/button-link.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
+import { ownProject } from "./projects/run-scope.ts";
+import { RunsViewerProvider, useIsForeign, useRunsViewer } from "./projects/runs-viewer.tsx";
 import { RunDetail, type RunTab } from "./run-detail.tsx";
 import { firstWords } from "./run-words.ts";
 import { useRun } from "./use-run.ts";
@@ -14,6 +16,9 @@ import { useRun } from "./use-run.ts";
 export function RunPeek({ runId, onClose }: { runId: string; onClose: () => void }) {
   const run = useRun(runId);
   const [tab, setTab] = useState<RunTab>("messages");
+  const [span, setSpan] = useState<string | null>(null);
+  const isForeign = useIsForeign(run.data);
+  const { scope, ownProjectId } = useRunsViewer();
   return (
     <aside
       aria-label="Preview of the run"
@@ -27,7 +32,11 @@ export function RunPeek({ runId, onClose }: { runId: string; onClose: () => void
         </ButtonLink>
         <IconButton label="Close" icon={<X />} shortcut="escape" tooltipSide="bottom" onClick={onClose} />
       </header>
-      {run.data ? <RunDetail run={run.data} tab={tab} onTabChange={setTab} /> : null}
+      {run.data ? (
+        <RunsViewerProvider scope={isForeign ? scope : ownProject} ownProjectId={ownProjectId}>
+          <RunDetail run={run.data} tab={tab} onTabChange={setTab} span={span} onSpanChange={setSpan} />
+        </RunsViewerProvider>
+      ) : null}
       {run.isPending ? <Skeleton className="m-4 h-32" /> : null}
       {run.error && !run.data ? (
         <div className="p-4">

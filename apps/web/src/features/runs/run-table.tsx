@@ -1,5 +1,4 @@
 "use client";
-import type { Run } from "@slipway/schemas/runs/run";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useMemo } from "react";
 import { classNames } from "#ui/class-names.ts";
@@ -7,24 +6,27 @@ import { RowCheckbox } from "#ui/row-checkbox.tsx";
 import { useRowKeys } from "#ui/use-row-keys.ts";
 import { useShortcut } from "#ui/use-shortcut.ts";
 import type { ColumnChoice } from "./chosen-columns.ts";
+import { projectColumn } from "./projects/project-column.tsx";
+import type { ListedRun } from "./projects/run-scope.ts";
+import { useRunsViewer } from "./projects/runs-viewer.tsx";
 import { type RunColumn, runColumns } from "./run-columns.tsx";
 import { firstWords } from "./run-words.ts";
 
 type RunTableProps = {
-  readonly runs: readonly Run[];
+  readonly runs: readonly ListedRun[];
   readonly columns: readonly ColumnChoice[];
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
   /** The one that is looked at. */
   readonly selectedId: string | null;
   /** Those that are chosen to be cancelled or retried. */
-  readonly chosen: ReadonlyMap<string, Run>;
+  readonly chosen: ReadonlyMap<string, ListedRun>;
   /** Null: whoever looks may change nothing. */
-  readonly onChoose: ((run: Run, isRange: boolean) => void) | null;
+  readonly onChoose: ((run: ListedRun, isRange: boolean) => void) | null;
   readonly onChooseAll: (isChosen: boolean) => void;
   /** Enter or a click: look at it beside the list. */
-  readonly onPeek: (run: Run) => void;
+  readonly onPeek: (run: ListedRun) => void;
   /** Shift and Enter: go to its page. */
-  readonly onOpen: (run: Run) => void;
+  readonly onOpen: (run: ListedRun) => void;
   /** The reader nears the end of what was read. */
   readonly onNearEnd: () => void;
 };
@@ -46,7 +48,8 @@ export function RunTable({
   onOpen,
   onNearEnd,
 }: RunTableProps) {
-  const columns = useMemo(() => columnsFor(shownColumns), [shownColumns]);
+  const hasProjects = useRunsViewer().scope.kind === "all";
+  const columns = useMemo(() => columnsFor(shownColumns, hasProjects), [shownColumns, hasProjects]);
   const rowKeys = useRowKeys<HTMLTableSectionElement>({ opens: true });
   useShortcut({ keys: "x", label: "Select the row", group: "Lists", enabled: onChoose !== null });
   useShortcut({
@@ -123,10 +126,11 @@ export function RunTable({
 /** So many leave room for the first column even in a small window; with more the table scrolls sideways. */
 const mostThatFit = 10;
 
-function columnsFor(chosen: readonly ColumnChoice[]): readonly RunColumn[] {
-  const columns: readonly RunColumn[] = runColumns.filter(
-    ({ key }) => key === "input" || chosen.includes(key),
-  );
+function columnsFor(chosen: readonly ColumnChoice[], hasProjects: boolean): readonly RunColumn[] {
+  const columns: readonly RunColumn[] = runColumns.flatMap((column): RunColumn[] => {
+    if (column.key === "input") return hasProjects ? [column, projectColumn] : [column];
+    return chosen.includes(column.key) ? [column] : [];
+  });
   return columns.map((column) =>
     column.key === "input" && columns.length > mostThatFit ? { ...column, className: "w-64" } : column,
   );
@@ -142,7 +146,7 @@ function Gap({ heightPx }: { heightPx: number }) {
 }
 
 type RunRowProps = Pick<RunTableProps, "onPeek" | "onOpen" | "onChoose"> & {
-  readonly run: Run;
+  readonly run: ListedRun;
   readonly columns: readonly RunColumn[];
   readonly rowIndex: number;
   readonly isSelected: boolean;

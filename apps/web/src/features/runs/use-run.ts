@@ -1,22 +1,31 @@
 "use client";
+import { ProjectRun } from "@slipway/schemas/public-api/admin-runs";
 import { Run } from "@slipway/schemas/runs/run";
 import { type UseQueryResult, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useLiveRuns } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
+import type { ListedRun } from "./projects/run-scope.ts";
+import { useIsForeign, useRunsViewer } from "./projects/runs-viewer.tsx";
 
-const runKey = (runId: string) => ["runs", "one", runId] as const;
-
-/** One run, kept current. */
-export function useRun(runId: string): UseQueryResult<Run> {
+/** One run, kept current; the owner of the instance has it of any project. */
+export function useRun(runId: string): UseQueryResult<ListedRun> {
   const client = useQueryClient();
+  const isOwner = useRunsViewer().ownProjectId !== null;
+  const key = ["runs", "one", runId, isOwner] as const;
   const run = useQuery({
-    queryKey: runKey(runId),
-    queryFn: ({ signal }) => api.get(`/runs/${runId}`, { schema: Run, signal }),
+    queryKey: key,
+    queryFn: async ({ signal }): Promise<ListedRun> =>
+      isOwner
+        ? await api.get(`/admin/runs/${runId}`, { schema: ProjectRun, signal })
+        : await api.get(`/runs/${runId}`, { schema: Run, signal }),
     refetchOnWindowFocus: false,
   });
   useLiveRuns({
+    isOfAll: useIsForeign(run.data),
     onRun: (changed) => {
-      if (changed.id === runId) client.setQueryData(runKey(runId), changed);
+      if (changed.id !== runId) return;
+      // A run of one's own project comes without saying so.
+      client.setQueryData<ListedRun>(key, (before) => ({ ...before, ...changed }));
     },
     onGap: () => {
       if (!run.data?.finishedAt) void run.refetch();

@@ -1,8 +1,13 @@
 import { readCurrentLoad } from "@slipway/db/overview/read-current-load";
 import { type EndedRuns, readEndedRuns } from "@slipway/db/overview/read-ended-runs";
 import { listRunners } from "@slipway/db/runners/list-runners";
+import { listWebs } from "@slipway/db/webs/list-webs";
 import { contractVersion } from "@slipway/schemas/contract-version";
-import type { AdminOverview, OverviewRange } from "@slipway/schemas/public-api/admin-overview";
+import type {
+  AdminOverview,
+  OverviewRange,
+  TelemetryCounts,
+} from "@slipway/schemas/public-api/admin-overview";
 import type { Services } from "#server/services.ts";
 
 /** How long each range is and in how many steps it is drawn. */
@@ -16,7 +21,7 @@ const ranges: Readonly<Record<OverviewRange, { readonly seconds: number; readonl
 type Asked = { readonly range: OverviewRange; readonly now: Date };
 
 export async function readOverview(
-  { db, metrics }: Pick<Services, "db" | "metrics">,
+  { db, metrics, webId }: Pick<Services, "db" | "metrics" | "webId">,
   { range, now }: Asked,
 ): Promise<AdminOverview> {
   const { seconds, bucketSeconds } = ranges[range];
@@ -24,11 +29,15 @@ export async function readOverview(
   // The last bucket is the one that is going on.
   const last = Math.floor(now.getTime() / bucketMs) * bucketMs;
   const from = new Date(last - seconds * 1_000 + bucketMs);
-  const [load, ended, runners] = await Promise.all([
+  const [load, ended, runners, others] = await Promise.all([
     readCurrentLoad(db.pool),
     readEndedRuns(db.pool, { from, bucketSeconds }),
     listRunners(db.pool),
+    listWebs(db.pool),
   ]);
+  const telemetry = metrics.exports();
+  // Of itself a web knows more than it said at its last beat.
+  const webs = others.map((web) => (web.id === webId ? { ...web, telemetry } : web));
   return {
     now: load,
     range,
@@ -40,7 +49,9 @@ export async function readOverview(
     }),
     projects: byProject(ended),
     runners,
-    web: { contractVersion, telemetry: metrics.exports() },
+    webs,
+    spansLost: sumLosses([...webs, ...runners]),
+    web: { id: webId, contractVersion, telemetry },
   };
 }
 
@@ -55,6 +66,17 @@ function sumOf(ended: readonly EndedRuns[]): AdminOverview["totals"] {
   }
   // Sums of fractions of a cent: back to whole micro-dollars.
   return { ...sums, costUsd: Math.round(sums.costUsd * 1_000_000) / 1_000_000 };
+}
+
+type Counted = { readonly telemetry: TelemetryCounts | null };
+
+function sumLosses(processes: readonly Counted[]): AdminOverview["spansLost"] {
+  const lostTo = (destination: keyof TelemetryCounts) =>
+    processes.reduce((sum, { telemetry }) => {
+      const counts = telemetry?.[destination];
+      return sum + (counts ? counts.failed + counts.dropped : 0);
+    }, 0);
+  return { store: lostTo("store"), otlp: lostTo("otlp") };
 }
 
 /** The most expensive first. */

@@ -1,11 +1,9 @@
 import type { Run } from "@slipway/schemas/runs/run";
+import type { Names } from "#public-api/history/read-names.ts";
 
 type Cell = string | number | null;
 
-/** The name of whoever started a run; null where nobody knows it any more. */
-export type NameOf = (run: Run) => string | null;
-
-const columns: Readonly<Record<string, (run: Run, nameOf: NameOf) => Cell>> = {
+const columns: Readonly<Record<string, (run: Run, names: Pick<Names<Run>, "who">) => Cell>> = {
   id: (run) => run.id,
   createdAt: (run) => run.createdAt,
   app: (run) => run.app.slug,
@@ -26,18 +24,22 @@ const columns: Readonly<Record<string, (run: Run, nameOf: NameOf) => Cell>> = {
   turns: (run) => run.usage.turns,
   toolCalls: (run) => run.usage.toolCalls,
   source: (run) => run.source,
-  who: (run, nameOf) => nameOf(run),
+  who: (run, { who }) => who(run),
   userId: (run) => run.userId,
   keyId: (run) => run.keyId ?? null,
   sessionId: (run) => run.sessionId,
   traceId: (run) => run.traceId,
 };
 
-export const csvHead = toLine(Object.keys(columns));
+/** The names of the columns; the project's is the last, where there are several. */
+export function csvHead({ project }: { readonly project: unknown }): string {
+  return toLine([...Object.keys(columns), ...(project ? ["project"] : [])]);
+}
 
 /** A run as a line of RFC 4180 (https://www.rfc-editor.org/rfc/rfc4180). */
-export function toCsvLine(run: Run, nameOf: NameOf): string {
-  return toLine(Object.values(columns).map((cellOf) => cellOf(run, nameOf)));
+export function toCsvLine<Listed extends Run>(run: Listed, names: Names<Listed>): string {
+  const cells = Object.values(columns).map((cellOf) => cellOf(run, names));
+  return toLine(names.project ? [...cells, names.project(run)] : cells);
 }
 
 function toLine(cells: readonly Cell[]): string {

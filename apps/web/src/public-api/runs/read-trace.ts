@@ -1,6 +1,7 @@
 import type { Db } from "@slipway/db/db";
 import { listSpans } from "@slipway/db/spans/list-spans";
 import { outlineSpans } from "@slipway/db/spans/outline-spans";
+import { readTraceColumns } from "@slipway/db/spans/read-trace-columns";
 import { searchSpans } from "@slipway/db/spans/search-spans";
 import type { Trace } from "@slipway/schemas/traces/trace";
 import type { TraceOutline, TraceSearch } from "@slipway/schemas/traces/trace-outline";
@@ -13,6 +14,11 @@ type Of = { readonly projectId: string; readonly traceId: string };
 /** What a tree shows of it. */
 export async function readOutline(db: Db, { projectId, traceId }: Of): Promise<TraceOutline> {
   return { traceId, spans: await outlineSpans(db.pool, { projectId, traceId, limit: maxSpans }) };
+}
+
+/** The same in columns, as JSON. */
+export async function readColumns(db: Db, of: Of): Promise<string> {
+  return await readTraceColumns(db.pool, { ...of, limit: maxSpans });
 }
 
 export async function searchTrace(db: Db, of: Of, text: string): Promise<TraceSearch> {

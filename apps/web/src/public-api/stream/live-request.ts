@@ -7,6 +7,8 @@ export type LiveRequest = {
   /** Each session, and the event after which it begins. */
   readonly sessions: LiveCursor;
   readonly hasRuns: boolean;
+  /** Those of all projects. */
+  readonly hasAllRuns: boolean;
   readonly hasApprovals: boolean;
 };
 
@@ -16,7 +18,7 @@ type LiveQuery = {
   readonly after?: string | undefined;
 };
 
-const topics: ReadonlySet<string> = new Set(["runs", "approvals"]);
+const topics: ReadonlySet<string> = new Set(["runs", "approvals", "all-runs"]);
 const maxSeq = 2_147_483_647;
 
 /** Reads sessions (`ses_…`, or `ses_…@17` to begin after event 17), topics and the cursor. Throws `invalid_request`. */
@@ -30,12 +32,17 @@ export function readLiveRequest(query: LiveQuery, lastEventId: string | null): L
   const wanted = split(query.topics);
   const unknown = wanted.find((topic) => !topics.has(topic));
   if (unknown !== undefined)
-    throw invalid("topics", `There is no topic ${unknown}; there are: runs, approvals.`);
+    throw invalid("topics", `There is no topic ${unknown}; there are: ${[...topics].join(", ")}.`);
   if (begins.size === 0 && wanted.length === 0)
     throw invalid("sessions", "Name sessions or topics to follow.");
   const seen = parseLiveCursor(lastEventId ?? query.after ?? "", [...begins.keys()]);
   const sessions = new Map([...begins].map(([id, after]) => [id, Math.max(after, seen.get(id) ?? 0)]));
-  return { sessions, hasRuns: wanted.includes("runs"), hasApprovals: wanted.includes("approvals") };
+  return {
+    sessions,
+    hasRuns: wanted.includes("runs"),
+    hasAllRuns: wanted.includes("all-runs"),
+    hasApprovals: wanted.includes("approvals"),
+  };
 }
 
 function split(list: string | undefined): string[] {

@@ -8,11 +8,12 @@ import { cancel } from "#public-api/runs/cancel.ts";
 import { streamLive } from "#public-api/stream/stream-live.ts";
 import { type LiveFixture, liveFixture } from "#public-api/test/live-fixture.ts";
 import { isFinished, readStream } from "#public-api/test/read-stream.ts";
+import type { Principal } from "#server/principal.ts";
 
 type Query = { readonly sessions?: string; readonly topics?: string; readonly after?: string };
 
 const open = (live: LiveFixture, query: Query, lastEventId?: string) =>
-  live.ask((request) => streamLive(live, { request, projectId: live.given.projectId, query }), {
+  live.ask((request) => streamLive(live, { request, principal: live.principal, query }), {
     headers: lastEventId ? { "last-event-id": lastEventId } : {},
   });
 
@@ -96,6 +97,27 @@ it("tells of runs as they are now, coalesced, and of no other project's", async 
   for (const { lease } of claimed) await live.runner.finish(lease, { stopReason: "cancelled" });
   const finished = await stream.next();
   expect(JSON.parse(finished?.data ?? "{}")).toMatchObject({ id: runId, status: "cancelled" });
+  await stream.stop();
+});
+
+it("C63 tells the owner of the instance of runs of all projects, each with its own, and refuses others", async () => {
+  await using live = await liveFixture();
+  await expect(open(live, { topics: "all-runs" })).rejects.toMatchObject({ code: "forbidden" });
+  const member = { kind: "user", projectId: live.given.projectId, role: "admin", userId: "usr_1" } as const;
+  const owner = { ...member, name: "Ada", email: "ada@example.com", isOwner: true };
+  const topics = "all-runs";
+  const openAs = (principal: Principal) =>
+    live.ask((request) => streamLive(live, { request, principal, query: { topics } }));
+  await expect(openAs({ ...owner, isOwner: false })).rejects.toMatchObject({ code: "forbidden" });
+  const stream = readStream(await openAs(owner));
+  expect(await stream.next()).toMatchObject({ event: "all-runs.changed", data: "{}" });
+  for (const given of [await givenApp(live.db.pool), live.given]) {
+    const { runId } = await sendMessage(live.db, given);
+    await notify(live.db.pool, { runs: [`${given.projectId} ${runId}`] });
+    const frame = await stream.next();
+    expect(frame?.event).toBe("project.run");
+    expect(JSON.parse(frame?.data ?? "{}")).toMatchObject({ id: runId, projectId: given.projectId });
+  }
   await stream.stop();
 });
 

@@ -11,10 +11,11 @@ import type { ApiRequest } from "#server/http/api-request.ts";
 import { eventFrame } from "#server/live-hub/event-batch.ts";
 import type { LiveHub } from "#server/live-hub/live-hub.ts";
 import type { SessionSignal } from "#server/live-hub/session-signals.ts";
+import { type Principal, requireRole } from "#server/principal.ts";
 
 type StreamLive = {
   readonly request: ApiRequest;
-  readonly projectId: string;
+  readonly principal: Principal;
   readonly query: {
     readonly sessions?: string | undefined;
     readonly topics?: string | undefined;
@@ -25,9 +26,11 @@ type StreamLive = {
 /** Everything that one browser shows, in one connection: the events of several sessions, and runs as they change. */
 export async function streamLive(
   { db, hub }: LiveServices,
-  { request, projectId, query }: StreamLive,
+  { request, principal, query }: StreamLive,
 ): Promise<Answer> {
+  const { projectId } = principal;
   const wanted = readLiveRequest(query, request.headers.get("last-event-id"));
+  if (wanted.hasAllRuns) requireRole(principal, "owner");
   const logs = await findSessionLogs(db.pool, projectId, [...wanted.sessions.keys()]);
   requireAll(wanted, logs);
   return eventStream({
@@ -74,17 +77,20 @@ function followLive(hub: LiveHub, { projectId, wanted, logs, sink }: FollowLive)
     }),
   );
   const runs = wanted.hasRuns ? followRuns(hub, { projectId, sink, positions }) : null;
+  const allRuns = wanted.hasAllRuns ? followAllRuns(hub, { sink, positions }) : null;
   const approvals = wanted.hasApprovals ? followApprovals(hub, { projectId, sink, positions }) : null;
   const signals = logs.map(({ sessionId }) => followSignals(hub, { sessionId, sink, positions }));
   return {
     resume: () => {
       runs?.resume();
+      allRuns?.resume();
       approvals?.resume();
       for (const signal of signals) signal.resume();
       for (const reader of readers) reader.resume();
     },
     leave: () => {
       runs?.leave();
+      allRuns?.leave();
       approvals?.leave();
       for (const signal of signals) signal.leave();
       for (const reader of readers) reader.leave();
@@ -98,18 +104,31 @@ type FollowRuns = {
   readonly positions: ReadonlyMap<string, number>;
 };
 
-/**
- * `run` frames carry runs as they are now. Rows have no history, so after any gap (the connection is new, the client was
- * slow, the database was away) a `runs.changed` frame says to fetch again whatever list is shown.
- */
 function followRuns(hub: LiveHub, { projectId, sink, positions }: FollowRuns): StreamSource {
+  const rows = sendRows({ sink, positions, row: "run", gap: "runs.changed" });
+  return { resume: rows.resume, leave: hub.runs.watch(projectId, rows) };
+}
+
+/** The same of all projects, under names of its own: what shows one project hears nothing of the others. */
+function followAllRuns(hub: LiveHub, { sink, positions }: Omit<FollowRuns, "projectId">): StreamSource {
+  const rows = sendRows({ sink, positions, row: "project.run", gap: "all-runs.changed" });
+  return { resume: rows.resume, leave: hub.runs.watchAll(rows) };
+}
+
+type SendRows = Omit<FollowRuns, "projectId"> & { readonly row: string; readonly gap: string };
+
+/**
+ * `row` frames carry runs as they are now. Rows have no history, so after any gap (the connection is new, the client was
+ * slow, the database was away) a `gap` frame says to fetch again whatever list is shown.
+ */
+function sendRows({ sink, positions, row, gap }: SendRows) {
   let hasGap = true;
   const send = (type: string, json: string) =>
     sink.write(eventFrame({ type, json }, formatLiveCursor(positions)));
   const resume = () => {
     if (!hasGap || !sink.hasRoom()) return;
     hasGap = false;
-    send("runs.changed", "{}");
+    send(gap, "{}");
   };
   const onGap = () => {
     hasGap = true;
@@ -117,9 +136,9 @@ function followRuns(hub: LiveHub, { projectId, sink, positions }: FollowRuns): S
   };
   const onRuns = (runs: readonly Run[]) => {
     if (!sink.hasRoom()) return onGap();
-    for (const run of runs) send("run", JSON.stringify(run));
+    for (const run of runs) send(row, JSON.stringify(run));
   };
-  return { resume, leave: hub.runs.watch(projectId, { onRuns, onGap }) };
+  return { resume, onRuns, onGap };
 }
 
 /** `approvals.changed` frames say to fetch again what waits for a person. The first one comes at once. */

@@ -1,11 +1,18 @@
 import type { Db } from "@slipway/db/db";
 import { findRuns, type RunKey } from "@slipway/db/runs/find-run";
+import type { ProjectRun } from "@slipway/schemas/public-api/admin-runs";
 import type { Run } from "@slipway/schemas/runs/run";
 
 export type RunWatcher = {
   /** Runs as they are now, each at most once. */
   readonly onRuns: (runs: readonly Run[]) => void;
   /** Changes may have been missed: what was fetched before has to be fetched again. */
+  readonly onGap: () => void;
+};
+
+/** As a {@link RunWatcher}, of the runs of all projects. */
+export type AllRunsWatcher = {
+  readonly onRuns: (runs: readonly ProjectRun[]) => void;
   readonly onGap: () => void;
 };
 
@@ -21,6 +28,7 @@ export class RunWatchers {
   readonly #db: Db;
   readonly #onError: (error: unknown) => void;
   readonly #watchers = new Map<string, Set<RunWatcher>>();
+  readonly #watchersOfAll = new Set<AllRunsWatcher>();
   readonly #pending = new Map<string, RunKey>();
   #timer: NodeJS.Timeout | null = null;
 
@@ -38,9 +46,14 @@ export class RunWatchers {
     };
   }
 
+  watchAll(watcher: AllRunsWatcher): () => void {
+    this.#watchersOfAll.add(watcher);
+    return () => void this.#watchersOfAll.delete(watcher);
+  }
+
   /** The row of a run has changed. */
   changed(projectId: string, runId: string): void {
-    if (!this.#watchers.has(projectId)) return;
+    if (!this.#watchers.has(projectId) && this.#watchersOfAll.size === 0) return;
     this.#pending.set(runId, { projectId, runId });
     this.#timer ??= setTimeout(() => this.#flush(), coalesceMs).unref();
   }
@@ -48,6 +61,7 @@ export class RunWatchers {
   /** Notifications may have been lost. */
   gap(): void {
     for (const watchers of this.#watchers.values()) for (const watcher of watchers) watcher.onGap();
+    for (const watcher of this.#watchersOfAll) watcher.onGap();
   }
 
   #flush(): void {
@@ -65,7 +79,10 @@ export class RunWatchers {
   }
 
   async #tell(keys: readonly RunKey[]): Promise<void> {
-    const found = Map.groupBy(await findRuns(this.#db.pool, keys), ({ projectId }) => projectId);
+    const all = await findRuns(this.#db.pool, keys);
+    const found = Map.groupBy(all, ({ projectId }) => projectId);
+    for (const watcher of this.#watchersOfAll)
+      watcher.onRuns(all.map(({ projectId, run }) => ({ ...run, projectId })));
     for (const [projectId, changed] of found) {
       const runs = changed.map(({ run }) => run);
       for (const watcher of this.#watchers.get(projectId) ?? []) watcher.onRuns(runs);

@@ -12,6 +12,7 @@ import { RunInput } from "#runs/run-input.ts";
 import { MessageText } from "#text.ts";
 import { StoredSpan } from "#traces/span.ts";
 import { Trace } from "#traces/trace.ts";
+import { TraceColumns } from "#traces/trace-columns.ts";
 import { TraceOutline, TraceSearch, TraceSearchQuery } from "#traces/trace-outline.ts";
 
 export const CancelRun = z
@@ -119,6 +120,7 @@ export const runRoutes: readonly Route[] = [
     group: "Runs",
     summary: "Read a run",
     role: "viewer",
+    ownerReads: "run",
     answers: { 200: { description: "The run.", body: Run } },
   },
   {
@@ -128,6 +130,7 @@ export const runRoutes: readonly Route[] = [
     summary: "Read what a run was configured with",
     description: "Its revision's configuration, or the draft that was sent with it.",
     role: "viewer",
+    ownerReads: "run",
     answers: { 200: { description: "The configuration.", body: RunConfig } },
   },
   {
@@ -149,6 +152,7 @@ export const runRoutes: readonly Route[] = [
     summary: "Follow a run's events",
     description: "From a cursor; ends after run.finished. 204 when the cursor is at or past it.",
     role: "viewer",
+    ownerReads: "run",
     headers: { "Last-Event-ID": "The last seq that was seen." },
     query: StreamQuery,
     answers: {
@@ -164,6 +168,7 @@ export const runRoutes: readonly Route[] = [
     summary: "Read a run's trace",
     description: "Spans appear within a second of their end.",
     role: "viewer",
+    ownerReads: "run",
     answers: { 200: { description: "The trace.", body: Trace } },
   },
   {
@@ -172,6 +177,7 @@ export const runRoutes: readonly Route[] = [
     group: "Traces",
     summary: "Read a trace",
     role: "viewer",
+    ownerReads: "traceId",
     answers: { 200: { description: "The trace.", body: Trace } },
   },
   {
@@ -181,7 +187,20 @@ export const runRoutes: readonly Route[] = [
     summary: "Read a trace's outline",
     description: "For trees of tens of thousands of spans: what each says is read when it is opened.",
     role: "viewer",
+    ownerReads: "traceId",
     answers: { 200: { description: "The outline; without spans where there are none.", body: TraceOutline } },
+  },
+  {
+    method: "GET",
+    path: "/traces/{traceId}/columns",
+    group: "Traces",
+    summary: "Read a trace's outline in columns",
+    description: "What the outline says, a list for each thing: for trees of tens of thousands of spans.",
+    role: "viewer",
+    ownerReads: "traceId",
+    answers: {
+      200: { description: "Lists of one length; empty where there is no span.", body: TraceColumns },
+    },
   },
   {
     method: "GET",
@@ -189,6 +208,7 @@ export const runRoutes: readonly Route[] = [
     group: "Traces",
     summary: "Search a trace",
     role: "viewer",
+    ownerReads: "traceId",
     query: TraceSearchQuery,
     answers: { 200: { description: "The spans that have it.", body: TraceSearch } },
   },
@@ -198,6 +218,7 @@ export const runRoutes: readonly Route[] = [
     group: "Traces",
     summary: "Read a span",
     role: "viewer",
+    ownerReads: "traceId",
     answers: { 200: { description: "The span.", body: StoredSpan } },
   },
   {

@@ -1,10 +1,9 @@
-import { AdminOverview, OverviewQuery } from "#public-api/admin-overview.ts";
 import { pageOf } from "#public-api/page.ts";
 import { Project, UpdateProject } from "#public-api/project.ts";
 import type { Route } from "#public-api/route.ts";
 import { Feedback, GiveFeedback } from "#runs/feedback.ts";
 
-/** What happened, how good it was, and how the instance is doing. */
+/** What happened, and how good it was. */
 export const sightRoutes: readonly Route[] = [
   {
     method: "POST",
@@ -62,6 +61,7 @@ export const sightRoutes: readonly Route[] = [
     group: "Feedback",
     summary: "Read what people think of a run",
     role: "viewer",
+    ownerReads: "run",
     answers: { 200: { description: "All of it.", body: pageOf(Feedback) } },
   },
   {
@@ -89,16 +89,7 @@ export const sightRoutes: readonly Route[] = [
     group: "Feedback",
     summary: "Read what people think of a session's runs",
     role: "viewer",
+    ownerReads: "session",
     answers: { 200: { description: "All of it.", body: pageOf(Feedback) } },
-  },
-  {
-    method: "GET",
-    path: "/admin/overview",
-    group: "Administration",
-    summary: "How the whole instance is doing",
-    description: "For the instance's owner, in the browser.",
-    role: "owner",
-    query: OverviewQuery,
-    answers: { 200: { description: "The overview.", body: AdminOverview } },
   },
 ];

@@ -6,6 +6,6 @@ import { RunsPage } from "#features/runs/index.ts";
 export const metadata: Metadata = { title: "Runs" };
 
 export default async function Runs() {
-  const { role } = await requireSignedIn();
-  return <RunsPage canChange={isRoleAtLeast(role, "editor")} />;
+  const { role, isOwner, projectId } = await requireSignedIn();
+  return <RunsPage canChange={isRoleAtLeast(role, "editor")} ownProjectId={isOwner ? projectId : null} />;
 }

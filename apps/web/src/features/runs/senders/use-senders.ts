@@ -4,6 +4,8 @@ import { RunSender } from "@slipway/schemas/runs/run-sender";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { api } from "#lib/api-client.ts";
+import { runsPath, scopeQuery } from "../projects/run-scope.ts";
+import { useRunsViewer } from "../projects/runs-viewer.tsx";
 
 const Senders = pageOf(RunSender);
 /** A name that is a few minutes old will do. */
@@ -12,11 +14,14 @@ const staleTime = 5 * 60_000;
 /** The same array each time: what is made of it is made once. */
 const none: readonly RunSender[] = [];
 
-/** The people and API keys that runs come from. */
+/** The people and API keys that the runs come from. */
 export function useSenders() {
+  const { scope } = useRunsViewer();
   const read = useQuery({
-    queryKey: ["run-senders"],
-    queryFn: async ({ signal }) => (await api.get("/runs/senders", { schema: Senders, signal })).items,
+    queryKey: ["run-senders", scope],
+    queryFn: async ({ signal }) =>
+      (await api.get(`${runsPath(scope)}/senders`, { schema: Senders, query: scopeQuery(scope), signal }))
+        .items,
     staleTime,
   });
   const senders = read.data;

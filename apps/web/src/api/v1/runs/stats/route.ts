@@ -6,5 +6,5 @@ import { door } from "#server/door.ts";
 export const GET = door(
   { role: "viewer", query: RunFilters },
   async ({ services, principal: { projectId }, query: filters }) =>
-    json(200, await sumRuns(services.db.pool, { projectId, filters, now: new Date() })),
+    json(200, await sumRuns(services.db.pool, { projectIds: [projectId], filters, now: new Date() })),
 );

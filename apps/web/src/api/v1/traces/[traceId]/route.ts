@@ -4,7 +4,7 @@ import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "traceId" },
   async ({ services, principal: { projectId }, params: { traceId = "" } }) => {
     const trace = await readTrace(services.db, projectId, traceId);
     if (trace.spans.length === 0) throw new AppError("not_found", `There is no trace ${traceId}.`);

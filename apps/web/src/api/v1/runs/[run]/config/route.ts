@@ -4,7 +4,7 @@ import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "run" },
   async ({ services, principal: { projectId }, params: { run = "" } }) => {
     const found = await findRunConfig(services.db.pool, projectId, run);
     if (!found) throw noSuchRun(run);

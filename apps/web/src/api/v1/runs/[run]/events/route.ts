@@ -4,7 +4,7 @@ import { door } from "#server/door.ts";
 import { getLiveHub } from "#server/live-hub/get-live-hub.ts";
 
 export const GET = door(
-  { role: "viewer", query: StreamQuery },
+  { role: "viewer", ownerReads: "run", query: StreamQuery },
   ({ request, services, principal: { projectId }, query: { after }, params: { run = "" } }) =>
     streamRun({ db: services.db, hub: getLiveHub() }, { request, projectId, runId: run, after }),
 );

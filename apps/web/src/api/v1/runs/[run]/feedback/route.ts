@@ -8,7 +8,7 @@ import { door } from "#server/door.ts";
 import { actorId } from "#server/principal.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "run" },
   async ({ services: { db }, principal, params: { run: runId = "" } }) => {
     const { projectId } = principal;
     if (!(await findRun(db.pool, projectId, runId))) throw noSuchRun(runId);

@@ -5,7 +5,7 @@ import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "run" },
   async ({ services, principal: { projectId }, params: { run = "" } }) => {
     const found = await findRun(services.db.pool, projectId, run);
     if (!found) throw new AppError("not_found", `There is no run ${run}.`);

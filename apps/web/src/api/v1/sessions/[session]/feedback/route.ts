@@ -6,7 +6,7 @@ import { door } from "#server/door.ts";
 import { actorId } from "#server/principal.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "session" },
   async ({ services: { db }, principal, params: { session: sessionId = "" } }) => {
     const { projectId } = principal;
     const found = await findSession(db.pool, projectId, sessionId);

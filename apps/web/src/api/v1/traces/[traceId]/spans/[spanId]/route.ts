@@ -4,7 +4,7 @@ import { json } from "#server/answers.ts";
 import { door } from "#server/door.ts";
 
 export const GET = door(
-  { role: "viewer" },
+  { role: "viewer", ownerReads: "traceId" },
   async ({ services, principal: { projectId }, params: { traceId = "", spanId = "" } }) => {
     const span = await findSpan(services.db.pool, { projectId, traceId, spanId });
     if (!span) throw new AppError("not_found", `There is no span ${spanId} in trace ${traceId}.`);
