@@ -81,10 +81,12 @@ for (const [colorScheme, width] of [
       const detail = page.getByRole("region", { name: /^Span chat/ });
       await expect(detail).toBeFocused();
       await expect(detail).toContainText("gen_ai.usage.input_tokens");
+      await expect(page).toHaveURL(/tab=trace&span=[0-9a-f]{16}$/);
       await capture(page, `run-trace-${colorScheme}-${width}`);
       await checkScreen(page);
       await page.keyboard.press("Escape");
       await expect(tree).toBeFocused();
+      await expect(page).toHaveURL(/tab=trace$/);
       await page.keyboard.press("Home");
       await page.keyboard.press("ArrowLeft");
       await expect(tree.getByRole("treeitem")).toHaveCount(1);

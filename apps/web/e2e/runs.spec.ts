@@ -20,7 +20,7 @@ async function ask({ request, origin, slug }: Ask, message: string): Promise<Run
 
 const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name });
 
-test("the history shows a run as it starts, as it ends, and only where its filters let it", async ({
+test("C63 the history of all projects shows a run as it starts, as it ends, and only where its filters let it", async ({
   page,
   slipway,
   modelServer,
@@ -28,15 +28,17 @@ test("the history shows a run as it starts, as it ends, and only where its filte
 }) => {
   const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Live list" });
   const to = { request: page.request, origin: slipway.url, slug };
-  await page.goto("/runs");
+  await page.goto("/runs?project=all");
   await page.getByRole("row").nth(1).waitFor();
+  await expect(page.getByRole("columnheader", { name: "Project" })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Project" })).toContainText("All projects");
   await ask(to, scripted("Appears by itself", "!say Half", "!gate live-list", "!say whole."));
   await expect(row(page, /Running.*Appears by itself/)).toBeVisible();
   modelServer.open("live-list");
   await expect(row(page, /Completed.*Appears by itself/)).toBeVisible();
   await page.getByRole("combobox", { name: "Status" }).click();
   await page.getByRole("option", { name: "Failed" }).click();
-  await expect(page).toHaveURL(/status=failed/);
+  await expect(page).toHaveURL(/project=all&status=failed/);
   await expect(row(page, /Appears by itself/)).toBeHidden();
   await page.reload();
   await expect(page.getByRole("combobox", { name: "Status" })).toContainText("Failed");
@@ -160,6 +162,7 @@ test("the runs that the filters find are exported, and the columns are remembere
   await page.getByRole("menuitemcheckbox", { name: "First token" }).click();
   await checkScreen(page);
   await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/columns=[\w.]*ttft/);
   await page.reload();
   await expect(page.getByRole("columnheader", { name: "First token" })).toBeVisible();
   await page.getByRole("button", { name: "More", exact: true }).click();

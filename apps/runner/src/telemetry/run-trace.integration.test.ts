@@ -179,11 +179,7 @@ it("C58 ends every span however the run ends", async () => {
       ["chat scripted", "error"],
     ]),
   );
-  const hung = await send(app, ["!say Some", "!hang after 1 tokens"]);
-  await untilEvent(db, hung, ({ type }) => type === "text.delta");
-  await cancelRun(db, { ...hung, reason: null, now: new Date() });
-  await notify(db.pool, { cancel: [hung.runId] });
-  expect(await untilFinal(db, hung)).toMatchObject({ status: "cancelled" });
+  const hung = await sendCancelled(app);
   expect(treeOf(await spansOf(hung))).toContain("turn 1 > chat scripted");
   const slow = await send(app, ["!hang"], { budget: resolveBudget({ maxDurationMs: 1_000 }, undefined) });
   expect(await untilFinal(db, slow)).toMatchObject({ stopReason: "timeout" });
@@ -192,6 +188,47 @@ it("C58 ends every span however the run ends", async () => {
     status: { code: "error" },
     attributes: { "slipway.run.stop_reason": "timeout", "slipway.run.status": "failed" },
   });
+}, 60_000);
+
+/** A run that somebody stops in the middle of its answer. */
+async function sendCancelled(app: GivenApp): Promise<Sent> {
+  const hung = await send(app, ["!say Some", "!hang after 1 tokens"]);
+  await untilEvent(db, hung, ({ type }) => type === "text.delta");
+  await cancelRun(db, { ...hung, reason: null, now: new Date() });
+  await notify(db.pool, { cancel: [hung.runId] });
+  expect(await untilFinal(db, hung)).toMatchObject({ status: "cancelled" });
+  return hung;
+}
+
+async function readMetrics({ port }: TestRunner): Promise<string> {
+  return await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+}
+
+/** The sum over all labels of a metric; null where there is no such line. */
+function readMetric(text: string, name: string): number | null {
+  const lines = [...text.matchAll(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, "gm"))];
+  return lines.length === 0 ? null : lines.reduce((sum, [, value]) => sum + Number(value), 0);
+}
+
+it("C60 as many runs were started as have ended, by status, and none is active; the queue has an age", async () => {
+  const app = await givenApp(db.pool, { provider: provider() });
+  const ended = (text: string, status: string) =>
+    readMetric(text, `slipway_runs_ended_total\\{status="${status}",stop_reason="\\w+"\\}`) ?? 0;
+  const statuses = ["completed", "failed", "cancelled"];
+  const before = await readMetrics(runner);
+  await untilFinal(db, await send(app, ["!say Fine"]));
+  await untilFinal(db, await send(app, ["!say Fine too"]));
+  await untilFinal(db, await send(app, ['!error 401 "no"']));
+  await sendCancelled(app);
+  const after = await until("all runs to be counted", async () => {
+    const text = await readMetrics(runner);
+    return readMetric(text, "slipway_runs_active") === 0 ? text : null;
+  });
+  expect(statuses.map((status) => ended(after, status) - ended(before, status))).toEqual([2, 1, 1]);
+  const all = statuses.reduce((sum, status) => sum + ended(after, status), 0);
+  const released = readMetric(after, "slipway_runs_released_total") ?? 0;
+  expect(readMetric(after, "slipway_runs_started_total")).toBe(all + released);
+  expect(readMetric(after, "slipway_queue_age_seconds")).toBe(0);
 }, 60_000);
 
 async function givenEndpoint(
@@ -261,7 +298,7 @@ it("C61 a key that a model says in pieces is nowhere: not in events, output, rec
   await expectNowhere(planted);
 }, 60_000);
 
-it("C58 a run whose runner is killed gets its spans from whoever ends it", async () => {
+it("C58 C60 a run whose runner is killed counts as a lapse, and gets its spans from whoever ends it", async () => {
   const app = await givenApp(db.pool, { provider: provider() });
   const sent = await send(app, ["!say Some words", "!hang after 2 tokens"], { durable: false });
   await untilEvent(db, sent, ({ type }) => type === "text.delta");
@@ -278,9 +315,10 @@ it("C58 a run whose runner is killed gets its spans from whoever ends it", async
     ]),
   );
   expect(spans.find(({ name }) => name === "chat scripted")?.attributes["slipway.interrupted"]).toBe(true);
+  expect(readMetric(await readMetrics(runner), "slipway_lease_lapses_total")).toBe(1);
 }, 90_000);
 
-it("C59 sends what has ended before it goes, and runs on where the collector does not answer", async () => {
+it("C59 C60 runs on where the collector does not answer, counts what that loses, and sends what has ended before it goes, however runs ended", async () => {
   const app = await givenApp(db.pool, { provider: provider() });
   await using silent = await startOtlpReceiver("hang");
   const deaf = await startTestRunner(database.url, {
@@ -293,9 +331,8 @@ it("C59 sends what has ended before it goes, and runs on where the collector doe
   expect(await untilFinal(db, sent)).toMatchObject({ status: "completed" });
   await spansOf(sent);
   await until("the loss to be counted", async () => {
-    const text = await (await fetch(`http://127.0.0.1:${deaf.port}/metrics`)).text();
-    const [, count] = /slipway_spans\{destination="otlp",outcome="failed"\} (\d+)/.exec(text) ?? [];
-    return Number(count ?? 0) >= 4;
+    const lost = 'slipway_spans\\{destination="otlp",outcome="failed"\\}';
+    return (readMetric(await readMetrics(deaf), lost) ?? 0) >= 4;
   });
   await deaf.end("SIGTERM");
   // The next one waits long before it sends: what has ended leaves with it.
@@ -304,9 +341,19 @@ it("C59 sends what has ended before it goes, and runs on where the collector doe
     ...environment(late.url),
     OTEL_BSP_SCHEDULE_DELAY: "600000",
   });
-  const last = await send(app, ["!say Bye"]);
-  await untilFinal(db, last);
+  const budget = resolveBudget({ maxDurationMs: 1_000 }, undefined);
+  const ends = {
+    completed: await send(app, ["!say Bye"]),
+    error: await send(app, ['!error 401 "no"']),
+    timeout: await send(app, ["!hang"], { budget }),
+    cancelled: await sendCancelled(app),
+  };
+  for (const [stopReason, one] of Object.entries(ends)) {
+    expect(await untilFinal(db, one)).toMatchObject({ stopReason });
+  }
   expect(late.spans).toEqual([]);
   await patient.end("SIGTERM");
-  expect(late.spans.filter(({ traceId }) => traceId === last.traceId)).toHaveLength(4);
+  for (const [stopReason, { traceId: own }] of Object.entries(ends)) {
+    expect([stopReason, late.spans.filter(({ traceId }) => traceId === own).length]).toEqual([stopReason, 4]);
+  }
 }, 90_000);
