@@ -184,5 +184,5 @@ test("a run's timeline opens to details, its configuration shows what changed si
   expect(await clipboard()).toContain('"revision":1');
   await page.getByRole("button", { name: "More actions" }).click();
   await page.getByRole("menuitem", { name: "Copy link" }).click();
-  await expect.poll(clipboard).toBe(`${slipway.url}/runs/${run.id}`);
+  await expect.poll(clipboard).toBe(`${slipway.url}/runs/${run.id}?tab=timeline`);
 });

@@ -1,7 +1,7 @@
 "use client";
 import type { Route } from "next";
-import { useSearchParams } from "next/navigation";
 import { ApiError } from "#lib/api-error.ts";
+import { useUrlState } from "#lib/use-url-state.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
@@ -33,7 +33,9 @@ function OneRun({ runId }: { runId: string }) {
   const run = useRun(runId);
   const { ownProjectId } = useRunsViewer();
   const isForeign = useIsForeign(run.data);
-  const search = useSearchParams();
+  // In the address for whoever gets the link, and at once: the focus goes into what opens.
+  const [tab, setTab] = useUrlState("tab");
+  const [span, setSpan] = useUrlState("span");
   const isMissing = run.error instanceof ApiError && run.error.code === "not_found";
   const projectId = isForeign ? (run.data?.projectId ?? null) : null;
   return (
@@ -52,10 +54,10 @@ function OneRun({ runId }: { runId: string }) {
         <div className="mx-auto flex min-h-0 w-full max-w-300 flex-1 flex-col">
           <RunDetail
             run={run.data}
-            tab={parseRunTab(search.get("tab"))}
-            onTabChange={(tab) => setInAddress("tab", tab)}
-            span={search.get("span")}
-            onSpanChange={(span) => setInAddress("span", span)}
+            tab={parseRunTab(tab)}
+            onTabChange={setTab}
+            span={span || null}
+            onSpanChange={setSpan}
           />
         </div>
       ) : null}
@@ -82,12 +84,4 @@ function OneRun({ runId }: { runId: string }) {
       ) : null}
     </RunsViewerProvider>
   );
-}
-
-/** What is looked at stands in the address, for whoever gets the link; going back is no step longer for it. */
-function setInAddress(name: "tab" | "span", value: string | null): void {
-  const search = new URLSearchParams(window.location.search);
-  if (value === null) search.delete(name);
-  else search.set(name, value);
-  window.history.replaceState(null, "", `?${search}`);
 }
