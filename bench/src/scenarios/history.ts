@@ -31,7 +31,7 @@ export const history: Scenario = {
     const figures = [...(await measurePages(slipway, words)), ...(await measureSums(slipway, words))];
     bench.say("the admin's charts and the long trace");
     await using open = await openBrowser(slipway.url);
-    figures.push(...(await measureAdmin(open)));
+    figures.push(...(await measureAdmin(open)), ...(await measureAllProjects(open, words)));
     figures.push(...(await openLongTrace(open, { runId: longTraceRunId, repeats: bench.repeats })));
     return figures;
   },
@@ -97,6 +97,26 @@ async function measureAdmin({ page }: OpenPage): Promise<Figure[]> {
     figures.push({ name: `admin charts p95: ${range}`, value, unit: "ms", budget: chartBudget });
   }
   return figures;
+}
+
+/** What the owner of the instance sees of all projects. */
+async function measureAllProjects({ page }: OpenPage, words: Words): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const search of historySearches) {
+    const path = `/api/v1/admin/runs?${new URLSearchParams(withWords(search, words))}&limit=50`;
+    const value = await p95Of(async () => {
+      const answer = await page.request.get(path);
+      if (!answer.ok()) throw new Error(`The runs of all projects answered ${answer.status()}`);
+      await answer.body();
+    });
+    figures.push({
+      name: `page of all projects p95: ${search || "everything"}`,
+      value,
+      unit: "ms",
+      budget: pageBudget,
+    });
+  }
+  return slowestFirst(figures);
 }
 
 async function p95Of(ask: () => Promise<unknown>): Promise<number> {
