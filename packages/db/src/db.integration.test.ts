@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { expect, it, onTestFinished } from "vitest";
 import { connectionConfig } from "#connection-config.ts";
-import { type Db, inOneJourney, inTransaction, openDb } from "#db.ts";
+import { type Db, inTransaction, openDb } from "#db.ts";
 import { readTails } from "#events/read-events.ts";
 import { countStatements } from "#testing/count-statements.ts";
 import { testDatabase } from "#testing/test-database.ts";
@@ -24,18 +24,6 @@ async function givenDb() {
 }
 
 const insert = "insert into note values ($1)";
-
-it("carries out the second statement of a journey whatever became of the first, and the connection serves the next", async () => {
-  const { db, notes } = await givenDb();
-  await db.pool.query(insert, ["one"]);
-  const [first, second] = await inOneJourney(db, (sql) => [
-    sql.query(insert, ["one"]),
-    sql.query(insert, ["two"]),
-  ]);
-  await expect(first).rejects.toThrow(/duplicate key/);
-  await second;
-  expect(await notes()).toEqual(["one", "two"]);
-});
 
 it("undoes a transaction whose work throws, and the connection serves the next one", async () => {
   const { db, notes } = await givenDb();

@@ -96,23 +96,3 @@ export async function inTransaction<T>(db: Db, work: (tx: Sql) => Promise<T>): P
     client.release(broken);
   }
 }
-
-/**
- * Sends two statements in one journey to the server. Each is a transaction of its own: the second is carried out behind the
- * first, whatever became of it. Answers before they do.
- */
-export async function inOneJourney<First, Second>(
-  db: Db,
-  send: (sql: Sql) => readonly [Promise<First>, Promise<Second>],
-): Promise<readonly [Promise<First>, Promise<Second>]> {
-  const client = await db.pool.connect();
-  // Written to the socket as one, too.
-  const socket = client instanceof pg.Client ? client.connection.stream : null;
-  socket?.cork();
-  const sent = send(client);
-  socket?.uncork();
-  void Promise.allSettled(sent).then((results) => {
-    client.release(results.some(({ status }) => status === "rejected"));
-  });
-  return sent;
-}

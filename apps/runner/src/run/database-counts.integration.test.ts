@@ -101,7 +101,7 @@ it("asks the database for the same few things in run 30 of a session as in the f
   const rowsBefore = await rowsOf(sessionId);
   const later = await askedBy(5, sessionId);
   // The configuration is remembered from the first run.
-  const each = { "list-harness-entries": 1, "finish-run": 1, "notify-of-run": 1 };
+  const each = { "list-harness-entries": 1, "finish-run": 1, "notify-of-runs": 1 };
   expect(first.always).toEqual(new Array(5).fill(each));
   expect(later.always).toEqual(first.always);
   expect(first.mostByTime).toBeLessThanOrEqual(4);

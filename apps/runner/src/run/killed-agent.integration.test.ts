@@ -81,7 +81,7 @@ async function expectWhole(sent: Sent, attempt: number): Promise<void> {
   const finished = events.filter((event) => event.type === "turn.finished");
   expect(run.usage.inputTokens).toBe(finished.reduce((sum, { usage }) => sum + usage.inputTokens, 0));
   expect(run.usage.turns).toBe(events.filter(({ type }) => type === "turn.started").length);
-  const entries = await listHarnessEntries(db.pool, sent.projectId, sent.sessionId);
+  const entries = await listHarnessEntries(db, sent.projectId, sent.sessionId);
   const answered = entries.flatMap((entry) => (entry.kind === "tool_result" ? [String(entry.callId)] : []));
   const started = events.flatMap((event) => (event.type === "tool.started" ? [event.callId] : []));
   expect(answered.toSorted()).toEqual(started.toSorted());

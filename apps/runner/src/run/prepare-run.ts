@@ -34,7 +34,7 @@ export async function prepareRun(
   const [{ config, models, warnings }, stored] = await outlastOutage(deps, scope.stop.signal, () =>
     Promise.all([
       readConfigAndModels(deps, scope),
-      hasRecord ? listHarnessEntries(deps.db.pool, row.project_id, row.session_id) : [],
+      hasRecord ? listHarnessEntries(deps.db, row.project_id, row.session_id) : [],
     ]),
   );
   for (const { apiKey } of models) scope.secrets.add(apiKey);

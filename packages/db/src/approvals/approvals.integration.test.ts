@@ -277,7 +277,7 @@ it("C39 a run that is cancelled while it waits answers its questions with no, fo
     "tool.finished",
     "run.finished",
   ]);
-  const entries = await listHarnessEntries(db.pool, projectId, sessionId);
+  const entries = await listHarnessEntries(db, projectId, sessionId);
   expect(entries.map(({ kind, callId, isError }) => [kind, callId, isError])).toEqual([
     ["tool_result", "call_1", true],
     ["tool_result", "call_2", true],

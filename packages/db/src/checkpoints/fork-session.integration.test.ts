@@ -90,7 +90,7 @@ const transcriptOf = async ({ lease: { projectId } }: Given, sessionId: string) 
   linesOf(await readTranscript(db, { projectId, sessionId }));
 
 async function recordOf({ lease: { projectId } }: Given, sessionId: string) {
-  return (await listHarnessEntries(db.pool, projectId, sessionId)).map(({ text }) => text);
+  return (await listHarnessEntries(db, projectId, sessionId)).map(({ text }) => text);
 }
 
 async function snapshotOf(sessionId: string): Promise<unknown> {

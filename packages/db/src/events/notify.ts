@@ -1,6 +1,5 @@
-import type pg from "pg";
-import { type Db, inOneJourney, type Sql } from "#db.ts";
-import { run, type Statement, statement } from "#statement.ts";
+import type { Sql } from "#db.ts";
+import { run, statement } from "#statement.ts";
 
 /** The channels over which processes wake each other. A lost notification costs time, never data: sweeps catch up. */
 export const channels = {
@@ -48,45 +47,34 @@ export type NewsOfRun = {
   readonly lines: Lines;
 };
 
-const notifyOfRunStatement = statement<{ sent: number }>(
-  "notify-of-run",
-  `select count(pg_notify(n.channel, n.payload))::int as sent from unnest($1::text[], $2::text[]) as n(channel, payload)
+const notifyOfRunsStatement = statement<{ place: number }>(
+  "notify-of-runs",
+  `select n.place, count(pg_notify(n.channel, n.payload))::int as sent
+   from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
+     as n(channel, payload, place, project_id, run_id, last_seq)
    where exists (
-     select from run where project_id = $3 and id = $4 and ($5::int is null or (last_seq = $5 and finished_at is not null))
-   )`,
+     select from run r where r.project_id = n.project_id and r.id = n.run_id
+       and (n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null))
+   )
+   group by n.place`,
 );
 
-type Telling<Row> = {
-  readonly statement: Statement<Row>;
-  readonly values: readonly unknown[];
-  readonly news: NewsOfRun;
-};
-
-type Told<Row> = {
-  readonly rows: Row[];
-  /** Whether the news went out: not where the run is not as they say. Never rejects. */
-  readonly isTold: Promise<boolean>;
-};
-
-/**
- * Runs a statement and, behind it in the same journey but as a transaction of its own, tells what came of it, if that came
- * of it.
- */
-export async function runAndTell<Row extends pg.QueryResultRow>(
-  db: Db,
-  { statement, values, news }: Telling<Row>,
-): Promise<Told<Row>> {
-  const { projectId, runId, lastSeq, lines } = news;
-  const [channelNames, payloads] = toMessages(lines);
-  const [rows, told] = await inOneJourney(db, (sql) => [
-    run(sql, statement, values),
-    run(sql, notifyOfRunStatement, [channelNames, payloads, projectId, runId, lastSeq]),
+/** Tells of those runs that are as their news say, in one statement. Answers for each whether it was told of. */
+export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promise<boolean[]> {
+  const all = news.flatMap(({ lines, ...of }, place) => {
+    const [names, payloads] = toMessages(lines);
+    return names.map((name, index) => ({ ...of, place, name, payload: payloads[index] }));
+  });
+  const rows = await run(sql, notifyOfRunsStatement, [
+    all.map(({ name }) => name),
+    all.map(({ payload }) => payload),
+    all.map(({ place }) => place),
+    all.map(({ projectId }) => projectId),
+    all.map(({ runId }) => runId),
+    all.map(({ lastSeq }) => lastSeq),
   ]);
-  const isTold = told.then(
-    ([row]) => (row?.sent ?? 0) > 0,
-    () => false,
-  );
-  return { rows: await rows, isTold };
+  const told = new Set(rows.map(({ place }) => place));
+  return news.map((_, place) => told.has(place));
 }
 
 function toMessages(lines: Lines): [string[], string[]] {

@@ -1,6 +1,7 @@
-import type { Sql } from "#db.ts";
+import type { Db } from "#db.ts";
+import { runTogether } from "#journeys.ts";
 import { isInRecord, retriesOf } from "#runs/superseded.ts";
-import { run, statement } from "#statement.ts";
+import { statement } from "#statement.ts";
 
 const listStatement = statement<{ data: Record<string, unknown> }>(
   "list-harness-entries",
@@ -12,10 +13,10 @@ const listStatement = statement<{ data: Record<string, unknown> }>(
 
 /** What the model has seen of a session so far, oldest first. What a run said that was answered anew is left out. */
 export async function listHarnessEntries(
-  sql: Sql,
+  db: Db,
   projectId: string,
   sessionId: string,
 ): Promise<Record<string, unknown>[]> {
-  const rows = await run(sql, listStatement, [projectId, sessionId]);
+  const rows = await runTogether(db, { statement: listStatement, values: [projectId, sessionId] });
   return rows.map((row) => row.data);
 }

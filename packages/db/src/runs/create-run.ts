@@ -40,7 +40,7 @@ export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   const { sessionId } = input;
   try {
     if (sessionId === null) return await createWithSession(db, input);
-    const created = await createInIdle(db.pool, sessionId, input);
+    const created = await createInIdle(db, sessionId, input);
     return created ?? (await inTransaction(db, (tx) => createIn(tx, sessionId, input)));
   } catch (error) {
     const winner = isUniqueViolation(error) ? await findRepeated(db.pool, input) : null;
@@ -58,9 +58,9 @@ async function createWithSession(db: Db, input: NewRun): Promise<CreatedRun> {
 }
 
 /** Most messages find their session idle. Null: this one may not have. */
-async function createInIdle(sql: Sql, sessionId: string, input: NewRun): Promise<CreatedRun | null> {
+async function createInIdle(db: Db, sessionId: string, input: NewRun): Promise<CreatedRun | null> {
   const runId = newId("run", input.now.getTime());
-  const inserted = await insertRunIntoIdleSession(sql, { ...input, runId, sessionId });
+  const inserted = await insertRunIntoIdleSession(db, { ...input, runId, sessionId });
   if (!inserted) return null;
   const firstSeq = inserted.lastSeq - inserted.events.length + 1;
   const isTold = Promise.resolve(false);

@@ -1,8 +1,9 @@
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import { askTogether } from "#ask-together.ts";
-import type { Db, Sql } from "#db.ts";
+import type { Db } from "#db.ts";
+import { runTogether } from "#journeys.ts";
 import { sentRun } from "#runs/sent-run.ts";
-import { run, statement } from "#statement.ts";
+import { statement } from "#statement.ts";
 
 export type FindInvokeTarget = {
   readonly projectId: string;
@@ -79,26 +80,20 @@ const together = askTogether<InvokeTarget | null>();
 /** What a request to run an app meets. Null: the project has no such app or session. */
 export function findInvokeTarget(db: Db, wanted: FindInvokeTarget): Promise<InvokeTarget | null> {
   // Many callers of one app are the same question; what a client has named is one of its own.
-  if (wanted.clientMessageId !== null || !("app" in wanted.target)) return find(db.pool, wanted);
+  if (wanted.clientMessageId !== null || !("app" in wanted.target)) return find(db, wanted);
   const { projectId, target, revision, environment } = wanted;
   const key = JSON.stringify([db.url, projectId, target.app, revision, environment]);
-  return together(key, () => find(db.pool, wanted));
+  return together(key, () => find(db, wanted));
 }
 
 async function find(
-  sql: Sql,
+  db: Db,
   { projectId, target, revision, environment, clientMessageId }: FindInvokeTarget,
 ): Promise<InvokeTarget | null> {
-  const [row] =
-    "app" in target
-      ? await run(sql, byAppStatement, [projectId, target.app, revision, environment, clientMessageId])
-      : await run(sql, bySessionStatement, [
-          projectId,
-          target.sessionId,
-          revision,
-          environment,
-          clientMessageId,
-        ]);
+  const [statement, which] =
+    "app" in target ? [byAppStatement, target.app] : [bySessionStatement, target.sessionId];
+  const values = [projectId, which, revision, environment, clientMessageId];
+  const [row] = await runTogether(db, { statement, values });
   if (!row) return null;
   return {
     app: { id: row.id, slug: row.slug, type: row.type },

@@ -6,7 +6,7 @@ import type { Db, Sql } from "#db.ts";
 import type { NewHarnessEntry } from "#events/append-events.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import { eventsLine } from "#events/events-line.ts";
-import { runAndTell } from "#events/notify.ts";
+import { runAndTell, runTogether } from "#journeys.ts";
 import type { ClaimedRun, Lease } from "#runs/claim-runs.ts";
 import { type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 import { type Progress, progressValues } from "#runs/save-progress.ts";
@@ -143,7 +143,7 @@ type Sending = {
 async function send(db: Db, { projectId, sessionId, runId }: Lease, { values, events, end }: Sending) {
   const { lastSeq: before = null, untold = [] } = end;
   if (before === null) {
-    return { rows: await run(db.pool, finishStatement, values), isTold: null };
+    return { rows: await runTogether(db, { statement: finishStatement, values }), isTold: null };
   }
   const lastSeq = before + events.length;
   const line = eventsLine({ sessionId, runId, lastSeq, events: [...untold, ...events] });

@@ -5,7 +5,8 @@ import { saidPartId } from "@slipway/schemas/messages/said";
 import type { Db, Sql } from "#db.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import { eventsLine } from "#events/events-line.ts";
-import { type Lines, runAndTell } from "#events/notify.ts";
+import type { Lines } from "#events/notify.ts";
+import { runAndTell, runTogether } from "#journeys.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 import { titleOf } from "#sessions/session-title.ts";
@@ -128,10 +129,10 @@ export async function insertRunWithSession(
  * The same into a session that has nothing to do, in one statement. Null: it has, or the app has no such session, or too
  * many wait; who asks looks closer then.
  */
-export async function insertRunIntoIdleSession(sql: Sql, input: NewRunOf): Promise<Inserted | null> {
+export async function insertRunIntoIdleSession(db: Db, input: NewRunOf): Promise<Inserted | null> {
   const { values, events } = insertValues(firstOf(input));
   const all = [...values, titleOf(input.input), input.maxQueued];
-  const [row] = await run(sql, intoIdleSessionStatement, all);
+  const [row] = await runTogether(db, { statement: intoIdleSessionStatement, values: all });
   return row ? { lastSeq: row.last_seq, events } : null;
 }
 

@@ -97,7 +97,7 @@ it("keeps for the model what a lost run had shown, also in a block that was fini
   ]);
   await vanish();
   await sweep();
-  expect(await listHarnessEntries(db.pool, app.projectId, sent.sessionId)).toEqual([
+  expect(await listHarnessEntries(db, app.projectId, sent.sessionId)).toEqual([
     { kind: "message", role: "assistant", text: "One. Tw", partial: true },
   ]);
 });

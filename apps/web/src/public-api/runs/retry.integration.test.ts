@@ -59,7 +59,7 @@ async function shown(live: LiveFixture, sessionId: string): Promise<string[]> {
 }
 
 async function seenByModel({ db, given }: LiveFixture, sessionId: string): Promise<unknown[]> {
-  return (await listHarnessEntries(db.pool, given.projectId, sessionId)).map(({ text }) => text);
+  return (await listHarnessEntries(db, given.projectId, sessionId)).map(({ text }) => text);
 }
 
 it("answers the last run's message anew, with its configuration: the old answer stays, superseded, unseen by the model", async () => {
