@@ -36,7 +36,7 @@ export type Dispatcher = {
 };
 
 /** At most this many are claimed at once, so that one runner leaves some for the others. */
-const claimAtOnce = 64;
+const claimAtOnce = 16;
 const lookIntervalMs = 1_000;
 
 export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dispatcher {
