@@ -3,4 +3,4 @@
  * earlier release wrote can no longer be read; the fingerprint follows from the schemas and is written by
  * `pnpm --filter @slipway/schemas contract`.
  */
-export const contractVersion = "1-175b98057c32";
+export const contractVersion = "1-3eb044f5628a";

@@ -186,7 +186,8 @@ describe("OTLP in", () => {
       durationsUs: [500_000, 500_000],
       failed: [],
     });
-    expect([startsUs, chats]).toEqual([[0, 0], [[order.indexOf(chat), 12, null, null]]]);
+    const startUs = 1_763_715_600_000_000;
+    expect([startsUs, chats]).toEqual([[startUs, startUs], [[chat, 12, null, null]]]);
     const find = async (q: string) => (await read(`search?q=${encodeURIComponent(q)}`)).body.spanIds;
     expect(await find('"100% SURE"')).toEqual([chat]);
     expect(await find("output.messages")).toEqual([chat]);

@@ -11,29 +11,25 @@ type ColumnsRow = {
   chats: string;
 };
 
-const list = (column: string) => `coalesce(array_to_json(array_agg(${column} order by n)), '[]')::text`;
+const list = (column: string) => `coalesce(array_to_json(array_agg(${column})), '[]')::text`;
 const figure = (name: string) => `attributes->'gen_ai.usage.${name}'`;
 
-// Microseconds are exact in a double for centuries to come. Reading an attribute parses all of them, and what was said may
-// be long: only those of model calls are looked into. The convention has a span's name begin with its operation.
+// The lists are in the order of the rows that they are made of. Microseconds are exact in a double for centuries to come.
+// Reading an attribute parses all of them, and what was said may be long: only those of model calls are looked into. The
+// convention has a span's name begin with its operation.
 const columnsStatement = statement<ColumnsRow>(
   "read-trace-columns",
-  `with spans as (
-     select row_number() over (order by start_time, span_id)::int - 1 as n, span_id, parent_span_id, name, status_code,
-       round(date_part('epoch', start_time) * 1e6)::bigint as start_us,
+  `select ${list("span_id")} as span_ids, ${list("parent_span_id")} as parent_span_ids, ${list("name")} as names,
+     ${list("start_us")} as starts_us, ${list("greatest(0, end_us - start_us)")} as durations_us,
+     coalesce(json_agg(span_id) filter (where status_code = 'error'), '[]')::text as failed,
+     coalesce(json_agg(figures) filter (where figures is not null), '[]')::text as chats
+   from (
+     select span_id, parent_span_id, name, status_code, round(date_part('epoch', start_time) * 1e6)::bigint as start_us,
        round(date_part('epoch', end_time) * 1e6)::bigint as end_us,
-       case when name like 'chat %' then json_build_array(${figure("input_tokens")}, ${figure("output_tokens")},
+       case when name like 'chat %' then json_build_array(span_id, ${figure("input_tokens")}, ${figure("output_tokens")},
          ${figure("cost")}) end as figures
      from span where project_id = $1 and trace_id = $2 order by start_time, span_id limit $3
-   ), placed as (
-     select *, min(start_us) over () as zero_us from spans
-   )
-   select ${list("span_id")} as span_ids, ${list("parent_span_id")} as parent_span_ids, ${list("name")} as names,
-     ${list("start_us - zero_us")} as starts_us, ${list("greatest(0, end_us - start_us)")} as durations_us,
-     coalesce(json_agg(n order by n) filter (where status_code = 'error'), '[]')::text as failed,
-     coalesce(json_agg(json_build_array(n, figures->0, figures->1, figures->2) order by n)
-       filter (where figures is not null), '[]')::text as chats
-   from placed`,
+   ) spans`,
 );
 
 type ReadColumns = { readonly projectId: string; readonly traceId: string; readonly limit: number };

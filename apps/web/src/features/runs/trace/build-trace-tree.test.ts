@@ -31,7 +31,10 @@ it("puts each span under its parent, siblings by their start, to the microsecond
 
 it("tells of model calls what they took", () => {
   const columns = buildColumns([{ id: 1 }, { id: 2, parent: 1, startUs: 1 }]);
-  const { rows } = buildTraceTree({ ...columns, chats: [[1, 1_200, 40, null]] });
+  const { rows } = buildTraceTree({
+    ...columns,
+    chats: [[columns.spanIds[1] ?? "", 1_200, 40, null]],
+  });
   expect(rows.map(({ chat }) => chat)).toEqual([
     null,
     { inputTokens: 1_200, outputTokens: 40, costUsd: null },

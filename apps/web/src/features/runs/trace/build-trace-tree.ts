@@ -76,14 +76,17 @@ export function buildTraceTree(columns: TraceColumns): TraceTree {
 /** What each span says of itself, by its place in the columns. */
 function readSpans({ spanIds, names, startsUs, durationsUs, ...columns }: TraceColumns) {
   const failed = new Set(columns.failed);
-  const chats = new Map(columns.chats.map(([at, ...figures]) => [at, toFigures(figures)]));
+  const chats = new Map(columns.chats.map(([spanId, ...figures]) => [spanId, toFigures(figures)]));
+  // They come in the order of their start.
+  const zeroUs = startsUs[0] ?? 0;
   return (at: number) => {
-    const startUs = startsUs[at] ?? 0;
+    const startUs = (startsUs[at] ?? zeroUs) - zeroUs;
+    const spanId = spanIds[at] ?? "";
     return {
-      spanId: spanIds[at] ?? "",
+      spanId,
       name: names[at] ?? "",
-      hasFailed: failed.has(at),
-      chat: chats.get(at) ?? null,
+      hasFailed: failed.has(spanId),
+      chat: chats.get(spanId) ?? null,
       startMs: startUs / 1_000,
       endMs: (startUs + (durationsUs[at] ?? 0)) / 1_000,
     };

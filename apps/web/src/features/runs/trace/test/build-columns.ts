@@ -18,11 +18,12 @@ export function buildColumns(spans: readonly BuiltSpan[]): TraceColumns {
     spanIds: inOrder.map(({ id }) => idOf(id)),
     parentSpanIds: inOrder.map(({ parent }) => (parent === undefined ? null : idOf(parent))),
     names: inOrder.map(({ id, name = `span ${id}` }) => name),
-    startsUs: inOrder.map(({ startUs = 0 }) => startUs),
+    startsUs: inOrder.map(({ startUs = 0 }) => nineUs + startUs),
     durationsUs: inOrder.map(({ startUs = 0, endUs = startUs + 10 }) => endUs - startUs),
-    failed: inOrder.flatMap(({ hasFailed }, at) => (hasFailed ? [at] : [])),
+    failed: inOrder.flatMap(({ id, hasFailed }) => (hasFailed ? [idOf(id)] : [])),
     chats: [],
   };
 }
 
+const nineUs = Date.UTC(2026, 10, 21, 9) * 1_000;
 const idOf = (id: number) => id.toString(16).padStart(16, "0");
