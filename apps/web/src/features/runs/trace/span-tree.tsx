@@ -23,14 +23,13 @@ type SpanTreeProps = {
 const rowHeightPx = 32;
 /** So many rows show above the one that a link leads to. */
 const rowsAbove = 4;
-/** More than fit on any screen, so that no two rows share a slot. */
-const slotsAtLeast = 64;
 
 /** The tree itself. Only the rows near the screen exist, so that a long trace scrolls like a short one. */
 export function SpanTree({ ref, tree, shown, closed, openedId, onToggle, onOpen, onEnter }: SpanTreeProps) {
   const { rows, endMs } = tree;
   const treeId = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const mostDrawn = useRef(1);
   // One that a link has opened is where the keyboard begins, and in sight.
   const [activeId, setActiveId] = useState(openedId);
   const [beginsAt] = useState(() => shown.findIndex((index) => rows[index]?.spanId === openedId));
@@ -86,7 +85,7 @@ export function SpanTree({ ref, tree, shown, closed, openedId, onToggle, onOpen,
 
   const items = virtual.getVirtualItems();
   // A row that leaves at one end comes in again at the other: its elements are written anew instead of made anew.
-  const slots = Math.ceil(items.length / slotsAtLeast) * slotsAtLeast;
+  mostDrawn.current = Math.max(mostDrawn.current, items.length);
   const isActiveDrawn = items.some(({ index }) => index === active);
   return (
     <div
@@ -108,7 +107,7 @@ export function SpanTree({ ref, tree, shown, closed, openedId, onToggle, onOpen,
           if (!row) return null;
           return (
             <SpanRow
-              key={place % slots}
+              key={place % mostDrawn.current}
               treeId={treeId}
               row={row}
               topPx={start}
