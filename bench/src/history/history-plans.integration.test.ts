@@ -190,7 +190,7 @@ const countsOf = (stats: RunStats) =>
 const severalFilters = [
   "status=completed&environment=production",
   "model=openai/gpt-5,lab/secret&source=playground&status=failed,cancelled",
-  "userId=usr_seed3",
+  "source=api&environment=production&type=chat,agent&stopReason=completed",
   `type=agent&revision=9&from=${new Date(now.getTime() - 12.3 * dayMs).toISOString()}`,
 ];
 

@@ -10,7 +10,6 @@ const run: DayRun = {
   status: "completed",
   stopReason: "completed",
   source: "api",
-  userId: null,
   hour: 9,
   class: 7,
   tokens: 0,
@@ -22,7 +21,7 @@ it("has a bit for each run that has a value, and for each one among the digits o
   for (let n = 0; n < 10; n += 1) {
     bits.add({ ...run, ...(n === 9 ? { status: "failed", class: null } : {}), tokens: n });
   }
-  const rows = new Map(bits.rows().map(({ field, value, bits: text }) => [`${field} ${value}`, text]));
+  const rows = new Map([...bits.rows()].map(({ field, value, bits: text }) => [`${field} ${value}`, text]));
   expect(bits.count).toBe(10);
   expect(rows.get(" ")).toBe("Xffc0");
   expect(rows.get("status completed")).toBe("Xff80");

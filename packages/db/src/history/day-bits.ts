@@ -1,14 +1,7 @@
 import { type HourDimension, hourDimensions } from "#history/count-in-hours.ts";
 
-/** The filters by which days are counted bit by bit, in any combination. */
-export const bitFilters = [...hourDimensions, "userId"] as const satisfies readonly (
-  | HourDimension
-  | "userId"
-)[];
-export type BitFilter = (typeof bitFilters)[number];
-
 /** A run of the day: its values, null where it has none. */
-export type DayRun = Readonly<Record<BitFilter, string | null>> & {
+export type DayRun = Readonly<Record<HourDimension, string | null>> & {
   /** Of the day, from 0. */
   readonly hour: number;
   /** Of its duration, as `duration_class` of the database divides them; null: it has none. */
@@ -27,13 +20,13 @@ export type BitRow = { readonly field: string; readonly value: string; readonly 
  * 1997.
  */
 export class DayBits {
-  readonly #bytes: number;
-  readonly #rows = new Map<string, { field: string; value: string; bits: Uint8Array }>();
+  readonly #runs: number;
+  readonly #values = new Map<string, ValueBits>();
   #count = 0;
 
   /** For so many runs at most. */
   constructor(runs: number) {
-    this.#bytes = Math.ceil(runs / 8);
+    this.#runs = runs;
   }
 
   get count(): number {
@@ -45,7 +38,7 @@ export class DayBits {
     const at = this.#count;
     this.#count += 1;
     this.#set("", "", at);
-    for (const filter of bitFilters) {
+    for (const filter of hourDimensions) {
       const value = run[filter];
       if (value !== null) this.#set(filter, value, at);
     }
@@ -55,23 +48,23 @@ export class DayBits {
     this.#setDigits("cost", run.costMicroUsd, at);
   }
 
-  rows(): BitRow[] {
-    return [...this.#rows.values()].map(({ field, value, bits }) => ({
-      field,
-      value,
-      bits: `X${Buffer.from(bits).toString("hex")}`,
-    }));
+  /** One after the other: all together would be large where a day has many values. */
+  *rows(): Generator<BitRow> {
+    for (const { field, value, bits } of this.#values.values()) {
+      yield { field, value, bits: `X${Buffer.from(toBytes(bits, this.#runs)).toString("hex")}` };
+    }
   }
 
   #set(field: string, value: string, at: number): void {
     const key = `${field} ${value}`;
-    let row = this.#rows.get(key);
-    if (!row) {
-      row = { field, value, bits: new Uint8Array(this.#bytes) };
-      this.#rows.set(key, row);
+    let own = this.#values.get(key);
+    if (!own) {
+      own = { field, value, bits: [] };
+      this.#values.set(key, own);
     }
-    const byte = at >> 3;
-    row.bits[byte] = (row.bits[byte] ?? 0) | (0x80 >> (at & 7));
+    // Places, as long as they take less room than a bit for each run.
+    if (own.bits instanceof Uint8Array) setBit(own.bits, at);
+    else if (own.bits.push(at) * bytesOfPlace * 8 > this.#runs) own.bits = toBytes(own.bits, this.#runs);
   }
 
   #setDigits(field: string, amount: number, at: number): void {
@@ -79,4 +72,20 @@ export class DayBits {
       if (rest % 2 === 1) this.#set(field, String(digit), at);
     }
   }
+}
+
+type ValueBits = { readonly field: string; readonly value: string; bits: number[] | Uint8Array };
+
+const bytesOfPlace = 8;
+
+function toBytes(bits: readonly number[] | Uint8Array, runs: number): Uint8Array {
+  if (bits instanceof Uint8Array) return bits;
+  const bytes = new Uint8Array(Math.ceil(runs / 8));
+  for (const at of bits) setBit(bytes, at);
+  return bytes;
+}
+
+function setBit(bytes: Uint8Array, at: number): void {
+  const byte = at >> 3;
+  bytes[byte] = (bytes[byte] ?? 0) | (0x80 >> (at & 7));
 }

@@ -1,12 +1,12 @@
 import { firstIdAt } from "@slipway/schemas/ids";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
-import { type BitFilter, bitFilters } from "#history/day-bits.ts";
+import { type HourDimension, hourDimensions } from "#history/count-in-hours.ts";
 import type { Projects } from "#history/name-projects.ts";
 import type { Conditions } from "#history/run-conditions.ts";
 
 /** Days that are counted by their bits, where they have them, and of them the hours between two times. */
 export type WholeDays = {
-  readonly wanted: readonly { readonly filter: BitFilter; readonly values: readonly string[] }[];
+  readonly wanted: readonly { readonly filter: HourDimension; readonly values: readonly string[] }[];
   readonly fromMs: number;
   readonly toMs: number;
 };
@@ -24,7 +24,7 @@ export function wholeDays(
   const wanted = Object.entries(filters).flatMap(([name, value]) =>
     value === undefined
       ? []
-      : [{ filter: bitFilters.find((each) => each === name), values: [value].flat().map(String) }],
+      : [{ filter: hourDimensions.find((each) => each === name), values: [value].flat().map(String) }],
   );
   if (toMs - fromMs < dayMs) return null;
   const known = wanted.flatMap(({ filter, values }) => (filter ? [{ filter, values }] : []));

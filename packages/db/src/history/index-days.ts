@@ -71,7 +71,6 @@ type FactRow = {
   status: string;
   stop_reason: string;
   source: string;
-  user_id: string | null;
   hour: number;
   class: number | null;
   tokens: string;
@@ -80,7 +79,7 @@ type FactRow = {
 
 const factsStatement = statement<FactRow>(
   "read-facts-of-day",
-  `select id, app_id, app_type, revision::text as revision, environment, model, status, stop_reason, source, user_id,
+  `select id, app_id, app_type, revision::text as revision, environment, model, status, stop_reason, source,
      floor(extract(epoch from created_at - $2::timestamptz) / 3600)::int as hour, duration_class(duration_ms) as class, tokens, cost_micro_usd
    from run_fact where project_id = $1 and id > $3 and id < $4 and created_at >= $2::timestamptz and created_at < $5 order by id limit $6`,
 );
@@ -103,7 +102,6 @@ function toDayRun(row: FactRow): DayRun {
     status: row.status,
     stopReason: row.stop_reason,
     source: row.source,
-    userId: row.user_id,
     hour: row.hour,
     class: row.class,
     tokens: Number(row.tokens),
@@ -117,17 +115,21 @@ const insertStatement = statement<{ field: string }>(
    select $1, $2, field, value, bits::bit varying from unnest($3::text[], $4::text[], $5::text[]) r(field, value, bits)`,
 );
 
-async function insertRows(
-  tx: Sql,
-  { projectId, day }: Pick<Day, "projectId" | "day">,
-  rows: readonly BitRow[],
-): Promise<void> {
-  const rowsAtOnce = Math.max(1, Math.floor(mostDigits / (rows[0]?.bits.length ?? 1)));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const some = rows.slice(from, from + rowsAtOnce);
+type InsertRows = Pick<Day, "projectId" | "day">;
+
+/** As many at once as make a statement of a few megabytes. */
+async function insertRows(tx: Sql, { projectId, day }: InsertRows, rows: Iterable<BitRow>): Promise<void> {
+  let some: BitRow[] = [];
+  const insert = async () => {
     const columns = [some.map((row) => row.field), some.map((row) => row.value), some.map((row) => row.bits)];
     await run(tx, insertStatement, [projectId, day, ...columns]);
+    some = [];
+  };
+  for (const row of rows) {
+    some.push(row);
+    if (some.length * row.bits.length >= mostDigits) await insert();
   }
+  if (some.length > 0) await insert();
 }
 
 const lockStatement = statement<{ locked: unknown }>(

@@ -20,20 +20,21 @@ export function ProjectFilter({ onChange }: { readonly onChange: (change: Projec
   const others = projects.filter(({ id }) => id !== ownProjectId);
   const isKnown = chosen === "all" || chosen === ownProjectId || others.some(({ id }) => id === chosen);
   return (
-    <Combobox
-      aria-label="Project"
-      className="w-44 max-sm:w-full"
-      value={chosen}
-      searchPlaceholder="Search projects…"
-      onValueChange={(value) =>
-        onChange({ project: value === ownProjectId ? null : value, app: null, who: null, run: null })
-      }
-      options={[
-        { value: "all", label: "All projects" },
-        { value: ownProjectId, label: nameOf(ownProjectId) },
-        ...others.map(({ id, name }) => ({ value: id, label: name })),
-        ...(isKnown ? [] : [{ value: chosen, label: chosen }]),
-      ]}
-    />
+    <div className="w-44 max-sm:min-w-0 max-sm:flex-1">
+      <Combobox
+        aria-label="Project"
+        value={chosen}
+        searchPlaceholder="Search projects…"
+        onValueChange={(value) =>
+          onChange({ project: value === ownProjectId ? null : value, app: null, who: null, run: null })
+        }
+        options={[
+          { value: "all", label: "All projects" },
+          { value: ownProjectId, label: nameOf(ownProjectId) },
+          ...others.map(({ id, name }) => ({ value: id, label: name })),
+          ...(isKnown ? [] : [{ value: chosen, label: chosen }]),
+        ]}
+      />
+    </div>
   );
 }
