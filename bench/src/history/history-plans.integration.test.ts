@@ -2,6 +2,7 @@ import { listFeedback } from "@slipway/db/feedback/list-feedback";
 import { indexDays } from "@slipway/db/history/index-days";
 import { listRunSenders } from "@slipway/db/history/list-run-senders";
 import { noteEndedRuns } from "@slipway/db/history/note-ended-runs";
+import { readSearchWords } from "@slipway/db/history/search-words";
 import { sumRuns } from "@slipway/db/history/sum-runs";
 import { readCurrentLoad } from "@slipway/db/overview/read-current-load";
 import { readEndedRuns } from "@slipway/db/overview/read-ended-runs";
@@ -99,6 +100,32 @@ it.each(historySearches)("C62 a page of the history reads no whole table: %s", a
   const filters = filtersOf(withWords(search, words));
   await readsNoWholeTable(({ pool: sql }) => listRuns(sql, { projectId, filters, limit: 50 }));
 });
+
+it.each([
+  ["{frequent}", false],
+  ["{rare}", true],
+  ["{frequent} {rare}", true],
+  ["wordthatnobodysaid", true],
+])(
+  "C62 pages of a search are all that has the words, newest first, rare or not: %s",
+  async (search, isRare) => {
+    const q = withWords(search, words);
+    const looksFor = await readSearchWords(database.pool, q);
+    expect(looksFor.isRare).toBe(isRare);
+    const { rows } = await database.pool.query<{ id: string }>(
+      "select id from run_text where project_id = $1 and words @@ $2::tsquery order by id desc limit 60",
+      [projectId, looksFor.query],
+    );
+    const found: string[] = [];
+    for (let cursor: string | undefined; found.length < 60; ) {
+      const page = await listRuns(database.pool, { projectId, filters: { q }, limit: 20, cursor });
+      found.push(...page.items.map(({ id }) => id));
+      if (page.nextCursor === null) break;
+      cursor = page.nextCursor;
+    }
+    expect(found).toEqual(rows.map(({ id }) => id));
+  },
+);
 
 it.each(historySearches)("C62 a page of all projects' runs reads no whole table: %s", async (search) => {
   const filters = filtersOf(withWords(search, words));

@@ -6,7 +6,7 @@ export type Ask = (db: Db) => Promise<unknown>;
 
 type Statement = { readonly text: string; readonly values: unknown[] };
 
-/** Asks, and answers the statements that were sent meanwhile; those that begin and end transactions are left out. */
+/** Asks, and answers the statements that were sent meanwhile; those that begin and end transactions or only ask for plans are left out. */
 export async function statementsOf(pool: pg.Pool, ask: Ask): Promise<Statement[]> {
   const sent: Statement[] = [];
   const watch = <T extends pg.Pool | pg.PoolClient>(target: T): T =>
@@ -15,7 +15,7 @@ export async function statementsOf(pool: pg.Pool, ask: Ask): Promise<Statement[]
         if (name === "query") {
           return (config: string | Statement, values: unknown[] = []) => {
             const statement = typeof config === "string" ? { text: config, values } : config;
-            if (!/^(begin|commit|rollback)$/.test(statement.text)) sent.push(statement);
+            if (!/^(begin|commit|rollback|explain .*)$/.test(statement.text)) sent.push(statement);
             return typeof config === "string" ? own.query(config, values) : own.query(config);
           };
         }

@@ -1,10 +1,13 @@
 import { newId } from "@slipway/schemas/ids";
 import { toMicroUsd } from "@slipway/schemas/money";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
+import type { SearchWords } from "#history/search-words.ts";
 
 /** Conditions that are put together with their parameters: a value never becomes part of the text. */
 export class Conditions {
   text = "";
+  /** Of them those that narrow the ids: any table that has a run's id as `h.id` may be asked them. */
+  bounds = "";
   readonly values: unknown[];
   /** SQL for the id of the project whose runs are meant: a parameter, or a column of what is read around them. */
   readonly project: string;
@@ -22,6 +25,13 @@ export class Conditions {
 
   add(condition: (value: string) => string, value: unknown): void {
     if (value !== undefined) this.text += ` and ${condition(this.parameter(value))}`;
+  }
+
+  bound(condition: (value: string) => string, value: unknown): void {
+    if (value === undefined) return;
+    const bound = ` and ${condition(this.parameter(value))}`;
+    this.text += bound;
+    this.bounds += bound;
   }
 }
 
@@ -45,8 +55,8 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
     filters.clientMessageId,
   );
   // An id begins with the time of its creation, and ids are what the list is ordered and indexed by.
-  query.add((value) => `h.id >= ${value}`, filters.from && idAt(filters.from));
-  query.add((value) => `h.id < ${value}`, filters.to && idAt(filters.to));
+  query.bound((value) => `h.id >= ${value}`, filters.from && idAt(filters.from));
+  query.bound((value) => `h.id < ${value}`, filters.to && idAt(filters.to));
   query.add((value) => `h.duration_ms >= ${value}::numeric`, filters.minDurationMs);
   query.add(
     (value) => `h.cost_micro_usd >= ${value}::numeric`,
@@ -59,12 +69,24 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
   );
 }
 
-/** The words to look for, as {@link readSearchWords} has them, for each of the two places in which runs are. */
-export function wordConditions(query: Conditions, words: string | null) {
+/**
+ * The words to look for, for each of the two places in which runs are. Rare ones are found first, all of them: `tables` is
+ * where the conditions have them from.
+ */
+export function wordConditions(query: Conditions, words: SearchWords | null) {
   const { project } = query;
-  if (words === null) return { inRecent: "", inFacts: "" };
-  const looksFor = `${query.parameter(words)}::tsquery`;
+  if (words === null) return { tables: [], inRecent: "", inFacts: "" };
+  const looksFor = `${query.parameter(words.query)}::tsquery`;
+  if (words.isRare) {
+    const said = `said as materialized (select t.project_id, t.id from run_text t where t.words @@ ${looksFor})`;
+    return {
+      tables: [said],
+      inRecent: `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`,
+      inFacts: `and h.id in (select s.id from said s where s.project_id = ${project})`,
+    };
+  }
   return {
+    tables: [],
     inRecent: `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`,
     inFacts: `and exists (select from run_text t where t.project_id = ${project} and t.id = h.id
       and t.words @@ (quote_literal('=' || ${project})::tsquery && ${looksFor}))`,

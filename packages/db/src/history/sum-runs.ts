@@ -41,7 +41,7 @@ export async function sumRuns(sql: Sql, { projectIds, filters, now }: SumRuns): 
     words === null ? chooseCount(filters, { fromMs, toMs, bucketMs }) : { kind: "runs" };
   const parts = partsOf(query, counted, { projects, facts, inFacts, bucketOf });
   const { rows } = await sql.query<FigureRow>(
-    `with ${parts.tables.map((table) => `${table}, `).join("")}found as (${[...parts.facts, recent].join(" union all ")})
+    `with ${[...said.tables, ...parts.tables].map((table) => `${table}, `).join("")}found as (${[...parts.facts, recent].join(" union all ")})
      select ${bucketOf("created_at")} as at, duration_class(duration_ms) as class, count(*)::int as runs,
        count(*) filter (where status = 'completed')::int as completed,
        count(*) filter (where status = 'failed')::int as failed,

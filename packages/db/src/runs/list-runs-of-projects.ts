@@ -4,9 +4,7 @@ import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { pageOfIds } from "#history/page-of-ids.ts";
-import { addRunFilters, Conditions } from "#history/run-conditions.ts";
-import { readSearchWords } from "#history/search-words.ts";
-import { readCursor, toPage } from "#keyset.ts";
+import { toPage } from "#keyset.ts";
 import { queuePosition } from "#runs/queue-position.ts";
 import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 
@@ -26,20 +24,18 @@ export async function listRunsOfProjects(
   sql: Sql,
   { projectIds, filters, cursor, limit }: ListRunsOfProjects,
 ): Promise<Page<ProjectRun>> {
-  const query = new Conditions("p.id", [projectIds]);
-  if (cursor !== undefined) query.add((value) => `h.id < ${value}`, readCursor(cursor));
-  addRunFilters(query, filters);
-  const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
+  const page = { project: "p.id", value: projectIds, filters, cursor, limit: limit + 1 };
+  const { ids, values } = await pageOfIds(sql, page);
   const { rows } = await sql.query<RunRow & RunPlace>(
     `with page as materialized (
        select p.id as project_id, h.id
-       from project p cross join lateral (${pageOfIds(query, { words, limit: limit + 1 })}) h
+       from project p cross join lateral (${ids}) h
        where ($1::text[] is null or p.id = any($1::text[])) order by h.id desc limit ${limit + 1}
      )
      select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
        ${pendingApprovals("r")} as pending_approvals
      from page join run r on r.project_id = page.project_id and r.id = page.id order by r.id desc`,
-    query.values,
+    [...values],
   );
   const runs = rows.map((row) => ({ ...toRun(row, row), projectId: row.project_id }));
   return toPage(runs, limit, (run) => run.id);

@@ -4,9 +4,7 @@ import type { Run } from "@slipway/schemas/runs/run";
 import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { pageOfIds } from "#history/page-of-ids.ts";
-import { addRunFilters, Conditions } from "#history/run-conditions.ts";
-import { readSearchWords } from "#history/search-words.ts";
-import { readCursor, toPage } from "#keyset.ts";
+import { toPage } from "#keyset.ts";
 import { queuePosition } from "#runs/queue-position.ts";
 import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
 
@@ -22,16 +20,14 @@ export async function listRuns(
   sql: Sql,
   { projectId, filters, cursor, limit }: ListRuns,
 ): Promise<Page<Run>> {
-  const query = new Conditions("$1", [projectId]);
-  if (cursor !== undefined) query.add((value) => `h.id < ${value}`, readCursor(cursor));
-  addRunFilters(query, filters);
-  const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
+  const page = { project: "$1", value: projectId, filters, cursor, limit: limit + 1 };
+  const { ids, values } = await pageOfIds(sql, page);
   const { rows } = await sql.query<RunRow & RunPlace>(
-    `with page as materialized (${pageOfIds(query, { words, limit: limit + 1 })})
+    `with page as materialized (${ids})
      select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
        ${pendingApprovals("r")} as pending_approvals
      from page join run r on r.project_id = $1 and r.id = page.id order by r.id desc`,
-    query.values,
+    [...values],
   );
   const runs = rows.map((row) => toRun(row, row));
   return toPage(runs, limit, (run) => run.id);
