@@ -1,6 +1,6 @@
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
 import type { Sql } from "#db.ts";
-import { addRunFilters, Conditions, recentRuns, wordConditions } from "#history/run-conditions.ts";
+import { addRunFilters, Conditions, recentRuns } from "#history/run-conditions.ts";
 import { readSearchWords, type SearchWords } from "#history/search-words.ts";
 import { readCursor } from "#keyset.ts";
 
@@ -33,10 +33,17 @@ export async function pageOfIds(sql: Sql, page: PageOfIds): Promise<IdsOfPage> {
   return { ids, values: query.values };
 }
 
+/** Frequent words are in many of the newest: each is looked up by its key, and none by the index of all that have them. */
 function frequentWords(query: Conditions, words: SearchWords | null, newest: string) {
-  const { inRecent, inFacts } = wordConditions(query, words);
-  const facts = `select h.id from run_fact h where h.project_id = ${query.project} ${query.text} ${inFacts} ${newest}`;
-  return { said: inRecent, facts: [facts] };
+  const { project, text } = query;
+  const looksFor = words && `${query.parameter(words.query)}::tsquery`;
+  const has = looksFor
+    ? `and exists (select from run_text t where t.project_id = ${project} and t.id = h.id and t.words @@ ${looksFor} offset 0)`
+    : "";
+  return {
+    said: looksFor ? `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}` : "",
+    facts: [`select h.id from run_fact h where h.project_id = ${project} ${text} ${has} ${newest}`],
+  };
 }
 
 /** So many texts are looked through in a moment. */
