@@ -218,6 +218,8 @@ const severalFilters = [
   "status=completed&environment=production",
   "model=openai/gpt-5,lab/secret&source=playground&status=failed,cancelled",
   "source=api&environment=production&type=chat,agent&stopReason=completed",
+  "userId=usr_seed0",
+  "userId=usr_seed150&source=api",
   `type=agent&revision=9&from=${new Date(now.getTime() - 12.3 * dayMs).toISOString()}`,
 ];
 
@@ -245,7 +247,7 @@ it.each(severalFilters)(
       const counted = await sum();
       expect(days).toBeGreaterThan(25);
       expect(countsOf(counted)).toEqual(countsOf(expected));
-      expect(counted.total.runs).toBeGreaterThan(20);
+      expect(counted.total.runs).toBeGreaterThan(5);
       for (const figure of ["p50DurationMs", "p95DurationMs"] as const) {
         expect(Math.abs((counted.total[figure] ?? 0) / (expected.total[figure] ?? 1) - 1)).toBeLessThan(0.06);
       }

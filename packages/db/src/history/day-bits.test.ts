@@ -10,6 +10,7 @@ const run: DayRun = {
   status: "completed",
   stopReason: "completed",
   source: "api",
+  userId: null,
   hour: 9,
   class: 7,
   tokens: 0,
@@ -37,4 +38,11 @@ it("has a bit for each run that has a value, and for each one among the digits o
     undefined,
   ]);
   expect([...rows.keys()].some((key) => key.startsWith("cost") || key.startsWith("revision"))).toBe(false);
+});
+
+it("keeps bits of people with many runs only, whose others are read", () => {
+  const bits = new DayBits(640);
+  for (let n = 0; n < 640; n += 1) bits.add({ ...run, userId: n % 20 === 0 ? "usr_many" : `usr_${n}` });
+  const people = [...bits.rows()].filter(({ field }) => field === "userId");
+  expect(people.map(({ value }) => value)).toEqual(["usr_many"]);
 });

@@ -1,7 +1,14 @@
 import { type HourDimension, hourDimensions } from "#history/count-in-hours.ts";
 
+/** The filters by which days are counted bit by bit, in any combination. */
+export const bitFilters = [...hourDimensions, "userId"] as const satisfies readonly (
+  | HourDimension
+  | "userId"
+)[];
+export type BitFilter = (typeof bitFilters)[number];
+
 /** A run of the day: its values, null where it has none. */
-export type DayRun = Readonly<Record<HourDimension, string | null>> & {
+export type DayRun = Readonly<Record<BitFilter, string | null>> & {
   /** Of the day, from 0. */
   readonly hour: number;
   /** Of its duration, as `duration_class` of the database divides them; null: it has none. */
@@ -38,7 +45,7 @@ export class DayBits {
     const at = this.#count;
     this.#count += 1;
     this.#set("", "", at);
-    for (const filter of hourDimensions) {
+    for (const filter of bitFilters) {
       const value = run[filter];
       if (value !== null) this.#set(filter, value, at);
     }
@@ -48,9 +55,13 @@ export class DayBits {
     this.#setDigits("cost", run.costMicroUsd, at);
   }
 
-  /** One after the other: all together would be large where a day has many values. */
+  /**
+   * One after the other: all together would be large where a day has many values. There may be as many people as runs: only
+   * those with many runs have bits, and those of the others are few enough to be read.
+   */
   *rows(): Generator<BitRow> {
     for (const { field, value, bits } of this.#values.values()) {
+      if (field === "userId" && !(bits instanceof Uint8Array)) continue;
       yield { field, value, bits: `X${Buffer.from(toBytes(bits, this.#runs)).toString("hex")}` };
     }
   }

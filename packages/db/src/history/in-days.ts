@@ -1,12 +1,12 @@
 import { firstIdAt } from "@slipway/schemas/ids";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
-import { type HourDimension, hourDimensions } from "#history/count-in-hours.ts";
+import { type BitFilter, bitFilters } from "#history/day-bits.ts";
 import type { Projects } from "#history/name-projects.ts";
 import type { Conditions } from "#history/run-conditions.ts";
 
 /** Days that are counted by their bits, where they have them, and of them the hours between two times. */
 export type WholeDays = {
-  readonly wanted: readonly { readonly filter: HourDimension; readonly values: readonly string[] }[];
+  readonly wanted: readonly { readonly filter: BitFilter; readonly values: readonly string[] }[];
   readonly fromMs: number;
   readonly toMs: number;
 };
@@ -24,7 +24,7 @@ export function wholeDays(
   const wanted = Object.entries(filters).flatMap(([name, value]) =>
     value === undefined
       ? []
-      : [{ filter: hourDimensions.find((each) => each === name), values: [value].flat().map(String) }],
+      : [{ filter: bitFilters.find((each) => each === name), values: [value].flat().map(String) }],
   );
   if (toMs - fromMs < dayMs) return null;
   const known = wanted.flatMap(({ filter, values }) => (filter ? [{ filter, values }] : []));
@@ -75,8 +75,13 @@ export function countInDays(query: Conditions, days: InDays): PartsInDays {
   ];
   const from = parameter(new Date(fromMs), "timestamptz");
   const to = parameter(new Date(toMs), "timestamptz");
+  let known = "";
   const having = wanted.map(({ filter, values }, n) => {
     const ofFilter = `b.field = ${parameter(filter, "text")} and b.value = any(${parameter(values, "text[]")})`;
+    // Of a person without bits the runs of the day are few: they are read.
+    if (filter === "userId") {
+      known += ` and exists (select from run_bits b where b.project_id = a.project_id and b.day = a.day and ${ofFilter})`;
+    }
     return `join lateral (select bit_or(b.bits) as bits from run_bits b
         where b.project_id = g.project_id and b.day = g.day and ${ofFilter}) f${n} on f${n}.bits is not null`;
   });
@@ -90,7 +95,7 @@ export function countInDays(query: Conditions, days: InDays): PartsInDays {
         where bit_count(b.bits) = (
           select sum(h.runs) from run_hour h where h.project_id = a.project_id and h.dimension = '' and h.value = ''
             and h.hour >= a.day and h.hour < a.day + interval '24 hours'
-        )
+        ) ${known}
       ), gaps as materialized (
         select * from asked a
         where not exists (select from good g where g.project_id = a.project_id and g.day = a.day)

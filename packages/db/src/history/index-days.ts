@@ -71,6 +71,7 @@ type FactRow = {
   status: string;
   stop_reason: string;
   source: string;
+  user_id: string | null;
   hour: number;
   class: number | null;
   tokens: string;
@@ -79,7 +80,7 @@ type FactRow = {
 
 const factsStatement = statement<FactRow>(
   "read-facts-of-day",
-  `select id, app_id, app_type, revision::text as revision, environment, model, status, stop_reason, source,
+  `select id, app_id, app_type, revision::text as revision, environment, model, status, stop_reason, source, user_id,
      floor(extract(epoch from created_at - $2::timestamptz) / 3600)::int as hour, duration_class(duration_ms) as class, tokens, cost_micro_usd
    from run_fact where project_id = $1 and id > $3 and id < $4 and created_at >= $2::timestamptz and created_at < $5 order by id limit $6`,
 );
@@ -102,6 +103,7 @@ function toDayRun(row: FactRow): DayRun {
     status: row.status,
     stopReason: row.stop_reason,
     source: row.source,
+    userId: row.user_id,
     hour: row.hour,
     class: row.class,
     tokens: Number(row.tokens),
