@@ -32,6 +32,7 @@ test("C63 the history of all projects shows a run as it starts, as it ends, and 
   await page.getByRole("row").nth(1).waitFor();
   await expect(page.getByRole("columnheader", { name: "Project" })).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Project" })).toContainText("All projects");
+  await checkScreen(page);
   await ask(to, scripted("Appears by itself", "!say Half", "!gate live-list", "!say whole."));
   await expect(row(page, /Running.*Appears by itself/)).toBeVisible();
   modelServer.open("live-list");
