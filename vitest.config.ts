@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: tests(".test.{ts,tsx}"),
-          exclude: [...tests(".integration.test.ts"), ...tests(".start.test.ts")],
+          exclude: [".integration", ".start", ".cluster"].flatMap((kind) => tests(`${kind}.test.ts`)),
           environment: "node",
           // Two cores are what a small machine has: more workers only make each other slow.
           maxWorkers: 2,
@@ -31,15 +31,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
+      ...["start", "cluster"].map((name) => ({
         test: {
-          name: "start",
-          include: tests(".start.test.ts"),
-          environment: "node",
+          name,
+          include: tests(`.${name}.test.ts`),
+          environment: "node" as const,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
-      },
+      })),
     ],
   },
 });

@@ -42,7 +42,7 @@ test("a long session opens at its end with few of its messages on the page, and 
     await page.mouse.wheel(0, -3000);
     const first = messages(page).locator("> li").filter({ hasText: "Question 0?" });
     await expect(first).toBeInViewport({ timeout: 200 });
-  }).toPass({ timeout: 40_000 });
+  }).toPass({ timeout: 40_000, intervals: [20] });
   expect(await messages(page).locator("> li").count()).toBeLessThan(40);
 
   // What is said meanwhile moves nothing for who reads further up.

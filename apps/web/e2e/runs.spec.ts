@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type APIRequestContext, expect as expectApi, type Page } from "@playwright/test";
 import { Run } from "@slipway/schemas/runs/run";
-import { capture } from "./fixtures/capture.ts";
 import { checkScreen } from "./fixtures/check-screen.ts";
 import { makeApp, scripted } from "./fixtures/make-app.ts";
 import { expect, test } from "./fixtures/test.ts";
@@ -236,33 +235,3 @@ test("runs are narrowed by what is typed, kept as a view, chosen by keyboard and
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(view).toHaveAccessibleName("View: Done together");
 });
-
-for (const [colorScheme, width] of [
-  ["light", 1440],
-  ["dark", 360],
-] as const) {
-  test.describe(`${colorScheme}, ${width} px`, () => {
-    test.use({ colorScheme, viewport: { width, height: width === 360 ? 740 : 900 } });
-    test("the history and each part of a run are accessible and fit", async ({ page, project }) => {
-      const screens = {
-        runs: ["/runs?q=yard", row(page, /When does the yard open/)],
-        "runs-none": ["/runs?q=zzzz", page.getByRole("heading", { name: /No run matches/ })],
-        "runs-filtered": [
-          "/runs?q=yard&source=playground&minDurationMs=1&from=2026-01-01T00:00:00Z",
-          page.getByRole("button", { name: "Take away: Source: Playground" }),
-        ],
-        "app-runs": [`/apps/${project.appSlug}/runs`, row(page, /When does the yard open/)],
-        run: [`/runs/${project.runId}`, page.getByText("Bring boots.", { exact: true })],
-        "run-timeline": [`/runs/${project.runId}?tab=timeline`, page.getByText("Turn 1")],
-        "run-raw": [`/runs/${project.runId}?tab=raw`, page.getByText("run.finished", { exact: false })],
-        "run-missing": ["/runs/run_nothing", page.getByRole("heading", { name: "There is no such run" })],
-      } as const;
-      for (const [name, [path, shown]] of Object.entries(screens)) {
-        await page.goto(path);
-        await shown.first().waitFor();
-        await capture(page, `${name}-${colorScheme}-${width}`);
-        await checkScreen(page);
-      }
-    });
-  });
-}

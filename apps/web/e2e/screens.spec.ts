@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { capture } from "./fixtures/capture.ts";
 import { checkScreen } from "./fixtures/check-screen.ts";
 import { test } from "./fixtures/kept-context.ts";
@@ -8,18 +8,18 @@ import { expect } from "./fixtures/test.ts";
 type Screen = {
   readonly name: string;
   readonly path: string | ((project: SeededProject) => string);
-  /** Brings the page to the state that is meant, and ends once it is there. */
-  readonly reach: (page: Page) => Promise<unknown>;
+  /** Brings the page to the state that is meant, where its address alone does not. */
+  readonly reach?: (page: Page) => Promise<unknown>;
+  /** What is there only in that state. */
+  readonly shows: (page: Page) => Locator;
+  /** Where a wide window has another form of it than a narrow one: it is gone with that, and reached anew. */
+  readonly reachAgain?: true;
 };
 
 const nobody = { cookies: [], origins: [] };
 
 const publicScreens: readonly Screen[] = [
-  {
-    name: "sign-in",
-    path: "/sign-in",
-    reach: (page) => page.getByRole("button", { name: "Sign in" }).waitFor(),
-  },
+  { name: "sign-in", path: "/sign-in", shows: (page) => page.getByRole("button", { name: "Sign in" }) },
   {
     name: "sign-in-wrong",
     path: "/sign-in",
@@ -27,28 +27,26 @@ const publicScreens: readonly Screen[] = [
       await page.getByLabel("Email").fill("nobody@example.com");
       await page.getByRole("textbox", { name: "Password" }).fill("not the password");
       await page.keyboard.press("Enter");
-      await page.getByText("Email or password is wrong").waitFor();
     },
+    shows: (page) => page.getByText("Email or password is wrong"),
   },
   {
     name: "setup-used",
     path: "/setup?token=used",
-    reach: (page) => heading(page, "Slipway is set up already"),
+    shows: (page) => heading(page, "Slipway is set up already"),
   },
-  { name: "docs-api", path: "/docs/api", reach: (page) => page.getByRole("heading", { level: 1 }).waitFor() },
+  { name: "docs-api", path: "/docs/api", shows: (page) => page.getByRole("heading", { level: 1 }) },
 ];
 
 const screens: readonly Screen[] = [
-  { name: "admin", path: "/admin", reach: (page) => heading(page, "Runners") },
-  { name: "settings", path: "/settings/project", reach: (page) => heading(page, "Traces") },
-  { name: "apps", path: "/apps", reach: (page) => row(page, /Support bot/) },
+  { name: "admin", path: "/admin", shows: (page) => heading(page, "Runners") },
+  { name: "settings", path: "/settings/project", shows: (page) => heading(page, "Traces") },
+  { name: "apps", path: "/apps", shows: supportBot },
   {
     name: "apps-new",
     path: "/apps?new=1",
-    reach: async (page) => {
-      await row(page, /Support bot/);
-      await page.getByRole("menuitem", { name: /From template/ }).waitFor();
-    },
+    reach: (page) => supportBot(page).waitFor(),
+    shows: (page) => page.getByRole("menuitem", { name: /From template/ }),
   },
   {
     name: "apps-templates",
@@ -56,21 +54,18 @@ const screens: readonly Screen[] = [
     reach: async (page) => {
       await page.getByRole("menuitem", { name: /From template/ }).click();
       await page.getByRole("combobox", { name: "Search templates" }).fill("editor");
-      await page.getByText("You are a careful editor", { exact: false }).waitFor();
     },
+    shows: (page) => page.getByText("You are a careful editor", { exact: false }),
   },
-  { name: "apps-none-found", path: "/apps?q=zzz", reach: (page) => heading(page, /No app matches/) },
-  { name: "apps-archived", path: "/apps?archived=1", reach: (page) => heading(page, "Nothing is archived") },
-  { name: "providers", path: "/providers", reach: (page) => row(page, /workshop/) },
-  {
-    name: "providers-presets",
-    path: "/providers/new",
-    reach: (page) => page.getByText("LM Studio").waitFor(),
-  },
+  { name: "apps-none-found", path: "/apps?q=zzz", shows: (page) => heading(page, /No app matches/) },
+  { name: "apps-archived", path: "/apps?archived=1", shows: (page) => heading(page, "Nothing is archived") },
+  { name: "providers", path: "/providers", shows: (page) => row(page, /workshop/) },
+  { name: "providers-presets", path: "/providers/new", shows: (page) => page.getByText("LM Studio") },
   {
     name: "provider-form",
     path: "/providers/new?preset=openai",
     reach: (page) => expect(page.getByLabel("API key")).toBeFocused(),
+    shows: (page) => page.getByLabel("API key"),
   },
   {
     name: "provider-failed",
@@ -79,18 +74,18 @@ const screens: readonly Screen[] = [
       await page.getByLabel("Name").fill("nowhere");
       await page.getByLabel("Base URL").fill("http://127.0.0.1:9/v1");
       await page.getByRole("button", { name: "Add and test" }).click();
-      await page.getByText("Nothing was stored").waitFor();
     },
+    shows: (page) => page.getByText("Nothing was stored"),
   },
   {
     name: "provider",
     path: ({ providerId }) => `/providers/${providerId}`,
-    reach: (page) => row(page, /128,000/),
+    shows: (page) => row(page, /128,000/),
   },
   {
     name: "provider-choosing",
     path: ({ providerId }) => `/providers/${providerId}?choose=1`,
-    reach: (page) => page.getByText(/lists 2 models/).waitFor(),
+    shows: (page) => page.getByText(/lists 2 models/),
   },
   {
     name: "provider-deleting",
@@ -98,10 +93,10 @@ const screens: readonly Screen[] = [
     reach: async (page) => {
       await page.getByRole("button", { name: "More actions" }).click();
       await page.getByRole("menuitem", { name: /Delete/ }).click();
-      await page.getByText(/ uses? it and fails? from then on/).waitFor();
     },
+    shows: (page) => page.getByText(/ uses? it and fails? from then on/),
   },
-  { name: "keys", path: "/settings/keys", reach: (page) => row(page, /Support widget/) },
+  { name: "keys", path: "/settings/keys", shows: (page) => row(page, /Support widget/) },
   {
     name: "keys-new",
     path: "/settings/keys",
@@ -109,63 +104,74 @@ const screens: readonly Screen[] = [
       await page.getByRole("button", { name: "New key" }).click();
       await expect(page.getByLabel("Name")).toBeFocused();
     },
+    shows: (page) => page.getByLabel("Name"),
   },
   {
     name: "playground-new",
     path: "/apps/new?template=support-assistant",
-    reach: (page) => page.getByRole("textbox", { name: "Message" }).waitFor(),
+    shows: (page) => page.getByRole("textbox", { name: "Message" }),
   },
   {
     name: "playground",
     path: ({ appSlug, sessionId }) => `/apps/${appSlug}?session=${sessionId}`,
-    reach: (page) => page.getByText("Bring boots.", { exact: true }).waitFor(),
+    shows: answer,
   },
-  { name: "runs", path: "/runs?q=yard", reach: (page) => row(page, /When does the yard open/) },
+  { name: "runs", path: "/runs?q=yard", shows: (page) => row(page, /When does the yard open/) },
+  { name: "runs-none", path: "/runs?q=zzzz", shows: (page) => heading(page, /No run matches/) },
   {
-    name: "run",
-    path: ({ runId }) => `/runs/${runId}`,
-    reach: (page) => page.getByText("Bring boots.", { exact: true }).first().waitFor(),
+    name: "runs-filtered",
+    path: "/runs?q=yard&source=playground&minDurationMs=1&from=2026-01-01T00:00:00Z",
+    shows: (page) => page.getByRole("button", { name: "Take away: Source: Playground" }),
   },
+  { name: "run", path: ({ runId }) => `/runs/${runId}`, shows: answer },
   {
     name: "run-timeline",
     path: ({ runId }) => `/runs/${runId}?tab=timeline`,
-    reach: (page) => page.getByRole("list", { name: "Timeline" }).getByRole("listitem").first().waitFor(),
+    shows: (page) =>
+      page.getByRole("list", { name: "Timeline" }).getByRole("listitem").filter({ hasText: "Turn 1" }),
+  },
+  {
+    name: "run-raw",
+    path: ({ runId }) => `/runs/${runId}?tab=raw`,
+    shows: (page) => page.getByText("run.finished", { exact: false }),
+  },
+  {
+    name: "run-missing",
+    path: "/runs/run_nothing",
+    shows: (page) => heading(page, "There is no such run"),
   },
   {
     name: "playground-menus",
     path: ({ appSlug }) => `/apps/${appSlug}`,
-    reach: async (page) => {
-      await page.getByRole("button", { name: "More actions" }).click();
-      await page.getByRole("menuitem", { name: "Compare" }).waitFor();
-    },
+    reach: (page) => page.getByRole("button", { name: "More actions" }).click(),
+    shows: (page) => page.getByRole("menuitem", { name: "Compare" }),
   },
   {
     name: "revisions",
     path: ({ appSlug }) => `/apps/${appSlug}/revisions`,
-    reach: (page) => page.getByText("First revision").first().waitFor(),
+    shows: (page) => page.getByText("First revision"),
   },
   {
     name: "app-runs",
     path: ({ appSlug }) => `/apps/${appSlug}/runs`,
-    reach: (page) => row(page, /When does the yard open/),
+    shows: (page) => row(page, /When does the yard open/),
   },
   {
     name: "compare",
     path: ({ appSlug, sessionId }) => `/apps/${appSlug}/compare?pane=r1&pane=r1&sessions=${sessionId}`,
-    reach: (page) => page.getByText("Bring boots.", { exact: true }).waitFor(),
+    shows: answer,
   },
   {
     name: "compare-menu",
     path: ({ appSlug }) => `/apps/${appSlug}/compare?pane=r1`,
-    reach: async (page) => {
-      await page.getByRole("button", { name: "Configuration of pane A: r1" }).click();
-      await page.getByRole("menuitem", { name: /First revision/ }).waitFor();
-    },
+    reach: (page) => page.getByRole("button", { name: "Configuration of pane A: r1" }).click(),
+    shows: (page) => page.getByRole("menuitem", { name: /First revision/ }),
+    reachAgain: true,
   },
   {
     name: "compare-cases-none",
     path: ({ appSlug }) => `/apps/${appSlug}/compare?view=cases`,
-    reach: (page) => heading(page, "No test cases yet"),
+    shows: (page) => heading(page, "No test cases yet"),
   },
   {
     name: "compare-case-new",
@@ -174,72 +180,74 @@ const screens: readonly Screen[] = [
       await page.getByRole("button", { name: "New case" }).click();
       await expect(page.getByLabel("What is said")).toBeFocused();
     },
+    shows: (page) => page.getByLabel("What is said"),
   },
-  {
-    name: "approvals",
-    path: "/approvals",
-    reach: (page) => page.getByRole("heading", { level: 1 }).waitFor(),
-  },
+  { name: "approvals", path: "/approvals", shows: (page) => page.getByRole("heading", { level: 1 }) },
   {
     name: "palette",
     path: "/apps",
     reach: async (page) => {
-      await row(page, /Support bot/);
+      await supportBot(page).waitFor();
       await page.keyboard.press("ControlOrMeta+k");
       await page.keyboard.type("support");
-      await page
-        .getByRole("option", { name: /^Support bot/ })
-        .first()
-        .waitFor();
     },
+    shows: (page) => page.getByRole("option", { name: /^Support bot/ }),
   },
   {
     name: "shortcuts",
     path: "/apps",
     reach: async (page) => {
-      await row(page, /Support bot/);
+      await supportBot(page).waitFor();
       await page.keyboard.press("?");
-      await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     },
+    shows: (page) => page.getByRole("dialog", { name: "Keyboard shortcuts" }),
   },
 ];
 
-const looks = [
-  { colorScheme: "light", viewport: { width: 1440, height: 900 } },
-  { colorScheme: "dark", viewport: { width: 360, height: 740 } },
-] as const;
+const narrow = { look: "dark-360", colorScheme: "dark", viewport: { width: 360, height: 740 } } as const;
+const wide = { look: "light-1440", colorScheme: "light", viewport: { width: 1440, height: 900 } } as const;
 
-for (const { colorScheme, viewport } of looks) {
-  const look = `${colorScheme}-${viewport.width}`;
-  test.describe(`${colorScheme}, ${viewport.width} px`, () => {
-    test.use({ colorScheme, viewport });
-    for (const screen of screens) {
-      test(`${screen.name} is accessible and fits`, async ({ page, project }) => {
-        await show(page, screen, { project, look });
-      });
-    }
-    test.describe("signed out", () => {
-      test.use({ storageState: nobody });
-      for (const screen of publicScreens) {
-        test(`${screen.name} is accessible and fits`, async ({ page, project }) => {
-          await show(page, screen, { project, look });
-        });
+// Loaded as on a phone, which no other test does for each screen, then turned into the wide one where it stands.
+test.use({ colorScheme: narrow.colorScheme, viewport: narrow.viewport });
+
+for (const screen of screens) checkInBothLooks(screen);
+
+test.describe("signed out", () => {
+  test.use({ storageState: nobody });
+  for (const screen of publicScreens) checkInBothLooks(screen);
+});
+
+function checkInBothLooks({ name, path, reach, shows, reachAgain }: Screen) {
+  test(`${name} is accessible and fits: dark at 360 px, light at 1440 px`, async ({ page, project }) => {
+    await page.goto(typeof path === "string" ? path : path(project));
+    await reach?.(page);
+    for (const { look, colorScheme, viewport } of [narrow, wide]) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme });
+      if (reachAgain && look !== narrow.look) {
+        await expect(shows(page)).toHaveCount(0);
+        await reach?.(page);
       }
-    });
+      await expect(shows(page).first()).toBeVisible();
+      await capture(page, `${name}-${look}`);
+      await checkScreen(page);
+      expect(await shows(page).first().isVisible(), `${name} is still what was checked`).toBe(true);
+    }
   });
 }
 
-async function show(page: Page, screen: Screen, { project, look }: { project: SeededProject; look: string }) {
-  await page.goto(typeof screen.path === "string" ? screen.path : screen.path(project));
-  await screen.reach(page);
-  await capture(page, `${screen.name}-${look}`);
-  await checkScreen(page);
+function answer(page: Page) {
+  return page.getByText("Bring boots.", { exact: true });
 }
 
 function heading(page: Page, name: string | RegExp) {
-  return page.getByRole("heading", { name }).waitFor();
+  return page.getByRole("heading", { name });
 }
 
 function row(page: Page, name: RegExp) {
-  return page.getByRole("row", { name }).waitFor();
+  return page.getByRole("row", { name });
+}
+
+function supportBot(page: Page) {
+  return row(page, /Support bot/);
 }

@@ -49,3 +49,41 @@ it("counts a stage whose needs failed, and one that breaks, as failed", async ()
   expect(said.join("\n")).toContain("no compiler");
   expect(said.join("\n")).toContain("Not run, because build failed.");
 });
+
+it("runs a stage beside the one it names, keeps what each says together, and lets neither harm the other", async () => {
+  const begun: string[] = [];
+  const second = Promise.withResolvers<void>();
+  const slow: Stage = {
+    name: "slow",
+    promise: "it holds",
+    run: async () => {
+      begun.push("slow");
+      await second.promise;
+      return { passed: 0, failed: 1, output: "slow is broken" };
+    },
+  };
+  const quick: Stage = {
+    name: "quick",
+    promise: "it holds",
+    beside: "slow",
+    run: () => {
+      begun.push("quick");
+      second.resolve();
+      return Promise.resolve({ passed: 2, failed: 0, output: "" });
+    },
+  };
+  const after = stage("after", { passed: 5 }, ["slow"]);
+  expect(await run(slow, quick, after)).toEqual({ passed: 2, failed: 2 });
+  expect(begun).toEqual(["slow", "quick"]);
+  const words = said.join("\n");
+  expect(words).toMatch(/✓ quick \(2 passed, 0 failed, .* s\)/);
+  expect(words).toMatch(/slow is broken\n {2}✗ slow \(0 passed, 1 failed, .* s\)/);
+  expect(words).toContain("Not run, because slow failed.");
+});
+
+it("runs a stage alone when the one beside it is not asked for", async () => {
+  expect(await run(stage("a", { passed: 1 }), { ...stage("c", { passed: 2 }), beside: "b" })).toEqual({
+    passed: 3,
+    failed: 0,
+  });
+});

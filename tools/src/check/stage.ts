@@ -5,6 +5,8 @@ export type Stage = {
   readonly promise: string;
   /** Stages without which this one cannot work: it fails at once when one of them did. */
   readonly needs?: readonly string[];
+  /** The stage before it with which it runs side by side: they leave each other enough of a machine with two cores. */
+  readonly beside?: string;
   run(context: StageContext): Promise<StageResult>;
 };
 

@@ -131,17 +131,14 @@ it("C13 C27 runs one at work and three that wait to their ends, in order, across
   for (const word of ["two", "three", "four"])
     rest.push(await sendMessage(db, app, { sessionId: first.sessionId, message: `!say ${word}` }));
   await untilEvent(db, { projectId: app.projectId, ...first }, (event) => event.type === "text.delta");
-  const killedAt = performance.now();
   await Promise.all(runners.map((runner) => runner.end("SIGKILL")));
+  // A runner of the same machine knows that the old ones have ended: nobody waits for their leases, which never lapse here.
+  await db.pool.query("update runner set heartbeat_at = now() + interval '1 day'");
   runners = [await startTestRunner(database.url)];
-  const readyAt = performance.now();
   await until(
     "the first run to go on",
     async () => (await findRun(db.pool, app.projectId, first.runId))?.attempt === 2,
   );
-  // A runner of the same machine knows that the old ones have ended: nobody waits for a lease.
-  expect(performance.now() - readyAt).toBeLessThan(4_000);
-  expect(performance.now() - killedAt).toBeLessThan(10_000);
   const runs = await Promise.all([first, ...rest].map(({ runId }) => untilFinal(db, { ...app, runId })));
   expect(runs.map((run) => run.status)).toEqual(["completed", "completed", "completed", "completed"]);
   const starts = runs.slice(1).map((run) => run.startedAt ?? "");

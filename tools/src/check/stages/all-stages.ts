@@ -6,7 +6,7 @@ import { vitestStage } from "#check/stages/vitest-stage.ts";
 import { withHostPrograms } from "#check/stages/with-host-programs.ts";
 import { sandboxPrograms } from "#host-programs/install-host-programs.ts";
 
-/** In the order in which they run: what is quick and often wrong first. */
+/** In the order in which they run, what is quick and often wrong first; some run beside the one before them. */
 export const allStages: readonly Stage[] = [
   commandStage({
     name: "lint",
@@ -37,6 +37,7 @@ export const allStages: readonly Stage[] = [
     name: "dead-code",
     promise: "everything is used",
     needs: ["generate"],
+    beside: "boundaries",
     program: "knip",
     args: ["--treat-config-hints-as-errors"],
   }),
@@ -78,8 +79,16 @@ export const allStages: readonly Stage[] = [
   }),
   vitestStage({
     name: "start",
-    promise: "a fresh clone starts and stops, and several webs and runners share a database",
+    promise: "a fresh clone starts and stops",
     needs: ["build"],
+    // It mostly waits: for what it has started, and for what it has stopped.
+    beside: "faults",
     project: "start",
+  }),
+  vitestStage({
+    name: "cluster",
+    promise: "several webs and runners share a database",
+    needs: ["build"],
+    project: "cluster",
   }),
 ];

@@ -4,7 +4,7 @@ import { runLogged } from "#check/run-logged.ts";
 import type { Stage } from "#check/stage.ts";
 import { repositoryRoot } from "#repository-root.ts";
 
-export type CommandStage = Pick<Stage, "name" | "promise" | "needs"> & {
+export type CommandStage = Pick<Stage, "name" | "promise" | "needs" | "beside"> & {
   /** A program of the repository's dependencies. */
   readonly program: string;
   readonly args: readonly string[];

@@ -9,6 +9,7 @@ import { temporaryDirectory } from "#temporary-directory.ts";
 export const schemaStage: Stage = {
   name: "schema",
   promise: "the migrations make what the schema says",
+  beside: "boundaries",
   run: async ({ env, logFile }) => {
     const home = temporaryDirectory("schema");
     const server = await startPostgres({

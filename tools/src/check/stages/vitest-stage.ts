@@ -17,7 +17,7 @@ type Report = {
 export function vitestStage({
   project,
   ...stage
-}: Pick<Stage, "name" | "promise" | "needs"> & { project: string }): Stage {
+}: Pick<Stage, "name" | "promise" | "needs" | "beside"> & { project: string }): Stage {
   return {
     ...stage,
     run: async ({ env, logFile, scratch }) => {
