@@ -1,11 +1,27 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const everywhere = ["apps/*/src", "apps/web/e2e", "packages/*/src", "tools/src", "bench/src"];
 const tests = (ending: string) => everywhere.map((folder) => `${folder}/**/*${ending}`);
 
+/** The files that mostly wait, for leases and for clocks: one of them alone at the end would leave a core idle. */
+const waiting = [
+  ...["models-in-trouble", "killed-agent", "schema-engine", "completion", "paused-runner", "run-trace"],
+  ...["lost-runner", "create-sweeper", "start-postgres"],
+].map((name) => `/${name}.integration.test.ts`);
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => waiting.some((ending) => moduleId.endsWith(ending));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     reporters: ["default"],
+    sequence: { sequencer: WaitingFirst },
     projects: [
       {
         test: {

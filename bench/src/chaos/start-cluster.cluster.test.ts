@@ -77,7 +77,7 @@ it("C22 a run made at one web is read at another, goes on for a reader whose web
   const run = await invoke(0, "!tokens 60 every 20ms\n!gate web-died\n!tokens 5\n!hang");
   const atFirst = follow(run.id, { firstWeb: 0 });
   const atSecond = follow(run.id, { firstWeb: 1 });
-  await vi.waitFor(() => expect(textOf(atFirst.following)).not.toBe(""));
+  await vi.waitFor(() => expect(textOf(atFirst.following)).not.toBe(""), 20_000);
   const dead = cluster.webPid(0);
   process.kill(dead, "SIGKILL");
   await models.reached("web-died");
@@ -111,7 +111,10 @@ it("C10 a cancel through any web reaches the right one of three runners: 20 runs
       run: { status: "cancelled", output: { text: "Begun." } },
     });
   }
-  await vi.waitFor(() => expect(models.requests.filter(({ ending }) => ending === "open")).toEqual([]));
+  await vi.waitFor(
+    () => expect(models.requests.filter(({ ending }) => ending === "open")).toEqual([]),
+    10_000,
+  );
 });
 
 async function runnersAtWork(): Promise<number> {
