@@ -52,7 +52,8 @@ export default defineConfig({
           name,
           include: tests(`.${name}.test.ts`),
           environment: "node" as const,
-          testTimeout: 180_000,
+          // A first start builds the web, here while other things run.
+          testTimeout: 420_000,
           hookTimeout: 180_000,
         },
       })),

@@ -75,7 +75,7 @@ async function start(): Promise<Started> {
       if (child.exitCode !== null) throw new Error(`npm start ended:\n${output}`);
       expect(output).toContain("Slipway is ready");
     },
-    { timeout: 170_000, interval: 20 },
+    { timeout: 400_000, interval: 20 },
   );
   return { output: () => output, seconds: (Date.now() - startedAt) / 1000 };
 }
