@@ -71,28 +71,24 @@ export function addRunFilters(query: Conditions, filters: RunFilters): void {
 
 /**
  * The words to look for, for each of the two places in which runs are. Rare ones are found first, all of them, in `tables`:
- * the facts are read `beside` them.
+ * the facts are read `beside` them. `projects` is what the project's id is a column of, where it is one.
  */
-export function wordConditions(query: Conditions, words: SearchWords | null) {
+export function wordConditions(query: Conditions, words: SearchWords | null, projects: string) {
   const { project } = query;
   if (words === null) return { tables: [], beside: "", inRecent: "", inFacts: "" };
   const looksFor = `${query.parameter(words.query)}::tsquery`;
-  if (words.isRare) {
-    const said = `said as materialized (select t.project_id, t.id from run_text t where t.words @@ ${looksFor})`;
-    return {
-      tables: [said],
-      // Joined in the order in which they are found, which is nearly that of the facts: each page of them is read once.
-      beside: "said s,",
-      inRecent: `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`,
-      inFacts: `and s.project_id = ${project} and s.id = h.id`,
-    };
+  const inRecent = `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`;
+  const has = `t.project_id = ${project} and t.words @@ (quote_literal('=' || ${project})::tsquery && ${looksFor})`;
+  if (!words.isRare) {
+    const inFacts = `and exists (select from run_text t where t.id = h.id and ${has})`;
+    return { tables: [], beside: "", inRecent, inFacts };
   }
   return {
-    tables: [],
-    beside: "",
-    inRecent: `and run_words(${project}, h.input, h.output_text) @@ ${looksFor}`,
-    inFacts: `and exists (select from run_text t where t.project_id = ${project} and t.id = h.id
-      and t.words @@ (quote_literal('=' || ${project})::tsquery && ${looksFor}))`,
+    tables: [`said as materialized (select t.project_id, t.id from ${projects} run_text t where ${has})`],
+    // Joined in the order in which they are found, which is nearly that of the facts: each page of them is read once.
+    beside: "said s,",
+    inRecent,
+    inFacts: `and s.project_id = ${project} and s.id = h.id`,
   };
 }
 

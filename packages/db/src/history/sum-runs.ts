@@ -32,7 +32,7 @@ export async function sumRuns(sql: Sql, { projectIds, filters, now }: SumRuns): 
   const projects = nameProjects(projectIds);
   const query = new Conditions(projects.id, [projects.value]);
   addRunFilters(query, filters);
-  const said = wordConditions(query, words);
+  const said = wordConditions(query, words, projects.beside);
   const facts = "h.created_at, h.status, h.tokens, h.cost_micro_usd, h.duration_ms";
   const inFacts = `select ${facts} from ${projects.beside} ${said.beside} run_fact h where h.project_id = ${projects.id} ${query.text} ${said.inFacts}`;
   const recent = `select ${facts} from ${projects.beside} lateral (${recentRuns(projects.id)}) h where true ${query.text} ${said.inRecent}`;
