@@ -112,7 +112,8 @@ export function ComparePane(props: ComparePaneProps) {
   );
 
   return (
-    <section aria-label={`Pane ${paneLetter(at)}`} className="flex h-full min-h-0 flex-col">
+    // Nothing in a pane changes what is around it: while text grows, the others are neither laid out nor painted.
+    <section aria-label={`Pane ${paneLetter(at)}`} className="flex h-full min-h-0 flex-col contain-strict">
       <Transcript
         store={store}
         next={plan.next}

@@ -72,7 +72,8 @@ export function Conversation(props: ConversationProps) {
   });
 
   return (
-    <section aria-label="Conversation" className="flex h-full min-h-0 flex-col">
+    // Nothing in it changes what is around it: while text grows, nothing else is laid out or painted.
+    <section aria-label="Conversation" className="flex h-full min-h-0 flex-col contain-strict">
       <Transcript
         store={store}
         next={plan.next}

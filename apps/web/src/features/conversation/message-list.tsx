@@ -54,7 +54,7 @@ export function MessageList({ store, scrollerRef, onRetry, onOpenSession }: Mess
             ref={virtual.measureElement}
             data-index={at}
             {...(hasOlder ? {} : { "aria-posinset": at + 1, "aria-setsize": ids.length })}
-            className="absolute inset-x-0 top-0 -mx-2 px-2"
+            className="absolute inset-x-0 top-0 -mx-2 px-2 contain-content"
           >
             <ConversationMessage
               store={store}

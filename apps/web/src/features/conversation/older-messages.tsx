@@ -13,14 +13,18 @@ type OlderMessagesProps = {
 export function OlderMessages({ store, scrollerRef }: OlderMessagesProps) {
   const markRef = useRef<HTMLDivElement>(null);
   const [hasFailed, setHasFailed] = useState(false);
+  const [isLoading, setIsLoading] = useState(false);
   const isNear = useRef(false);
   const load = useEffectEvent(async () => {
     setHasFailed(false);
+    setIsLoading(true);
     try {
       // A page may not fill the distance that is kept: then the mark never leaves, and nobody would tell.
       while (isNear.current && store.view().olderCursor !== null) await store.loadOlder();
     } catch {
       setHasFailed(true);
+    } finally {
+      setIsLoading(false);
     }
   });
   useEffect(() => {
@@ -50,9 +54,12 @@ export function OlderMessages({ store, scrollerRef }: OlderMessagesProps) {
             Try again
           </Button>
         </>
-      ) : (
-        <Spinner className="size-3.5 animate-late" />
-      )}
+      ) : null}
+      {isLoading ? (
+        <span className="animate-late">
+          <Spinner className="size-3.5" />
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import { type SessionStore, useSession } from "#features/live/index.ts";
 import { ElapsedTime } from "#ui/elapsed-time.tsx";
-import { Spinner } from "#ui/spinner.tsx";
+import { TickingRing } from "#ui/ticking-ring.tsx";
 import { activityOf } from "./run-activity.ts";
 
 type StatusLineProps = { readonly store: SessionStore; readonly stoppingRunId: string | null };
@@ -15,7 +15,7 @@ export function StatusLine({ store, stoppingRunId }: StatusLineProps) {
   const shown = isStopping && stoppingRunId ? "Stopping" : words;
   return (
     <>
-      <Spinner className="size-3 shrink-0 text-accent" />
+      <TickingRing className="size-3 shrink-0 text-accent" />
       <span className="truncate">{shown}</span>
       <span aria-hidden="true">·</span>
       {/* Ticking is not news: only the words are announced. */}

@@ -35,7 +35,7 @@ export function Transcript({ store, next, follow, onRetry, onOpenSession, empty 
         ref={scrollerRef}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2"
+        className="h-full overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2"
       >
         <div
           ref={contentRef}

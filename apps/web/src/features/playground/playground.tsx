@@ -3,6 +3,7 @@ import { useSearchParams } from "next/navigation";
 import { FilesPane } from "#features/files/index.ts";
 import { ResizablePanels } from "#ui/resizable-panels.tsx";
 import { Tabs } from "#ui/tabs.tsx";
+import { AfterFirstPaint } from "./after-first-paint.tsx";
 import { CompletionPane } from "./completion/completion-pane.tsx";
 import { ConfigPane } from "./config-pane.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
@@ -27,15 +28,18 @@ export function Playground({ start, layouts }: PlaygroundProps) {
   const hasFiles = start.type === "agent";
   const view = parseView(useSearchParams().get("view"), hasFiles);
 
+  // Whoever opens a conversation waits for its words: the form beside it is made once they stand there.
   const configuration = (
-    <ConfigPane
-      key={`${draft.base.number}`}
-      type={start.type}
-      draft={draft}
-      text={text}
-      errors={new Map([...check.faults, ...errors])}
-      warnings={check.warnings}
-    />
+    <AfterFirstPaint>
+      <ConfigPane
+        key={`${draft.base.number}`}
+        type={start.type}
+        draft={draft}
+        text={text}
+        errors={new Map([...check.faults, ...errors])}
+        warnings={check.warnings}
+      />
+    </AfterFirstPaint>
   );
   const isCompletion = start.type === "completion";
   const name = app?.name ?? start.name ?? slug ?? "";
