@@ -11,20 +11,22 @@ type PageOfIds = {
   readonly filters: RunFilters;
   readonly cursor: string | undefined;
   readonly limit: number;
+  /** How many of the newest texts are looked through for rare words before their index is asked. */
+  readonly newestTexts: number;
 };
 
 type IdsOfPage = { readonly ids: string; readonly values: readonly unknown[] };
 
 /** The newest ids from both places in which a project's runs are: a run is in one of them, as one statement sees it. */
 export async function pageOfIds(sql: Sql, page: PageOfIds): Promise<IdsOfPage> {
-  const { project, value, filters, cursor, limit } = page;
+  const { project, value, filters, cursor, limit, newestTexts } = page;
   const query = new Conditions(project, [value]);
   query.bound((last) => `h.id < ${last}`, cursor === undefined ? undefined : readCursor(cursor));
   addRunFilters(query, filters);
   const words = filters.q === undefined ? null : await readSearchWords(sql, filters.q);
   const newest = `order by h.id desc limit ${limit}`;
   const { tables, facts, said } = words?.isRare
-    ? rareWords(query, { words, limit })
+    ? rareWords(query, { words, limit, newestTexts })
     : { tables: "", ...frequentWords(query, words, newest) };
   const ids = `${tables} select h.id from (
       (select h.id from (${recentRuns(project)}) h where true ${query.text} ${said} ${newest})
@@ -46,16 +48,13 @@ function frequentWords(query: Conditions, words: SearchWords | null, newest: str
   };
 }
 
-/** So many texts are looked through in a moment. */
-const newestTexts = 8_000;
-
-type RareWords = { readonly words: SearchWords; readonly limit: number };
+type RareWords = Pick<PageOfIds, "limit" | "newestTexts"> & { readonly words: SearchWords };
 
 /**
  * How many runs have a word that the planner does not know, it does not know either. So the newest texts are looked through,
  * and only where they do not make a page, all that have the word are found by its index: those are few then.
  */
-function rareWords(query: Conditions, { words, limit }: RareWords) {
+function rareWords(query: Conditions, { words, limit, newestTexts }: RareWords) {
   const { project, text, bounds } = query;
   const looksFor = `${query.parameter(words.query)}::tsquery`;
   const newest = `order by h.id desc limit ${limit}`;

@@ -16,6 +16,9 @@ export type ListRunsOfProjects = {
   readonly limit: number;
 };
 
+/** Of each project: so many of a hundred are looked through in a moment. */
+const newestTexts = 500;
+
 /**
  * The run history of several projects, newest first. Each project's newest are read by its own indexes and the newest of
  * them kept: an index over all projects would cost every run, and is needed by one person.
@@ -24,7 +27,7 @@ export async function listRunsOfProjects(
   sql: Sql,
   { projectIds, filters, cursor, limit }: ListRunsOfProjects,
 ): Promise<Page<ProjectRun>> {
-  const page = { project: "p.id", value: projectIds, filters, cursor, limit: limit + 1 };
+  const page = { project: "p.id", value: projectIds, filters, cursor, limit: limit + 1, newestTexts };
   const { ids, values } = await pageOfIds(sql, page);
   const { rows } = await sql.query<RunRow & RunPlace>(
     `with page as materialized (

@@ -15,12 +15,15 @@ export type ListRuns = {
   readonly limit: number;
 };
 
+/** So many are looked through in a moment. */
+const newestTexts = 8_000;
+
 /** The run history, newest first. */
 export async function listRuns(
   sql: Sql,
   { projectId, filters, cursor, limit }: ListRuns,
 ): Promise<Page<Run>> {
-  const page = { project: "$1", value: projectId, filters, cursor, limit: limit + 1 };
+  const page = { project: "$1", value: projectId, filters, cursor, limit: limit + 1, newestTexts };
   const { ids, values } = await pageOfIds(sql, page);
   const { rows } = await sql.query<RunRow & RunPlace>(
     `with page as materialized (${ids})
