@@ -20,7 +20,7 @@ export function ProjectFilter({ onChange }: { readonly onChange: (change: Projec
   const others = projects.filter(({ id }) => id !== ownProjectId);
   const isKnown = chosen === "all" || chosen === ownProjectId || others.some(({ id }) => id === chosen);
   return (
-    <div className="w-44 max-sm:min-w-0 max-sm:flex-1">
+    <div className="w-44 max-sm:w-[calc(100%-4.5rem)]">
       <Combobox
         aria-label="Project"
         value={chosen}
