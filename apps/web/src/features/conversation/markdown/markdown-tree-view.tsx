@@ -125,15 +125,10 @@ function list(node: NodeOf<"list">, context: Context): ReactNode {
   return node.ordered ? <ol start={node.start ?? 1}>{items}</ol> : <ul>{items}</ul>;
 }
 
-const alignments = { left: "text-left", center: "text-center", right: "text-right" } as const;
-
 function Table({ node, context }: { node: NodeOf<"table">; context: Context }) {
   const [head, ...rows] = node.children;
   const inside = { ...context, isTight: false };
-  const look = (column: number) => {
-    const align = node.align?.[column];
-    return align ? alignments[align] : undefined;
-  };
+  const alignOf = (column: number) => node.align?.[column] ?? undefined;
   // biome-ignore-start lint/suspicious/noArrayIndexKey: rows and cells have no name but their place.
   return (
     <div
@@ -145,7 +140,7 @@ function Table({ node, context }: { node: NodeOf<"table">; context: Context }) {
         <thead>
           <tr>
             {head?.children.map(({ children }, at) => (
-              <th key={at} className={look(at)}>
+              <th key={at} data-align={alignOf(at)}>
                 {nodes(children, inside)}
               </th>
             ))}
@@ -155,7 +150,7 @@ function Table({ node, context }: { node: NodeOf<"table">; context: Context }) {
           {rows.map((row, rowAt) => (
             <tr key={rowAt}>
               {row.children.map(({ children }, at) => (
-                <td key={at} className={look(at)}>
+                <td key={at} data-align={alignOf(at)}>
                   {nodes(children, inside)}
                 </td>
               ))}

@@ -119,7 +119,7 @@ function FallbackModel(props: FallbackModelProps) {
           emptyText="No other model like that"
         />
       </Field>
-      <span className="flex h-8 items-center">
+      <span className="mt-1.5 flex h-8 items-center">
         <IconButton
           label={`Move ${name} up`}
           icon={<ArrowUp />}
