@@ -13,6 +13,8 @@ export type StartedProgram = {
   readonly errors: Readable;
   /** Kills all that belongs to it. Called more than once. */
   readonly kill: () => void;
+  /** Settles once nothing runs any more of what it started. Called after its exit. */
+  readonly settle: () => Promise<void>;
 };
 
 /** What people and the model do beside programs goes first. */
@@ -34,6 +36,7 @@ export function controlProgram(program: StartedProgram, limits: ProgramLimits): 
   const end = exitOf(child).then(async (exit): Promise<ProgramEnd> => {
     clearTimeout(timer);
     endWatch();
+    await program.settle();
     if (cause !== null) return { kind: "stopped", cause };
     const said = await errors;
     if (exit.kind === "failed") return { kind: "not_started", reason: exit.reason };

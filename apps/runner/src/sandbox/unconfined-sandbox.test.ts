@@ -45,7 +45,8 @@ describe("SLIPWAY_UNSAFE_TOOLS", () => {
   it("C51 ends what a command leaves running, also outside of its group", async () => {
     const mark = `600.${Math.floor(Math.random() * 1e9)}`;
     await given.call("bash", {
-      command: `setsid sleep ${mark} >/dev/null 2>&1 & sleep ${mark} & sleep 0.05`,
+      // It ends while some of them are just being started.
+      command: `for i in {1..20}; do setsid sleep ${mark} >/dev/null 2>&1 & sleep ${mark} & done`,
     });
     expect(findProcesses(mark)).toEqual([]);
   });

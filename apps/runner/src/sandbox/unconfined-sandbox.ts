@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
 import { controlProgram, type StartedProgram } from "#sandbox/control-program.ts";
 import { launchScript, startedDescriptor } from "#sandbox/launch-script.ts";
 import { programEnvironment } from "#sandbox/program-environment.ts";
@@ -9,6 +10,8 @@ import type { Sandbox, SandboxedProgram } from "#sandbox/sandbox.ts";
 
 /** In a program's environment, and so in that of all it starts. */
 const mark = "SLIPWAY_TOOL_CALL";
+
+const settleMs = { between: 5, atMost: 2_000 };
 
 /**
  * What SLIPWAY_UNSAFE_TOOLS=1 asks for on a host without a sandbox: programs run as the runner's own user and reach
@@ -41,22 +44,35 @@ function startUnconfined(bash: string, program: SandboxedProgram): StartedProgra
       "pipe",
     ],
   });
-  const kill = () => killAll(child.pid, id);
-  child.once("exit", kill);
   return {
     child,
     started: readableOf(child, startedDescriptor),
     output: readableOf(child, 1),
     errors: readableOf(child, 2),
-    kill,
+    kill: () => killAll(child.pid, id),
+    settle: () => killUntilGone(child.pid, id),
   };
 }
 
-/** The process group, and on Linux also those that left it. */
-function killAll(group: number | undefined, id: string): void {
-  if (group === undefined) return;
+/**
+ * A signal sent is not a process gone, and one that is just becoming another program has no environment to be known by:
+ * nothing may be found twice in a row. One that even the kernel cannot end is not waited for.
+ */
+async function killUntilGone(group: number | undefined, id: string): Promise<void> {
+  const until = performance.now() + settleMs.atMost;
+  for (let clean = 0; clean < 2 && performance.now() < until; ) {
+    clean = killAll(group, id) === 0 ? clean + 1 : 0;
+    if (clean < 2) await delay(settleMs.between);
+  }
+}
+
+/** The process group, and on Linux also those that left it: how many of them were found. */
+function killAll(group: number | undefined, id: string): number {
+  if (group === undefined) return 0;
   kill(-group);
-  for (const pid of findMarked(id)) kill(pid);
+  const found = findMarked(id);
+  for (const pid of found) kill(pid);
+  return found.length;
 }
 
 function findMarked(id: string): number[] {

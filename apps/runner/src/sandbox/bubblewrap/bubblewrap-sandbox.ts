@@ -52,6 +52,8 @@ function startBubblewrap(host: BubblewrapSandbox, program: SandboxedProgram): St
       output: readableOf(child, 1),
       errors: readableOf(child, 2),
       kill: () => killNamespace(child, first.pid),
+      // The kernel ends a namespace whole before the one outside learns of it.
+      settle: async () => undefined,
     };
   } finally {
     closeSync(filter);
