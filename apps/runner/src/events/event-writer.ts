@@ -1,12 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
-import { type Append, type Appended, appendEvents } from "@slipway/db/events/append-events";
-import { type EventRecord, toEventRecord } from "@slipway/db/events/event-record";
+import type { EventRecord } from "@slipway/db/events/event-record";
 import { eventsLine } from "@slipway/db/events/events-line";
-import { judgeDatabaseError } from "@slipway/db/judge-database-error";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
+import { appendPersistently, type PersistentAppend, type StoredEvents } from "#events/append-persistently.ts";
 import { createFlushPace } from "#events/flush-pace.ts";
 import { PendingAppend } from "#events/pending-append.ts";
 import type { ReadGate } from "#events/read-gate.ts";
@@ -56,7 +55,7 @@ type FlushingRun = {
 };
 
 /** What one run brings to a flush, put into words once however often it has to be sent. */
-type ReadyAppend = { readonly run: OpenRun; readonly append: Append; readonly rows: number };
+type ReadyAppend = PersistentAppend & { readonly run: OpenRun; readonly rows: number };
 
 /** What nobody waits for is stored this much later, if nothing else comes to be stored before. */
 const lullMs = 20;
@@ -64,17 +63,8 @@ const lullMs = 20;
 /** From so many runs in one flush on, all streams are read at its pace. */
 const crowd = 16;
 
-/** Waits between attempts to store while the database is away. */
-const retryDelaysMs = [50, 100, 250, 500, 1_000];
-
-export function createEventWriter({
-  db,
-  announcer,
-  logger,
-  metrics,
-  gate,
-  now,
-}: EventWriterDeps): EventWriter {
+export function createEventWriter(deps: EventWriterDeps): EventWriter {
+  const { announcer, logger, metrics, gate, now } = deps;
   const dirty = new Set<OpenRun>();
   let isFlushing = false;
   let lull: NodeJS.Timeout | undefined;
@@ -225,22 +215,23 @@ export function createEventWriter({
   async function store(batch: readonly FlushingRun[]): Promise<readonly string[]> {
     const startedAt = performance.now();
     const ready = batch.flatMap((one) => toReadyAppend(one) ?? []);
-    const appended = ready.length > 0 ? await appendPersistently(crypto.randomUUID(), ready) : [];
-    for (const [index, { run }] of ready.entries()) if (!appended[index]) lose(run, "fenced");
+    const stored =
+      ready.length > 0 ? await appendPersistently(deps, { id: crypto.randomUUID(), batch: ready }) : [];
+    for (const [index, { run }] of ready.entries()) if (!stored[index]) lose(run, "fenced");
     for (const { run, waiters } of batch) {
       inFlight.delete(run);
       for (const resolve of waiters) resolve(run.isLost ? "fenced" : "stored");
     }
     const rows = ready.reduce((sum, one) => sum + one.rows, 0);
     metrics.flushed({ events: rows, sessions: ready.length, ms: performance.now() - startedAt });
-    return ready.flatMap(({ run, append }, index) => {
-      const stored = appended[index];
-      return stored ? [tell(run, append, stored.lastSeq)] : [];
+    return ready.flatMap(({ run }, index) => {
+      const news = stored[index];
+      return news ? [tell(run, news)] : [];
     });
   }
 
   /** What webs hear of it. Where others wrote in between, what they were not told stands before that. */
-  function tell(run: OpenRun, { events }: Append, lastSeq: number): string {
+  function tell(run: OpenRun, { events, lastSeq }: StoredEvents): string {
     const isNext = run.lastSeq === lastSeq - events.length;
     const { sessionId, runId } = run.lease;
     const line = eventsLine({
@@ -260,45 +251,11 @@ export function createEventWriter({
     try {
       const { events, entries, checkpoints, isStart } = pending;
       const append = { ...run.lease, events, entries, checkpoints, isStart };
-      return { run, append, rows: pending.size };
+      return { run, append, rows: pending.size, refuse: (cause) => refuse(run, cause) };
     } catch (error) {
       refuse(run, error);
       return null;
     }
-  }
-
-  /** Waits for a database that is away. What the database refuses for good is stored without the run that brought it. */
-  async function appendPersistently(flushId: string, batch: readonly ReadyAppend[]): Promise<Appended> {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        return await appendEvents(db.pool, { flushId, appends: batch.map(({ append }) => append) });
-      } catch (error) {
-        if (judgeDatabaseError(error) === "refused") return await appendOneByOne(flushId, batch, error);
-        metrics.flushFailed();
-        logger.warn({ err: error, attempt }, "Events could not be stored; trying again");
-        await delay(retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)]);
-      }
-    }
-  }
-
-  async function appendOneByOne(
-    flushId: string,
-    batch: readonly ReadyAppend[],
-    cause: unknown,
-  ): Promise<Appended> {
-    const [only] = batch;
-    if (batch.length === 1 && only) {
-      const { checkpoints = [] } = only.append;
-      if (checkpoints.length === 0) {
-        refuse(only.run, cause);
-        return [null];
-      }
-      logger.error({ err: cause, runId: only.run.lease.runId }, "A checkpoint could not be stored");
-      return await appendPersistently(flushId, [{ ...only, append: withoutCheckpoints(only.append, now()) }]);
-    }
-    const appended: Appended[] = [];
-    for (const one of batch) appended.push(await appendPersistently(flushId, [one]));
-    return appended.flat();
   }
 
   function refuse(run: OpenRun, cause: unknown): void {
@@ -314,17 +271,4 @@ export function createEventWriter({
   }
 
   return { open };
-}
-
-/** The run goes on without what cannot be stored, and its log says so. */
-function withoutCheckpoints(append: Append, at: Date): Append {
-  const failed = new Map(
-    (append.checkpoints ?? []).map(({ id, step, eventOrdinal }) => {
-      const error = "The checkpoint could not be stored.";
-      const event = { type: "checkpoint.failed", checkpointId: id, step, error } as const;
-      return [eventOrdinal, toEventRecord(event, at)];
-    }),
-  );
-  const events = append.events.map((event, index) => failed.get(index + 1) ?? event);
-  return { ...append, events, checkpoints: [] };
 }

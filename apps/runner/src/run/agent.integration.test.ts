@@ -4,7 +4,8 @@ import path from "node:path";
 import { decideApproval } from "@slipway/db/approvals/decide-approval";
 import { listCheckpoints } from "@slipway/db/checkpoints/list-checkpoints";
 import type { Db } from "@slipway/db/db";
-import { notify } from "@slipway/db/events/notify";
+import { readEventsLine } from "@slipway/db/events/events-line";
+import { channels, notify } from "@slipway/db/events/notify";
 import { readRunEvents } from "@slipway/db/events/read-events";
 import { cancelRun } from "@slipway/db/runs/cancel-run";
 import { findRun } from "@slipway/db/runs/find-run";
@@ -48,6 +49,22 @@ afterAll(async () => {
   await database.close();
   rmSync(folder, { recursive: true });
 });
+
+/** What webs are told of events, as it comes. */
+async function hearEvents() {
+  const lines: string[] = [];
+  const client = await db.pool.connect();
+  client.on("notification", ({ payload = "" }) => lines.push(...payload.split("\n")));
+  await client.query(`listen ${channels.events}`);
+  return {
+    of: (sessionId: string) =>
+      lines
+        .map(readEventsLine)
+        .filter((line) => line.sessionId === sessionId)
+        .flatMap((line) => line.events()),
+    [Symbol.asyncDispose]: async () => client.release(true),
+  };
+}
 
 const allowAll = { permissions: { default: "allow", rules: [] } };
 
@@ -170,14 +187,24 @@ describe("an agent", () => {
     expect(saved).toMatchObject(items.map(({ id, step }) => ({ checkpointId: id, step })).toReversed());
   });
 
-  it("C31 goes on where a checkpoint cannot be stored, and says so", async () => {
+  it("C31 goes on where a checkpoint cannot be stored, and says so, live as in the log", async () => {
+    await using heard = await hearEvents();
     await db.pool.query("alter table checkpoint add constraint nothing_fits check (step < 0) not valid");
     const sent = await send(await givenAgent(), ['!tool look {"text":"a"}', "!then", "!say Done"]);
     const run = await untilFinal(db, sent);
     await db.pool.query("alter table checkpoint drop constraint nothing_fits");
     expect(run).toMatchObject({ status: "completed", output: { text: "Done" } });
-    const failed = (await eventsOf(sent)).filter(({ type }) => type === "checkpoint.failed");
+    const stored = await eventsOf(sent);
+    const failed = stored.filter(({ type }) => type === "checkpoint.failed");
     expect(failed).toMatchObject([{ step: 1 }, { step: 2 }]);
+    const told = await until("the news of its end", () => {
+      const events = heard.of(sent.sessionId);
+      return Promise.resolve(events.some(({ type }) => type === "run.finished") && events);
+    });
+    expect(told.length).toBeGreaterThan(5);
+    for (const { seq, type } of told) {
+      expect([seq, type]).toEqual([seq, stored.find((event) => event.seq === seq)?.type]);
+    }
   });
 
   it("C46 is told, people are warned, and it is stopped when it goes in circles", async () => {
