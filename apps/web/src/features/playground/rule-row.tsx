@@ -1,12 +1,12 @@
 "use client";
 import { Permissions } from "@slipway/schemas/apps/permissions";
-import { ArrowDown, ArrowUp, X } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { IconButton } from "#ui/icon-button.tsx";
 import { Input } from "#ui/input.tsx";
 import { Select } from "#ui/select.tsx";
 import type { ConfigErrors, DraftRule } from "./draft-config.ts";
+import { MoveButtons } from "./move-buttons.tsx";
 import { actionLabels } from "./permission-words.ts";
+import type { Moves } from "./use-ordered-list.ts";
 
 const { action } = Permissions.shape.rules.unwrap().element.shape;
 
@@ -17,21 +17,20 @@ type RuleRowProps = {
   readonly namesId: string;
   readonly errors: ConfigErrors;
   readonly onChange: (rule: DraftRule) => void;
-  readonly onMoveUp: (() => void) | undefined;
-  readonly onMoveDown: (() => void) | undefined;
+  readonly moves: Moves;
   readonly onRemove: () => void;
 };
 
 /** One rule: which tool, only where, and what then. Alt and an arrow key move it. */
 export function RuleRow(props: RuleRowProps) {
-  const { number, rule, namesId, errors, onChange, onMoveUp, onMoveDown, onRemove } = props;
+  const { number, rule, namesId, errors, moves, onChange, onRemove } = props;
   const at = `permissions.rules.${number - 1}`;
   const problem = errors.get(`${at}.tool`) ?? errors.get(`${at}.match`) ?? errors.get(`${at}.action`);
   const name = `of rule ${number}`;
 
   function onKeyDown(event: KeyboardEvent) {
     if (!event.altKey) return;
-    const move = { ArrowUp: onMoveUp, ArrowDown: onMoveDown }[event.key];
+    const move = { ArrowUp: moves.onMoveUp, ArrowDown: moves.onMoveDown }[event.key];
     if (!move) return;
     event.preventDefault();
     move();
@@ -58,23 +57,7 @@ export function RuleRow(props: RuleRowProps) {
         options={action.options.map((value) => ({ value, label: actionLabels[value] }))}
       />
       <span className="flex items-center">
-        <IconButton
-          label={`Move rule ${number} up`}
-          icon={<ArrowUp />}
-          size="sm"
-          data-move="up"
-          disabled={!onMoveUp}
-          onClick={onMoveUp}
-        />
-        <IconButton
-          label={`Move rule ${number} down`}
-          icon={<ArrowDown />}
-          size="sm"
-          data-move="down"
-          disabled={!onMoveDown}
-          onClick={onMoveDown}
-        />
-        <IconButton label={`Remove rule ${number}`} icon={<X />} size="sm" onClick={onRemove} />
+        <MoveButtons name={`rule ${number}`} {...moves} onRemove={onRemove} />
       </span>
       <Input
         mono

@@ -1,10 +1,10 @@
 "use client";
 import { Plus } from "lucide-react";
-import { useId, useRef } from "react";
+import { useId } from "react";
 import { Button } from "#ui/button.tsx";
 import type { ConfigErrors, DraftRule } from "./draft-config.ts";
-import { moveItem } from "./move-item.ts";
 import { RuleRow } from "./rule-row.tsx";
+import { useOrderedList } from "./use-ordered-list.ts";
 
 type RulesEditorProps = {
   readonly rules: readonly DraftRule[];
@@ -17,19 +17,8 @@ type RulesEditorProps = {
 /** Exceptions, in their order: the first rule that matches a call decides about it. */
 export function RulesEditor({ rules, tools, errors, onChange }: RulesEditorProps) {
   const namesId = useId();
-  const listRef = useRef<HTMLOListElement>(null);
+  const { listRef, focusIn, movesOf } = useOrderedList(rules, onChange);
 
-  /** After React has drawn the change: the row that was meant keeps the focus. */
-  function focusRow(at: number, selector: string) {
-    requestAnimationFrame(() => listRef.current?.children[at]?.querySelector<HTMLElement>(selector)?.focus());
-  }
-  function move(at: number, to: number) {
-    onChange(moveItem(rules, at, to));
-    focusRow(
-      to,
-      to < at ? "[data-move=up]:enabled, [data-move=down]" : "[data-move=down]:enabled, [data-move=up]",
-    );
-  }
   return (
     <section aria-label="Rules" className="flex flex-col gap-2">
       <h3 className="font-medium">Rules</h3>
@@ -52,8 +41,7 @@ export function RulesEditor({ rules, tools, errors, onChange }: RulesEditorProps
             namesId={namesId}
             errors={errors}
             onChange={(change) => onChange(rules.map((each, index) => (index === at ? change : each)))}
-            onMoveUp={at > 0 ? () => move(at, at - 1) : undefined}
-            onMoveDown={at < rules.length - 1 ? () => move(at, at + 1) : undefined}
+            moves={movesOf(at)}
             onRemove={() => onChange(rules.filter((_, index) => index !== at))}
           />
         ))}
@@ -68,7 +56,7 @@ export function RulesEditor({ rules, tools, errors, onChange }: RulesEditorProps
         className="self-start"
         onClick={() => {
           onChange([...rules, { tool: tools.includes("bash") ? "bash" : "*", action: "ask" }]);
-          focusRow(rules.length, "input");
+          focusIn(rules.length, "input");
         }}
       >
         <Plus aria-hidden="true" />

@@ -1,7 +1,7 @@
 "use client";
 import { classNames } from "#ui/class-names.ts";
 import { Skeleton } from "#ui/skeleton.tsx";
-import { linePath } from "./chart-path.ts";
+import { linePath, pointsPath } from "./chart-path.ts";
 import type { Bucket } from "./fill-buckets.ts";
 import type { Brush } from "./use-brush.ts";
 
@@ -57,7 +57,7 @@ export function RunChart(props: RunChartProps) {
           aria-hidden="true"
           viewBox={`0 0 ${Math.max(1, buckets.length)} ${heightOfAll}`}
           preserveAspectRatio="none"
-          className="absolute inset-0 size-full"
+          className="absolute inset-0 size-full overflow-visible"
         >
           {brush.range ? (
             <rect
@@ -74,19 +74,11 @@ export function RunChart(props: RunChartProps) {
             // biome-ignore lint/suspicious/noArrayIndexKey: the layers of a chart never change order.
             <g key={index} className={layer.colour}>
               {layer.kind === "line" ? (
-                <path
-                  d={linePath(
-                    buckets
-                      .map(layer.of)
-                      .map((amount) => (amount === null ? null : heightOfAll - heightOf(amount))),
-                  )}
-                  fill="none"
-                  stroke="currentColor"
-                  strokeWidth={1.5}
-                  strokeLinecap="round"
-                  strokeLinejoin="round"
-                  strokeDasharray={layer.isDashed ? "1 3" : undefined}
-                  vectorEffect="non-scaling-stroke"
+                <Line
+                  isDashed={layer.isDashed ?? false}
+                  heights={buckets
+                    .map(layer.of)
+                    .map((amount) => (amount === null ? null : heightOfAll - heightOf(amount)))}
                 />
               ) : (
                 buckets.map((bucket, place) => {
@@ -112,5 +104,28 @@ export function RunChart(props: RunChartProps) {
       </div>
       <p className="mt-1 h-4 truncate text-12 leading-4 text-faint max-sm:hidden">{span}</p>
     </figure>
+  );
+}
+
+type LineProps = { readonly heights: readonly (number | null)[]; readonly isDashed: boolean };
+
+function Line({ heights, isDashed }: LineProps) {
+  const shared = {
+    fill: "none",
+    stroke: "currentColor",
+    strokeLinecap: "round",
+    strokeLinejoin: "round",
+    vectorEffect: "non-scaling-stroke",
+  } as const;
+  return (
+    <>
+      <path
+        d={linePath(heights)}
+        strokeWidth={1.5}
+        strokeDasharray={isDashed ? "1 3" : undefined}
+        {...shared}
+      />
+      <path d={pointsPath(heights)} strokeWidth={5} {...shared} />
+    </>
   );
 }

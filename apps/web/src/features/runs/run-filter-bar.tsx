@@ -139,7 +139,8 @@ export function RunFilterBar({ filters, hideApp, onChange, onClear, lead }: RunF
       {hasFilters(hideApp ? { ...filters, appId: null } : filters) ? (
         <Button variant="ghost" onClick={onClear}>
           <X aria-hidden="true" />
-          Clear
+          {/* In a narrow window the search needs the room. */}
+          <span className="max-sm:sr-only">Clear</span>
         </Button>
       ) : null}
       <RunFilterChips filters={filters} onChange={onChange} nameOf={nameOf} />

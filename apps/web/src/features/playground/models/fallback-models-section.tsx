@@ -1,15 +1,13 @@
 "use client";
 import { FallbackModels, maxFallbackModels } from "@slipway/schemas/apps/shared-parts";
-import { ArrowDown, ArrowUp, X } from "lucide-react";
-import { useRef } from "react";
 import { modelOptions } from "#lib/model-options.ts";
 import { useModels } from "#lib/use-models.ts";
 import { Combobox } from "#ui/combobox.tsx";
 import { Field } from "#ui/field.tsx";
 import type { ComboboxOption } from "#ui/group-options.ts";
-import { IconButton } from "#ui/icon-button.tsx";
 import type { ConfigErrors } from "../draft-config.ts";
-import { moveItem } from "../move-item.ts";
+import { MoveButtons } from "../move-buttons.tsx";
+import { type Moves, useOrderedList } from "../use-ordered-list.ts";
 
 type FallbackModelsSectionProps = {
   /** The app's own model, which cannot stand in for itself. */
@@ -24,7 +22,6 @@ const help = FallbackModels.meta()?.description;
 /** The models that are asked when the app's own cannot answer, in their order. */
 export function FallbackModelsSection({ model, refs, errors, onChange }: FallbackModelsSectionProps) {
   const models = useModels();
-  const listRef = useRef<HTMLOListElement>(null);
 
   const change = (next: string[]) => onChange(next.length > 0 ? next : undefined);
   /** No model twice: it would only be asked once. */
@@ -32,17 +29,7 @@ export function FallbackModelsSection({ model, refs, errors, onChange }: Fallbac
     modelOptions(models.data, chosen).filter(
       ({ value }) => value === chosen || (value !== model && !refs.includes(value)),
     );
-  /** After React has drawn the change: what was moved keeps the focus. */
-  function focus(at: number, selector: string) {
-    requestAnimationFrame(() => listRef.current?.children[at]?.querySelector<HTMLElement>(selector)?.focus());
-  }
-  function move(at: number, to: number) {
-    change(moveItem(refs, at, to));
-    focus(
-      to,
-      to < at ? "[data-move=up]:enabled, [data-move=down]" : "[data-move=down]:enabled, [data-move=up]",
-    );
-  }
+  const { listRef, focusIn, movesOf } = useOrderedList(refs, change);
   return (
     <div className="flex flex-col gap-3">
       <p className="text-12 text-muted text-pretty">{help}</p>
@@ -57,11 +44,10 @@ export function FallbackModelsSection({ model, refs, errors, onChange }: Fallbac
               options={optionsFor(ref)}
               error={errors.get(`fallbackModels.${at}`)}
               onChange={(next) => change(refs.with(at, next))}
-              onMoveUp={at > 0 ? () => move(at, at - 1) : undefined}
-              onMoveDown={at < refs.length - 1 ? () => move(at, at + 1) : undefined}
+              moves={movesOf(at)}
               onRemove={() => {
                 change(refs.toSpliced(at, 1));
-                focus(Math.min(at, refs.length - 2), "[data-remove]");
+                focusIn(Math.min(at, refs.length - 2), "[data-remove]");
               }}
             />
           ))}
@@ -95,15 +81,12 @@ type FallbackModelProps = {
   readonly options: readonly ComboboxOption[];
   readonly error: string | undefined;
   readonly onChange: (ref: string) => void;
-  /** Left out where it cannot go further. */
-  readonly onMoveUp: (() => void) | undefined;
-  readonly onMoveDown: (() => void) | undefined;
+  readonly moves: Moves;
   readonly onRemove: () => void;
 };
 
 function FallbackModel(props: FallbackModelProps) {
-  const { number, value, options, error, onChange } = props;
-  const name = `fallback model ${number}`;
+  const { number, value, options, error, moves, onChange, onRemove } = props;
   return (
     <li className="flex items-start gap-1">
       <Field
@@ -120,23 +103,7 @@ function FallbackModel(props: FallbackModelProps) {
         />
       </Field>
       <span className="mt-1.5 flex h-8 items-center">
-        <IconButton
-          label={`Move ${name} up`}
-          icon={<ArrowUp />}
-          size="sm"
-          data-move="up"
-          disabled={!props.onMoveUp}
-          onClick={props.onMoveUp}
-        />
-        <IconButton
-          label={`Move ${name} down`}
-          icon={<ArrowDown />}
-          size="sm"
-          data-move="down"
-          disabled={!props.onMoveDown}
-          onClick={props.onMoveDown}
-        />
-        <IconButton label={`Remove ${name}`} icon={<X />} size="sm" data-remove onClick={props.onRemove} />
+        <MoveButtons name={`fallback model ${number}`} {...moves} onRemove={onRemove} />
       </span>
     </li>
   );

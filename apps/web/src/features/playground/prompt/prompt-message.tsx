@@ -1,9 +1,9 @@
 "use client";
-import { ArrowDown, ArrowUp, X } from "lucide-react";
 import { Field } from "#ui/field.tsx";
-import { IconButton } from "#ui/icon-button.tsx";
 import { Select } from "#ui/select.tsx";
 import type { DraftMessage } from "../draft-config.ts";
+import { MoveButtons } from "../move-buttons.tsx";
+import type { Moves } from "../use-ordered-list.ts";
 import { TemplateField } from "./template-field.tsx";
 
 type PromptMessageProps = {
@@ -13,9 +13,8 @@ type PromptMessageProps = {
   readonly error: string | undefined;
   readonly onChange: (message: DraftMessage) => void;
   readonly onAddVariable: (name: string) => void;
-  /** Left out where it cannot go further. */
-  readonly onMoveUp: (() => void) | undefined;
-  readonly onMoveDown: (() => void) | undefined;
+  readonly moves: Moves;
+  /** Left out where it is the only one. */
   readonly onRemove: (() => void) | undefined;
 };
 
@@ -33,7 +32,7 @@ const placeholders = {
 
 /** One message of a prompt: who says it, and what. */
 export function PromptMessage(props: PromptMessageProps) {
-  const { number, message, variables, error, onChange, onAddVariable } = props;
+  const { number, message, variables, error, moves, onChange, onAddVariable, onRemove } = props;
   const name = `message ${number}`;
   return (
     <li className="flex flex-col gap-1">
@@ -46,29 +45,7 @@ export function PromptMessage(props: PromptMessageProps) {
           className="w-32"
         />
         <span className="ml-auto flex">
-          <IconButton
-            label={`Move ${name} up`}
-            icon={<ArrowUp />}
-            size="sm"
-            data-move="up"
-            disabled={!props.onMoveUp}
-            onClick={props.onMoveUp}
-          />
-          <IconButton
-            label={`Move ${name} down`}
-            icon={<ArrowDown />}
-            size="sm"
-            data-move="down"
-            disabled={!props.onMoveDown}
-            onClick={props.onMoveDown}
-          />
-          <IconButton
-            label={`Remove ${name}`}
-            icon={<X />}
-            size="sm"
-            disabled={!props.onRemove}
-            onClick={props.onRemove}
-          />
+          <MoveButtons name={name} {...moves} onRemove={onRemove} />
         </span>
       </div>
       <Field label={<span className="sr-only">Content of {name}</span>} error={error}>

@@ -1,10 +1,9 @@
 "use client";
 import { CompletionConfig } from "@slipway/schemas/apps/completion-config";
 import { Plus } from "lucide-react";
-import { useRef } from "react";
 import { Button } from "#ui/button.tsx";
 import type { ConfigErrors, DraftMessage } from "../draft-config.ts";
-import { moveItem } from "../move-item.ts";
+import { useOrderedList } from "../use-ordered-list.ts";
 import { PromptMessage } from "./prompt-message.tsx";
 
 type PromptSectionProps = {
@@ -19,19 +18,8 @@ const help = CompletionConfig.shape.prompt.meta()?.description;
 
 /** The messages of a prompt, in the order in which the model reads them. */
 export function PromptSection({ prompt, variables, errors, onChange, onAddVariable }: PromptSectionProps) {
-  const listRef = useRef<HTMLOListElement>(null);
+  const { listRef, focusIn, movesOf } = useOrderedList(prompt, onChange);
 
-  /** After React has drawn the change: the message that was meant has the focus. */
-  function focus(at: number, selector: string) {
-    requestAnimationFrame(() => listRef.current?.children[at]?.querySelector<HTMLElement>(selector)?.focus());
-  }
-  function move(at: number, to: number) {
-    onChange(moveItem(prompt, at, to));
-    focus(
-      to,
-      to < at ? "[data-move=up]:enabled, [data-move=down]" : "[data-move=down]:enabled, [data-move=up]",
-    );
-  }
   return (
     <div className="flex flex-col gap-3">
       <p className="text-12 text-muted text-pretty">{help}</p>
@@ -46,8 +34,7 @@ export function PromptSection({ prompt, variables, errors, onChange, onAddVariab
             error={errors.get(`prompt.${at}.content`)}
             onChange={(change) => onChange(prompt.map((each, index) => (index === at ? change : each)))}
             onAddVariable={onAddVariable}
-            onMoveUp={at > 0 ? () => move(at, at - 1) : undefined}
-            onMoveDown={at < prompt.length - 1 ? () => move(at, at + 1) : undefined}
+            moves={movesOf(at)}
             onRemove={
               prompt.length > 1 ? () => onChange(prompt.filter((_, index) => index !== at)) : undefined
             }
@@ -60,7 +47,7 @@ export function PromptSection({ prompt, variables, errors, onChange, onAddVariab
         className="self-start"
         onClick={() => {
           onChange([...prompt, { role: nextRole(prompt), content: "" }]);
-          focus(prompt.length, "textarea");
+          focusIn(prompt.length, "textarea");
         }}
       >
         <Plus aria-hidden="true" />
