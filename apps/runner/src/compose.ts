@@ -92,7 +92,12 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     concurrency: env.concurrency,
     projectRunning: env.projectRunning,
   });
-  const heartbeat = createHeartbeat(deps, { runnerId, capacity: env.concurrency, dispatcher });
+  const heartbeat = createHeartbeat(deps, {
+    runnerId,
+    capacity: env.concurrency,
+    projectRunning: env.projectRunning,
+    dispatcher,
+  });
   const sweeper = createSweeper(deps);
   return {
     runnerId,

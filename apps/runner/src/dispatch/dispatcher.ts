@@ -1,9 +1,11 @@
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
 import { giveUpRun } from "@slipway/db/runs/give-up-run";
+import { readHandOverLine } from "@slipway/db/runs/hand-over";
 import { listOwnRuns, type OwnRun } from "@slipway/db/runs/list-own-runs";
 import { announceRecovered } from "@slipway/db/sweep/announce-recovered";
 import { every } from "@slipway/db/sweep/every";
 import { compareOwnRuns } from "#dispatch/compare-own-runs.ts";
+import { createHandedRuns } from "#dispatch/handed-runs.ts";
 import { noteRecovered } from "#dispatch/note-recovered.ts";
 import { nameRun } from "#run/name-run.ts";
 import type { RunDeps } from "#run/run-deps.ts";
@@ -24,6 +26,8 @@ export type Dispatcher = {
   start(): void;
   /** Something may be claimable. */
   wake(): void;
+  /** A line of the queue's channel: something may be claimable, or a runner has a run already. */
+  hear(line: string): void;
   /** Somebody wants this run to stop. Nothing happens if it is not at work here. */
   cancel(runId: string): void;
   /** No more claims from now on. */
@@ -42,7 +46,7 @@ const lookIntervalMs = 1_000;
 export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dispatcher {
   const { runnerId, concurrency, projectRunning } = options;
   const atWork = new Map<string, { readonly attempt: number; readonly stop: StopSwitch }>();
-  /** Cancels that were heard while a claim was on its way: they may be meant for what it brings. */
+  /** Cancels that were heard while a claim or a run was on its way: they may be meant for what it brings. */
   const heardEarly = new Set<string>();
   const idleWaiters: (() => void)[] = [];
   let isClaiming = false;
@@ -51,6 +55,29 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   /** The last claim may have left something behind that can start when a run ends here. */
   let isMoreWaiting = false;
   let isDraining = false;
+  /** Runs that were found to be this runner's without its knowing: taken up once. */
+  let found = new Set<string>();
+  const handed = createHandedRuns(deps, {
+    runnerId,
+    isAtWork: (runId) => atWork.has(runId),
+    take: (run) => {
+      if (isDraining || atWork.size >= concurrency) return false;
+      start(run);
+      return true;
+    },
+    onIdle: settled,
+  });
+
+  function hear(line: string): void {
+    const run = readHandOverLine(line);
+    if (run === null) wake();
+    else if (run.runnerId === runnerId) handed.hear(run.runId);
+  }
+
+  function settled(): void {
+    if (!isClaiming && !handed.isBusy) heardEarly.clear();
+    whenIdle();
+  }
 
   function wake(): void {
     wasWoken = true;
@@ -62,8 +89,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       )
       .finally(() => {
         isClaiming = false;
-        heardEarly.clear();
-        whenIdle();
+        settled();
       });
   }
 
@@ -109,14 +135,14 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   }
 
   function whenIdle(): void {
-    if (atWork.size > 0 || isClaiming) return;
+    if (atWork.size > 0 || isClaiming || handed.isBusy) return;
     for (const resolve of idleWaiters.splice(0)) resolve();
   }
 
   function cancel(runId: string): void {
     const work = atWork.get(runId);
     if (work) work.stop.stop({ kind: "cancelled" });
-    else if (isClaiming) heardEarly.add(runId);
+    else if (isClaiming || handed.isBusy) heardEarly.add(runId);
   }
 
   /** Makes certain what notifications only make quick. */
@@ -136,7 +162,11 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
     const { toCancel, lost, unknown } = compareOwnRuns(before, await listOwnRuns(deps.db.pool, runnerId));
     for (const runId of toCancel) cancel(runId);
     for (const runId of lost) before.get(runId)?.stop.stop({ kind: "fenced" });
-    if (claims === claimsBefore) await giveUp(unknown);
+    if (claims !== claimsBefore) return;
+    const isNew = ({ runId, isStarting }: OwnRun) => isStarting && !found.has(runId);
+    for (const { runId } of unknown.filter(isNew)) handed.hear(runId);
+    await giveUp(unknown.filter((run) => !isNew(run)));
+    found = new Set(unknown.map(({ runId }) => runId));
   }
 
   async function giveUp(unknown: readonly OwnRun[]): Promise<void> {
@@ -156,6 +186,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
       wake();
     },
     wake,
+    hear,
     cancel,
     drain: () => {
       isDraining = true;

@@ -18,12 +18,13 @@ export type Heartbeat = {
 type HeartbeatOptions = {
   readonly runnerId: string;
   readonly capacity: number;
+  readonly projectRunning: number;
   readonly dispatcher: Dispatcher;
 };
 
 export function createHeartbeat(
   deps: RunDeps,
-  { runnerId, capacity, dispatcher }: HeartbeatOptions,
+  { runnerId, capacity, projectRunning, dispatcher }: HeartbeatOptions,
 ): Heartbeat {
   let isDraining = false;
   let lastBeatAt: number | null = null;
@@ -39,6 +40,7 @@ export function createHeartbeat(
       pid: globalThis.process.pid,
       process,
       capacity,
+      projectLimit: projectRunning,
       running,
       isDraining,
       telemetry: deps.metrics.exports(),

@@ -119,10 +119,23 @@ it("C6 goes on with a run though the answer to its claim was lost", async () => 
   expect(await findRun(db.pool, app.projectId, sent.runId)).toMatchObject({ status: "starting", attempt: 1 });
   expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({
     status: "completed",
-    attempt: 2,
+    attempt: 1,
     output: { text: "All the same" },
   });
   expect(await textOf(app, sent)).toBe("All the same");
+});
+
+it("C6 goes on with a run that it was handed though the answer to what it is was lost", async () => {
+  const app = await givenScriptedApp();
+  const lost = proxy.loseAnswerTo("read-handed-runs");
+  const sent = await sendMessage(db, app, { isAwaited: true, message: "!say All the same" });
+  expect(sent.runnerId).not.toBeNull();
+  await lost;
+  expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({
+    status: "completed",
+    attempt: 1,
+    output: { text: "All the same" },
+  });
 });
 
 async function givenUsedSession(app: GivenApp): Promise<string> {

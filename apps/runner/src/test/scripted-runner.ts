@@ -77,7 +77,7 @@ const listener = listen({
   url: env.databaseUrl,
   channels: ["queue", "cancel"],
   applicationName: "scripted-runner",
-  onLine: (channel, line) => (channel === "cancel" ? dispatcher.cancel(line) : dispatcher.wake()),
+  onLine: (channel, line) => (channel === "cancel" ? dispatcher.cancel(line) : dispatcher.hear(line)),
   onReconnect: () => dispatcher.wake(),
   onError: (error) => logger.warn({ err: error }, "The connection that listens was lost"),
 });

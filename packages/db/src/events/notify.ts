@@ -11,7 +11,7 @@ export const channels = {
   approvals: "slipway_approvals",
   /** `<sessionId> <what>` lines: what the session's log does not tell of has changed, `queue` or `files`. Heard by webs. */
   sessions: "slipway_sessions",
-  /** Empty: something can be claimed. Heard by runners. */
+  /** Empty: something can be claimed. `<runnerId> <runId>`: that runner has the run already. Heard by runners. */
   queue: "slipway_queue",
   /** `<runId>` lines: somebody wants these to stop. Heard by runners. */
   cancel: "slipway_cancel",
@@ -49,17 +49,17 @@ export type NewsOfRun = {
 
 const notifyOfRunsStatement = statement<{ place: number }>(
   "notify-of-runs",
-  `select n.place, count(pg_notify(n.channel, n.payload))::int as sent
+  `select n.place, count(pg_notify(n.channel, case
+       when n.channel = '${channels.queue}' and r.status = 'starting' then r.runner_id || ' ' || r.id else n.payload
+     end))::int as sent
    from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
      as n(channel, payload, place, project_id, run_id, last_seq)
-   where exists (
-     select from run r where r.project_id = n.project_id and r.id = n.run_id
-       and (n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null))
-   )
+     join run r on r.project_id = n.project_id and r.id = n.run_id
+   where n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null)
    group by n.place`,
 );
 
-/** Tells of those runs that are as their news say, in one statement. Answers for each whether it was told of. */
+/** Tells of those runs that are as their news say, in one statement, and a runner of the run that it has already. Answers for each whether it was told of. */
 export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promise<boolean[]> {
   const all = news.flatMap(({ lines, ...of }, place) => {
     const [names, payloads] = toMessages(lines);

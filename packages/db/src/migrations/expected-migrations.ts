@@ -22,4 +22,5 @@ export const expectedMigrations: readonly string[] = [
   "20261121174000_quick_ends",
   "20261121190000_webs",
   "20261121191000_run_bits",
+  "20261121200000_hand_over",
 ];

@@ -10,6 +10,8 @@ export type RunnerBeat = {
   /** Names the process among those that share its pids; null where the system does not say. */
   readonly process?: string | null;
   readonly capacity: number;
+  /** Runs that one project may have at work at once. Null: it takes what it claims, and is handed nothing. */
+  readonly projectLimit?: number | null;
   readonly running: number;
   readonly isDraining: boolean;
   /** What became of its spans so far. */
@@ -18,8 +20,8 @@ export type RunnerBeat = {
 
 const beatStatement = statement<{ id: string }>(
   "beat-runner",
-  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at, process, telemetry)
-   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, $8, $9)
+  `insert into runner (id, contract_version, host, pid, capacity, running, draining_at, process, telemetry, project_limit)
+   values ($1, $2, $3, $4, $5, $6, case when $7 then now() end, $8, $9, $10)
    on conflict (id) do update set running = excluded.running, heartbeat_at = now(), telemetry = excluded.telemetry,
      draining_at = coalesce(runner.draining_at, excluded.draining_at)
    returning id`,
@@ -37,9 +39,21 @@ export async function beatRunner(sql: Sql, beat: RunnerBeat): Promise<void> {
     isDraining,
     process = null,
     telemetry = null,
+    projectLimit = null,
   } = beat;
   const shown = telemetry && JSON.stringify(telemetry);
-  const values = [id, contractVersion, host, pid, capacity, running, isDraining, process, shown];
+  const values = [
+    id,
+    contractVersion,
+    host,
+    pid,
+    capacity,
+    running,
+    isDraining,
+    process,
+    shown,
+    projectLimit,
+  ];
   await run(sql, beatStatement, values);
 }
 

@@ -47,7 +47,8 @@ export type ClaimRuns = {
   readonly now: Date;
 };
 
-type ClaimedRow = RunRow & {
+/** A claimed run, as the columns of {@link claimedColumns} say it. */
+export type ClaimedColumns = RunRow & {
   lease_token: string;
   draft_config: unknown;
   parent_span_id: string | null;
@@ -55,13 +56,25 @@ type ClaimedRow = RunRow & {
   trace_state: string | null;
   captures_content: boolean;
   cancel_requested_at: Date | null;
-  are_others_held_back: boolean;
   approvals: Record<string, "allow" | "deny"> | null;
   parks: number;
   /** bigint: the driver returns it as text. */
   waited_ms: string;
   has_record: boolean;
   model_address: ModelAddress | null;
+};
+
+/** Everything that a runner has to know of a run, of which `c` has the columns of `run` and a `lease_token`. */
+export const claimedColumns = `${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
+     (select p.captures_content from project p where p.id = c.project_id) as captures_content,
+     c.cancel_requested_at, c.approvals, c.parks, c.waited_ms,
+     exists (
+       select from harness_entry h where h.project_id = c.project_id and h.session_id = c.session_id
+     ) as has_record,
+     ${modelAddress({ project: "c.project_id", ref: "c.model" })} as model_address`;
+
+type ClaimedRow = ClaimedColumns & {
+  are_others_held_back: boolean;
   last_seq_of_claim: number | null;
   begun_types: EventType[] | null;
   begun_data: string[] | null;
@@ -135,13 +148,7 @@ const claimStatement = statement<ClaimedRow | NoneClaimedRow>(
      select run_id, max(seq) as last_seq, array_agg(type order by seq) as types, array_agg(data::text order by seq) as data
      from events group by run_id
    )
-   select ${runColumns("c")}, c.lease_token, c.draft_config, c.parent_span_id, c.trace_flags, c.trace_state,
-     (select p.captures_content from project p where p.id = c.project_id) as captures_content,
-     c.cancel_requested_at, c.approvals, c.parks, c.waited_ms,
-     exists (
-       select from harness_entry h where h.project_id = c.project_id and h.session_id = c.session_id
-     ) as has_record,
-     ${modelAddress({ project: "c.project_id", ref: "c.model" })} as model_address,
+   select ${claimedColumns},
      b.last_seq as last_seq_of_claim, b.types as begun_types, b.data as begun_data,
      exists (select from line where line.place > $3) as are_others_held_back
    from (values (true)) as always left join claimed c on true left join begun b on b.run_id = c.id`,
@@ -160,12 +167,20 @@ export async function claimRuns(
 ): Promise<Claimed> {
   const rows = await run(sql, claimStatement, [runnerId, slots, projectLimit, now, now.toISOString()]);
   return {
-    claimed: rows.flatMap((row) => (row.id === null ? [] : [toClaimedRun(row, now)])),
+    claimed: rows.flatMap((row) => (row.id === null ? [] : [toClaimed(row, now)])),
     areOthersHeldBack: rows.some((row) => row.are_others_held_back),
   };
 }
 
-function toClaimedRun(claimed: ClaimedRow, now: Date): ClaimedRun {
+function toClaimed(claimed: ClaimedRow, now: Date): ClaimedRun {
+  const { last_seq_of_claim, begun_types, begun_data, are_others_held_back: _, ...columns } = claimed;
+  const events = (begun_types ?? []).map((type, index): EventRecord => {
+    return { type, at: now, data: begun_data?.[index] ?? "{}" };
+  });
+  return toClaimedRun(columns, last_seq_of_claim === null ? null : { lastSeq: last_seq_of_claim, events });
+}
+
+export function toClaimedRun(claimed: ClaimedColumns, begun: ClaimedRun["begun"]): ClaimedRun {
   const {
     lease_token,
     draft_config,
@@ -179,15 +194,8 @@ function toClaimedRun(claimed: ClaimedRow, now: Date): ClaimedRun {
     waited_ms,
     has_record,
     model_address,
-    last_seq_of_claim,
-    begun_types,
-    begun_data,
-    are_others_held_back: _,
     ...row
   } = claimed;
-  const events = (begun_types ?? []).map((type, index): EventRecord => {
-    return { type, at: now, data: begun_data?.[index] ?? "{}" };
-  });
   return {
     lease: { projectId: row.project_id, sessionId: row.session_id, runId: row.id, leaseToken: lease_token },
     row,
@@ -199,7 +207,7 @@ function toClaimedRun(claimed: ClaimedRow, now: Date): ClaimedRun {
     parks,
     waitedMs: Number(waited_ms),
     hasRecord: has_record,
-    begun: last_seq_of_claim === null ? null : { lastSeq: last_seq_of_claim, events },
+    begun,
     modelAddress: model_address,
   };
 }

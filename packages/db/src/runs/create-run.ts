@@ -19,6 +19,8 @@ export type CreatedRun =
       readonly lastSeq: number;
       /** Those, as they were stored. */
       readonly events: readonly EventRecord[];
+      /** The runner that has it already. Null: it waits for one. */
+      readonly runnerId: string | null;
       /** Whether whoever has to know of the run has heard of it. */
       readonly isTold: Promise<boolean>;
       /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */

@@ -7,10 +7,12 @@ import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import { eventsLine } from "#events/events-line.ts";
 import type { Lines } from "#events/notify.ts";
 import { runAndTell, runTogether } from "#journeys.ts";
+import { handOverLine, runStarted } from "#runs/hand-over.ts";
 import type { NewRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 import { titleOf } from "#sessions/session-title.ts";
 import { run, statement } from "#statement.ts";
+import { heartbeatIntervalMs } from "#sweep/lease.ts";
 
 type InsertRun = NewRun & {
   readonly runId: string;
@@ -22,17 +24,28 @@ type InsertRun = NewRun & {
   readonly steers?: string;
 };
 
-// `moved` makes or moves the session's row and says which numbers of its log the run's first events get.
-const insertStatement = (name: string, moved: string, lastSeq = "last_seq") =>
-  statement<{ last_seq: number }>(
+type InsertStatement = {
+  readonly name: string;
+  /** SQL for `taker`, the runner that gets the run at once, if any. */
+  readonly taker: string;
+  /** SQL that makes or moves the session's row, by as many numbers of its log as there are first events. */
+  readonly moved: string;
+  readonly lastSeq: string;
+};
+
+const insertStatement = ({ name, taker, moved, lastSeq }: InsertStatement) =>
+  statement<{ last_seq: number; runner_id: string | null }>(
     name,
-    `with moved as (
+    `with ${taker}, first_events as (
+     select e.type, e.data, e.ordinal from unnest($28::text[], $29::json[]) with ordinality as e(type, data, ordinal)
+     union all
+     select 'run.started', taker.started, cardinality($28::text[]) + 1 from taker
+   ), moved as (
      ${moved}
-     returning ${lastSeq} - cardinality($28::text[]) as base, ${lastSeq}
+     returning ${lastSeq} - (select count(*)::int from first_events) as base
    ), events as (
      insert into session_event (project_id, session_id, seq, run_id, type, at, data)
-     select $1, $3, moved.base + e.ordinal, $2, e.type, $26, e.data
-     from moved, unnest($28::text[], $29::json[]) with ordinality as e(type, data, ordinal)
+     select $1, $3, moved.base + e.ordinal, $2, e.type, $26, e.data from moved, first_events e
    ), ranked as (
      select case
        when $24 then coalesce(min(queue_rank), 0) - 1
@@ -48,35 +61,63 @@ const insertStatement = (name: string, moved: string, lastSeq = "last_seq") =>
      project_id, id, session_id, app_id, app_slug, app_type, revision, environment, draft_config, model, status,
      input, message_id, client_message_id, request_hash, budget, durable, queue_rank, ready_at, announced, source,
      user_id, metadata, trace_id, parent_span_id, trace_flags, trace_state, first_seq, created_at,
-     retry_of, approvals, steers, continues, rewind_seq, rewind_ordinal
+     retry_of, approvals, steers, continues, rewind_seq, rewind_ordinal, runner_id, attempt, started_at
    )
-   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'queued',
-     $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 then now() end, $25, $17,
-     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31, $32, $33, $34, $35
-   from moved, ranked
-   returning (select last_seq from moved) as last_seq`,
+   select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, case when taker.id is null then 'queued' else 'starting' end,
+     $11, $12, $13, $14, $15, $16, ranked.queue_rank, case when $27 and taker.id is null then now() end, $25, $17,
+     $18, $19, $20, $21, $22, $23, moved.base + 1, $26, $30, $31, $32, $33, $34, $35,
+     taker.id, case when taker.id is null then 0 else 1 end, case when taker.id is not null then $26 end
+   from moved cross join ranked left join taker on true
+   returning (select base from moved) + cardinality($28::text[]) as last_seq, runner_id`,
   );
 
-const intoSessionStatement = insertStatement(
-  "insert-run",
-  `update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26,
+/** Into a session that the caller has locked. Whether it can start now was decided before. */
+const intoSessionStatement = insertStatement({
+  name: "insert-run",
+  taker: "taker as (select null::text as id, null::json as started where false)",
+  moved: `update session set last_seq = last_seq + cardinality($28::text[]), updated_at = $26,
        title = case when last_seq = 0 then $36 else title end
      where project_id = $1 and id = $3`,
-);
+  lastSeq: "last_seq",
+});
 
-const withSessionStatement = insertStatement(
-  "insert-run-with-session",
-  `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at)
-     select $1, $3, $4, $18, $36, cardinality($28::text[]), $26
+/** A runner that has said nothing for so long gets nothing: a beat of its is overdue by a second. */
+const takerBeatMs = heartbeatIntervalMs + 1_000;
+/** What can be inserted at the same time, and so stays free of what a runner or a project may have. */
+const room = 16;
+
+// Where nobody waits for a runner and one has much room, a claim would take the run at once: it gets it without one. Near to
+// a limit the queue decides, whose claims keep to it exactly: runs that are inserted at the same time do not see each other.
+const takerOfNew = `at_work as materialized (
+     select project_id, runner_id from run where status in ('starting', 'running')
+   ), taker as (
+     select r.id, $38::json as started from runner r
+     where $38::json is not null and r.project_limit is not null and r.draining_at is null
+       and r.heartbeat_at > now() - make_interval(secs => ${takerBeatMs / 1_000})
+       and (select count(*) from at_work w where w.runner_id = r.id) + ${room} <= r.capacity
+       and (select count(*) from at_work w where w.project_id = $1) + ${room} <= r.project_limit
+       and not exists (select from run where status = 'queued' and ready_at is not null)
+     order by (select count(*) from at_work w where w.runner_id = r.id) limit 1
+   )`;
+
+const withSessionStatement = insertStatement({
+  name: "insert-run-with-session",
+  taker: takerOfNew,
+  moved: `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at, active_run_id, lease_token)
+     select $1, $3, $4, $18, $36, (select count(*) from first_events), $26,
+       (select $2 from taker), (select gen_random_uuid() from taker)
      where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37`,
-);
+  lastSeq: "last_seq",
+});
 
 // As with the end of a run: what the statement sees is older than a lock that it had to wait for. Where the session was
 // written in between, or is not idle, nothing is done.
-const intoIdleSessionStatement = insertStatement(
-  "insert-run-into-idle-session",
-  `update session s set last_seq = s.last_seq + cardinality($28::text[]), updated_at = $26,
-       title = case when s.last_seq = 0 then $36 else s.title end
+const intoIdleSessionStatement = insertStatement({
+  name: "insert-run-into-idle-session",
+  taker: takerOfNew,
+  moved: `update session s set last_seq = s.last_seq + (select count(*) from first_events), updated_at = $26,
+       title = case when s.last_seq = 0 then $36 else s.title end,
+       active_run_id = (select $2 from taker), lease_token = (select gen_random_uuid() from taker)
      from (
        select l.project_id, l.id from (
          select project_id, id, app_id, active_run_id, ctid as version from session
@@ -87,20 +128,26 @@ const intoIdleSessionStatement = insertStatement(
          and (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37
      ) idle
      where s.project_id = idle.project_id and s.id = idle.id`,
-  "s.last_seq",
-);
+  lastSeq: "s.last_seq",
+});
 
-type Inserted = { readonly lastSeq: number; readonly events: readonly EventRecord[] };
+type Inserted = {
+  /** The number of the last one of `events`: those with which it was stored as queued. */
+  readonly lastSeq: number;
+  readonly events: readonly EventRecord[];
+  /** The runner that has it already. Null: it waits for one. */
+  readonly runnerId: string | null;
+};
 
 /**
  * Writes the run as queued and the first events of it, into a session that the caller has locked. Returns these and the
  * session's last event number.
  */
-export async function insertRun(tx: Sql, input: InsertRun): Promise<Inserted> {
+export async function insertRun(tx: Sql, input: InsertRun): Promise<Inserted & { readonly runnerId: null }> {
   const { values, events } = insertValues(input);
   const [row] = await run(tx, intoSessionStatement, [...values, titleOf(input.input)]);
   if (!row) throw new Error(`The run ${input.runId} was not inserted`);
-  return { lastSeq: row.last_seq, events };
+  return { lastSeq: row.last_seq, events, runnerId: null };
 }
 
 type NewRunOf = NewRun & { readonly runId: string; readonly sessionId: string };
@@ -116,13 +163,14 @@ export async function insertRunWithSession(
   const { projectId, runId, sessionId, maxQueued } = input;
   const { values, events } = insertValues(firstOf(input));
   const lastSeq = events.length;
-  const lines = newsOfNewRun({ projectId, runId, sessionId, lastSeq, events });
+  const lines = newsOfNewRun({ projectId, runId, sessionId, lastSeq, events, runnerId: null });
   const { rows, isTold } = await runAndTell(db, {
     statement: withSessionStatement,
-    values: [...values, titleOf(input.input), maxQueued],
+    values: [...values, titleOf(input.input), maxQueued, startedOf(input)],
     news: { projectId, runId, lastSeq: null, lines },
   });
-  return rows.length === 0 ? null : { lastSeq, events, isTold };
+  const [row] = rows;
+  return row ? { lastSeq, events, runnerId: row.runner_id, isTold } : null;
 }
 
 /**
@@ -131,9 +179,9 @@ export async function insertRunWithSession(
  */
 export async function insertRunIntoIdleSession(db: Db, input: NewRunOf): Promise<Inserted | null> {
   const { values, events } = insertValues(firstOf(input));
-  const all = [...values, titleOf(input.input), input.maxQueued];
+  const all = [...values, titleOf(input.input), input.maxQueued, startedOf(input)];
   const [row] = await runTogether(db, { statement: intoIdleSessionStatement, values: all });
-  return row ? { lastSeq: row.last_seq, events } : null;
+  return row ? { lastSeq: row.last_seq, events, runnerId: row.runner_id } : null;
 }
 
 function firstOf(input: NewRunOf): InsertRun {
@@ -148,8 +196,17 @@ type NewsOfNewRun = Inserted & {
 };
 
 /** What others have to hear of a run that was just stored. */
-export function newsOfNewRun({ projectId, ...stored }: NewsOfNewRun): Lines {
-  return { queue: [""], events: [eventsLine(stored)], runs: [`${projectId} ${stored.runId}`] };
+export function newsOfNewRun({ projectId, runnerId, ...stored }: NewsOfNewRun): Lines {
+  return {
+    queue: [runnerId === null ? "" : handOverLine({ runnerId, runId: stored.runId })],
+    events: [eventsLine(stored)],
+    runs: [`${projectId} ${stored.runId}`],
+  };
+}
+
+/** Null: it waits for a claim, whatever runners have room. */
+function startedOf({ isAwaited = false, retryOf, model, revision, now }: NewRun): string | null {
+  return isAwaited && retryOf === undefined ? runStarted({ model, revision }, now).data : null;
 }
 
 function insertValues(input: InsertRun): { values: unknown[]; events: EventRecord[] } {

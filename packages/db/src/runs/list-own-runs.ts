@@ -9,6 +9,8 @@ export type OwnRun = {
   /** Rises with every claim: together with the runner it names the lease. */
   readonly attempt: number;
   readonly cancelRequested: boolean;
+  /** Nothing of its work is stored. */
+  readonly isStarting: boolean;
 };
 
 type OwnRow = {
@@ -17,11 +19,13 @@ type OwnRow = {
   id: string;
   attempt: number;
   cancel_requested: boolean;
+  is_starting: boolean;
 };
 
 const ownStatement = statement<OwnRow>(
   "list-own-runs",
-  `select project_id, session_id, id, attempt, cancel_requested_at is not null as cancel_requested
+  `select project_id, session_id, id, attempt, cancel_requested_at is not null as cancel_requested,
+     status = 'starting' as is_starting
    from run where runner_id = $1 and status in ('starting', 'running')`,
 );
 
@@ -37,5 +41,6 @@ export async function listOwnRuns(sql: Sql, runnerId: string): Promise<OwnRun[]>
     runId: row.id,
     attempt: row.attempt,
     cancelRequested: row.cancel_requested,
+    isStarting: row.is_starting,
   }));
 }

@@ -55,6 +55,8 @@ export type NewRun = {
     readonly traceState: string | null;
   };
   readonly now: Date;
+  /** Somebody waits for its first words: a runner with room gets it at once, without a claim. */
+  readonly isAwaited?: boolean;
   /** Runs that may wait in the whole project. */
   readonly maxQueued: number;
 };

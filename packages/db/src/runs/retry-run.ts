@@ -32,6 +32,7 @@ export type RetriedRun =
       readonly sessionId: string;
       readonly firstSeq: number;
       readonly lastSeq: number;
+      readonly runnerId: null;
       readonly events: readonly EventRecord[];
     };
 

@@ -15,6 +15,7 @@ import { readRunEvents, readTails, toEvent } from "#events/read-events.ts";
 import { cancelRun } from "#runs/cancel-run.ts";
 import type { ClaimedRun } from "#runs/claim-runs.ts";
 import { findRun } from "#runs/find-run.ts";
+import { readHandedRuns } from "#runs/hand-over.ts";
 import { markRunning } from "#runs/mark-running.ts";
 import { releaseRun } from "#runs/release-run.ts";
 import { sweepForgottenRuns } from "#runs/sweep-forgotten-runs.ts";
@@ -41,10 +42,16 @@ const who = fc.nat(2);
 const step = fc.oneof(
   {
     weight: 4,
-    arbitrary: fc.record({ do: fc.constant("enqueue" as const), session: who, durable: fc.boolean() }),
+    arbitrary: fc.record({
+      do: fc.constant("enqueue" as const),
+      session: who,
+      durable: fc.boolean(),
+      isAwaited: fc.boolean(),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("interrupt" as const), session: who }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("claim" as const), worker: who }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("takeHanded" as const), worker: who }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("append" as const), worker: who }) },
   {
     weight: 3,
@@ -91,7 +98,9 @@ async function givenWorld(): Promise<World> {
     sent.push({ projectId: app.projectId, sessionId, runId });
     sessions.push({ app, sessionId });
   }
-  const workers = await Promise.all([1, 2, 3].map(async () => ({ runner: await actAsRunner(db), held: [] })));
+  const workers = await Promise.all(
+    [1, 2, 3].map(async () => ({ runner: await actAsRunner(db, { projectLimit: 400 }), held: [] })),
+  );
   return { sessions, workers, sent, writes: [], claims: new Set(), interrupted: new Set() };
 }
 
@@ -114,6 +123,8 @@ async function perform(world: World, step: Step): Promise<void> {
       return await send(world, step);
     case "claim":
       return await claim(world, workerOf(world, step.worker));
+    case "takeHanded":
+      return await takeHanded(world, workerOf(world, step.worker));
     case "append":
       return await append(world, workerOf(world, step.worker));
     case "finish":
@@ -148,13 +159,25 @@ async function send(world: World, step: Extract<Step, { session: number }>): Pro
   const { runId } = await sendMessage(db, app, {
     sessionId,
     onBusy: isInterrupt ? "interrupt" : "enqueue",
-    durable: isInterrupt ? false : step.durable,
+    durable: step.do === "interrupt" ? false : step.durable,
+    isAwaited: step.do === "enqueue" && step.isAwaited,
   });
   world.sent.push({ projectId: app.projectId, sessionId, runId });
 }
 
 async function claim(world: World, worker: Worker): Promise<void> {
-  for (const claimed of await worker.runner.claim(1)) {
+  await begin(world, worker, await worker.runner.claim(1));
+}
+
+/** What was handed to it as it was stored, and it has not taken up yet. */
+async function takeHanded(world: World, worker: Worker): Promise<void> {
+  const isKnown = ({ runId }: Sent) => world.claims.has(`${runId} 1`);
+  const runIds = world.sent.filter((sent) => !isKnown(sent)).map(({ runId }) => runId);
+  await begin(world, worker, await readHandedRuns(db.pool, { runnerId: worker.runner.id, runIds }));
+}
+
+async function begin(world: World, worker: Worker, all: readonly ClaimedRun[]): Promise<void> {
+  for (const claimed of all) {
     const lease = `${claimed.lease.runId} ${claimed.row.attempt}`;
     expect(world.claims).not.toContain(lease);
     world.claims.add(lease);

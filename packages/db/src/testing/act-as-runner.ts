@@ -6,7 +6,7 @@ import type { Db } from "#db.ts";
 import { appendEvents } from "#events/append-events.ts";
 import { toEventRecord } from "#events/event-record.ts";
 import { notify } from "#events/notify.ts";
-import { beatRunner } from "#runners/beat-runner.ts";
+import { beatRunner, type RunnerBeat } from "#runners/beat-runner.ts";
 import { type ClaimedRun, claimRuns, type Lease } from "#runs/claim-runs.ts";
 import { type FinishedRun, finishRun, type OwnRunEnd } from "#runs/finish-run.ts";
 import { markRunning } from "#runs/mark-running.ts";
@@ -22,8 +22,10 @@ export type HandRunner = {
   finish(lease: Lease, end?: Partial<OwnRunEnd>): Promise<FinishedRun | "fenced">;
 };
 
+type HandRunnerOptions = Partial<Pick<RunnerBeat, "capacity" | "projectLimit" | "isDraining">>;
+
 /** A runner that a test leads by the hand: the same statements as the real one, and nothing that acts by itself. */
-export async function actAsRunner(db: Db): Promise<HandRunner> {
+export async function actAsRunner(db: Db, options: HandRunnerOptions = {}): Promise<HandRunner> {
   const id = newId("runner");
   const beat = {
     id,
@@ -33,6 +35,7 @@ export async function actAsRunner(db: Db): Promise<HandRunner> {
     capacity: 100,
     running: 0,
     isDraining: false,
+    ...options,
   };
   await beatRunner(db.pool, beat);
   const claim: HandRunner["claim"] = async (slots = 100, projectLimit = 400) =>

@@ -29,7 +29,15 @@ function stateSection(): string[] {
   const ends = finals.map(([status]) => `  ${status} --> [*]`);
   return [
     "## A run's life",
-    ["```mermaid", "stateDiagram-v2", "  [*] --> queued", ...arrows, ...ends, "```"].join("\n"),
+    [
+      "```mermaid",
+      "stateDiagram-v2",
+      "  [*] --> queued",
+      "  [*] --> starting: hand over",
+      ...arrows,
+      ...ends,
+      "```",
+    ].join("\n"),
     "A final status absorbs: nothing leaves it. The database refuses every move that is not drawn here.",
     table(
       ["stopReason", "status"],

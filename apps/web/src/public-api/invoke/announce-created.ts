@@ -37,11 +37,11 @@ export async function announceCreated(
   { db, hub }: LiveServices,
   { projectId, form, trace: { traceId, traceFlags }, created }: AnnounceCreated,
 ): Promise<StartedRun> {
-  const { runId, sessionId, firstSeq, lastSeq, events, isTold, interrupted } = created;
+  const { runId, sessionId, firstSeq, lastSeq, events, runnerId, isTold, interrupted } = created;
   const isAnswer = form.kind === "json" && form.waitMs === 0;
   const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
   if (interrupted?.isFinal) void traceEnded(db, { projectId, runId: interrupted.runId });
-  hub.announcer.tellUnless(isTold, newsOfNewRun({ projectId, sessionId, runId, lastSeq, events }));
+  hub.announcer.tellUnless(isTold, newsOfNewRun({ projectId, sessionId, runId, lastSeq, events, runnerId }));
   if (interrupted) {
     hub.announcer.tell({
       runs: [`${projectId} ${interrupted.runId}`],

@@ -62,6 +62,7 @@ export async function startRun(services: LiveServices, input: StartRun): Promise
       clientMessageId,
       requestHash,
       maxQueued,
+      isAwaited: input.form.kind === "events" || input.form.waitMs > 0,
     }),
   );
   return await announce(services, input, created);

@@ -1,0 +1,160 @@
+import { randomUUID } from "node:crypto";
+import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Db } from "#db.ts";
+import { listen } from "#events/listen.ts";
+import { readRunEvents } from "#events/read-events.ts";
+import { findRun } from "#runs/find-run.ts";
+import { readHandedRuns, readHandOverLine } from "#runs/hand-over.ts";
+import { actAsRunner, type HandRunner, turnOf } from "#testing/act-as-runner.ts";
+import { type GivenApp, givenApp } from "#testing/given-app.ts";
+import { sendMessage, testDb } from "#testing/send-message.ts";
+import { type TestDatabase, testDatabase } from "#testing/test-database.ts";
+
+let database: TestDatabase;
+let db: Db;
+let app: GivenApp;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  db = testDb(database.url);
+});
+afterAll(async () => {
+  await db.close();
+  await database.close();
+});
+beforeEach(async () => {
+  await db.pool.query("truncate run, session, session_event, harness_entry, runner");
+  app = await givenApp(db.pool);
+});
+
+const send = (more: Parameters<typeof sendMessage>[2] = {}) =>
+  sendMessage(db, app, { isAwaited: true, ...more });
+const runOf = (runId: string) => findRun(db.pool, app.projectId, runId);
+const givenRunner = (options: Parameters<typeof actAsRunner>[1] = {}) =>
+  actAsRunner(db, { projectLimit: 400, ...options });
+
+async function takeOne({ id }: HandRunner, runId: string) {
+  const [handed] = await readHandedRuns(db.pool, { runnerId: id, runIds: [runId] });
+  return handed ?? expect.unreachable();
+}
+
+describe("a run that somebody waits for", () => {
+  it("C1 is a runner's as it is stored, under a lease, with its first events in the log", async () => {
+    const runner = await givenRunner();
+    const sent = await send();
+    expect(sent.runnerId).toBe(runner.id);
+    expect(await runOf(sent.runId)).toMatchObject({ status: "starting", attempt: 1 });
+    const { lease, row, begun } = await takeOne(runner, sent.runId);
+    expect(row).toMatchObject({ id: sent.runId, status: "starting", attempt: 1 });
+    const stored = await readRunEvents(db.pool, { ...lease, after: 0 });
+    expect(stored.map(({ type }) => type)).toEqual(["message.created", "run.queued", "run.started"]);
+    expect(sent).toMatchObject({ firstSeq: 1, lastSeq: 2 });
+    expect(begun?.lastSeq).toBe(3);
+    expect(
+      begun?.events.map(({ type, at, data }) => ({ type, at: at.toISOString(), ...JSON.parse(data) })),
+    ).toEqual(stored.slice(2).map(({ seq: _, sessionId: _s, runId: _r, ...event }) => event));
+    expect(await runner.append(lease, turnOf(["Hi."]))).toBe(8);
+    expect(await runner.finish(lease)).not.toBe("fenced");
+    expect(findGrammarFault(await readRunEvents(db.pool, { ...lease, after: 0 }))).toBeNull();
+    expect(await runOf(sent.runId)).toMatchObject({ status: "completed" });
+  });
+
+  it("is one in a session that has nothing to do, too, and queues behind what it does", async () => {
+    const runner = await givenRunner();
+    const first = await send();
+    const { sessionId } = first;
+    const behind = await send({ sessionId });
+    expect(behind.runnerId).toBeNull();
+    expect(await runOf(behind.runId)).toMatchObject({ status: "queued" });
+    await runner.finish((await takeOne(runner, first.runId)).lease);
+    const [promoted] = await runner.claim();
+    await runner.finish(promoted?.lease ?? expect.unreachable());
+    const again = await send({ sessionId });
+    expect(again.runnerId).toBe(runner.id);
+    const { lease } = await takeOne(runner, again.runId);
+    expect(await runner.append(lease, turnOf(["Hi."]))).toBeGreaterThan(again.lastSeq + 1);
+  });
+
+  it("tells that runner of it, and nobody that there is something to claim", async () => {
+    const heard: string[] = [];
+    const listener = listen({
+      url: database.url,
+      channels: ["queue"],
+      applicationName: "test",
+      onLine: (_channel, line) => heard.push(line),
+      onReconnect: () => undefined,
+      onError: () => undefined,
+    });
+    await listener.listening;
+    const runner = await givenRunner();
+    const sent = await send();
+    expect(await sent.isTold).toBe(true);
+    // What `sendMessage` itself sends comes after it.
+    await expect.poll(() => heard.includes("")).toBe(true);
+    await listener.close();
+    expect(heard.map(readHandOverLine)).toEqual([{ runnerId: runner.id, runId: sent.runId }, null]);
+  });
+
+  it("goes to the runner with the fewest", async () => {
+    const runners = [await givenRunner(), await givenRunner(), await givenRunner()];
+    const given: (string | null)[] = [];
+    for (let sent = 0; sent < 6; sent += 1) given.push((await send()).runnerId);
+    for (const { id } of runners) expect(given.filter((one) => one === id)).toHaveLength(2);
+  });
+
+  it("is not a runner's again when it is sent again", async () => {
+    await givenRunner();
+    const clientMessageId = randomUUID();
+    const requestHash = "same";
+    const first = await send({ clientMessageId, requestHash });
+    await expect(send({ clientMessageId, requestHash })).rejects.toThrow("repeated");
+    const { rows } = await db.pool.query("select id from run");
+    expect(rows).toEqual([{ id: first.runId }]);
+  });
+});
+
+describe("waits in the queue", () => {
+  const silent = "update runner set heartbeat_at = now() - interval '5 seconds'";
+
+  it.each([
+    ["where there is no runner", () => Promise.resolve()],
+    ["where none takes what it did not claim", () => actAsRunner(db)],
+    ["where the only one drains", () => givenRunner({ isDraining: true })],
+    ["where the only one is silent", () => givenRunner().then(() => db.pool.query(silent))],
+    ["where the only one has little room", () => givenRunner({ capacity: 15 })],
+    ["where the project is near to its limit", () => givenRunner({ projectLimit: 15 })],
+    ["where another waits", () => send().then(() => givenRunner())],
+  ])("%s", async (_where, arrange: () => Promise<unknown>) => {
+    await arrange();
+    const sent = await send();
+    expect(sent.runnerId).toBeNull();
+    expect(await runOf(sent.runId)).toMatchObject({ status: "queued", attempt: 0 });
+  });
+
+  it("where nobody waits for it", async () => {
+    await givenRunner();
+    expect((await send({ isAwaited: false })).runnerId).toBeNull();
+  });
+
+  it("C37 as soon as a project comes near to its limit, however many are sent at once", async () => {
+    await givenRunner({ projectLimit: 40 });
+    const sent = await Promise.all(Array.from({ length: 80 }, () => send()));
+    const handed = sent.filter(({ runnerId }) => runnerId !== null);
+    expect(handed.length).toBeGreaterThanOrEqual(25);
+    expect(handed.length).toBeLessThanOrEqual(40);
+  });
+});
+
+it("C15 a run begins as starting only with its runner", async () => {
+  const { runId } = await send();
+  const copy = (status: string, runnerId: string | null) =>
+    db.pool.query(
+      `insert into run select r.* from run old, jsonb_populate_record(old,
+         jsonb_build_object('id', $2::text, 'status', $3::text, 'runner_id', $4::text)) r where old.id = $1`,
+      [runId, `run_${randomUUID()}`, status, runnerId],
+    );
+  await copy("starting", "rnr_1");
+  await expect(copy("starting", null)).rejects.toThrow("a run starts as queued");
+  await expect(copy("running", "rnr_1")).rejects.toThrow("a run starts as queued");
+});
