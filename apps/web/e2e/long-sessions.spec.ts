@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Run } from "@slipway/schemas/runs/run";
 import { readTasks, taskCategories } from "@slipway/testing/browser/read-tasks";
-import { makeApp, say } from "./fixtures/make-app.ts";
+import { makeApp, say, scripted } from "./fixtures/make-app.ts";
 import { expect, test } from "./fixtures/test.ts";
 
 const messages = (page: Page) => page.getByRole("list", { name: "Messages" });
@@ -62,6 +62,61 @@ test("a long session opens at its end with few of its messages on the page, and 
   expect(await seen.boundingBox()).toEqual(before);
   await page.getByRole("button", { name: "Jump to latest" }).click();
   await expect(messages(page).getByText("From elsewhere.", { exact: true })).toBeInViewport();
+});
+
+test("the last words of a session can be read without a script, and are nothing but words", async ({
+  page,
+  browser,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "Last words" });
+  const session = await begin({ page, origin: slipway.url, slug, count: 40 });
+  const markup = "</script><script>document.title = 'taken'</script><b>bold</b>";
+  const sent = await page.request.post(`/api/v1/sessions/${session}/runs`, {
+    data: { input: { message: scripted(markup, `!say ${JSON.stringify(`Said: ${markup}`)}`) } },
+    headers: { origin: slipway.url },
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
+
+  const address = `/apps/${slug}?session=${session}`;
+  expect(await (await page.request.get(address)).text()).not.toContain("<script>document.title");
+  const { cookies } = await page.context().storageState();
+  const reader = await browser.newContext({
+    baseURL: slipway.url,
+    javaScriptEnabled: false,
+    storageState: { cookies, origins: [] },
+    viewport: { width: 1440, height: 900 },
+  });
+  const still = await reader.newPage();
+  await still.goto(address);
+  await expect(still.getByText(`Said: ${markup}`, { exact: true })).toBeInViewport();
+  const before = await still.getByText(`Said: ${markup}`, { exact: true }).boundingBox();
+  await reader.close();
+
+  // The conversation that comes with the scripts moves none of them.
+  await page.goto(address);
+  const live = messages(page).getByText(`Said: ${markup}`, { exact: true });
+  await expect(live).toBeInViewport();
+  await expect(async () => expect(await live.boundingBox()).toEqual(before)).toPass();
+  expect(await page.title()).not.toBe("taken");
+});
+
+test("a playground's first scripts stay few, and the form of a configuration is not among them", async ({
+  page,
+  slipway,
+  project: _,
+}) => {
+  const slug = await makeApp({ request: page.request, origin: slipway.url, name: "First scripts" });
+  const html = await (await page.request.get(`/apps/${slug}`)).text();
+  // Those for browsers of long ago are not loaded.
+  const tags = (html.match(/<script [^>]*src="[^"]+"[^>]*>/g) ?? []).filter((tag) => !/nomodule/i.test(tag));
+  const addresses = new Set(tags.flatMap((tag) => /src="([^"]+)"/.exec(tag)?.[1] ?? []));
+  const scripts = await Promise.all([...addresses].map(async (at) => (await page.request.get(at)).text()));
+  const bytes = scripts.reduce((sum, script) => sum + script.length, 0);
+  expect(bytes).toBeGreaterThan(300_000);
+  expect(bytes).toBeLessThan(1_350_000);
+  expect(scripts.filter((script) => script.includes("Tools & permissions"))).toEqual([]);
 });
 
 test("four panes that stream into long sessions hold nothing else up", async ({

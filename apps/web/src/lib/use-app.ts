@@ -9,7 +9,12 @@ export const appKey = (app: string) => ["apps", "one", app] as const;
 export function useApp(app: string | null): UseQueryResult<App> {
   return useQuery({
     queryKey: appKey(app ?? ""),
-    queryFn: ({ signal }) => api.get(`/apps/${app}`, { schema: App, signal }),
+    queryFn: async ({ signal, client }) => {
+      const found = await api.get(`/apps/${app}`, { schema: App, signal });
+      // Whoever came with its id goes on with its slug.
+      if (found.slug !== app) client.setQueryData(appKey(found.slug), found);
+      return found;
+    },
     enabled: app !== null,
   });
 }

@@ -1,7 +1,7 @@
 "use client";
 import { Drawer as BaseDrawer } from "@base-ui/react/drawer";
 import { X } from "lucide-react";
-import type { ReactElement, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
 import { backdropStyle } from "./layer-style.ts";
@@ -12,7 +12,6 @@ type DrawerProps = {
   readonly side?: "left" | "right";
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
-  readonly trigger?: ReactElement;
   /** Keeps the title for screen readers only, where the content begins with a heading of its own. */
   readonly hideTitle?: boolean;
 };
@@ -29,7 +28,6 @@ export function Drawer({
   side = "right",
   open,
   onOpenChange,
-  trigger,
   hideTitle = false,
 }: DrawerProps) {
   return (
@@ -38,7 +36,6 @@ export function Drawer({
       {...(open === undefined ? {} : { open })}
       {...(onOpenChange ? { onOpenChange: (next: boolean) => onOpenChange(next) } : {})}
     >
-      {trigger ? <BaseDrawer.Trigger render={trigger} /> : null}
       <BaseDrawer.Portal>
         <BaseDrawer.Backdrop className={backdropStyle} />
         <BaseDrawer.Viewport className="fixed inset-0 z-40 flex">

@@ -1,9 +1,9 @@
 import { Ellipsis } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
 import { Menu } from "./menu.tsx";
+import { QuietLink } from "./quiet-link.tsx";
 
 type PageHeaderProps = {
   /** Where this page hangs, from the outside in. */
@@ -25,9 +25,9 @@ export function PageHeader({ trail = [], title, beside, action, menu }: PageHead
         <ol className="flex min-w-0 items-center gap-1.5 text-14">
           {trail.map((step) => (
             <li key={step.href} className="flex shrink-0 items-center gap-1.5 max-sm:not-last-of-type:hidden">
-              <Link href={step.href} className="rounded-sm text-muted hover:text-text">
+              <QuietLink href={step.href} className="rounded-sm text-muted hover:text-text">
                 {step.label}
-              </Link>
+              </QuietLink>
               <span aria-hidden="true" className="text-faint">
                 /
               </span>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { ApprovalGroupHead } from "#features/approvals/index.ts";
 import { type SessionStore, useSession } from "#features/live/index.ts";
 import { groupParts, type PartGroup, StepsFold, ToolBatch } from "#features/tools/index.ts";
+import { partsStyle } from "./conversation-layout.ts";
 import { ErrorMark } from "./error-mark.tsx";
 import { Markdown } from "./markdown/markdown.tsx";
 import { ReasoningBlock } from "./reasoning-block.tsx";
@@ -22,7 +23,7 @@ type AnswerPartsProps = {
 /** What a model answered, part by part in its order; its finished work before words as one line. */
 export function AnswerParts({ message, ...context }: AnswerPartsProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-2 [&>[data-work]+[data-work]]:-mt-1.5">
+    <div className={partsStyle}>
       <span className="sr-only">Answer:</span>
       {groupParts(message.parts).map((group) => (
         <Group key={keyOf(group)} group={group} {...context} />

@@ -12,6 +12,7 @@ import { AnswerFigures } from "./answer-figures.tsx";
 import { AnswerParts } from "./answer-parts.tsx";
 import { AnswerWarnings } from "./answer-warnings.tsx";
 import { BranchButton } from "./branch-button.tsx";
+import { messageStyle } from "./conversation-layout.ts";
 import { EarlierAnswer } from "./earlier-answer.tsx";
 import { messageText } from "./message-text.ts";
 import { PromptMessages } from "./prompt-messages.tsx";
@@ -48,7 +49,7 @@ export const ConversationMessage = memo(function ConversationMessage({
   if (message.role === "system") return <PromptMessages messages={[message]} />;
   if (message.role === "user") {
     return (
-      <div className="group/message flex flex-col gap-2">
+      <div className={messageStyle}>
         <UserMessage
           text={messageText(message)}
           action={
@@ -62,7 +63,7 @@ export const ConversationMessage = memo(function ConversationMessage({
     );
   }
   return (
-    <div className="group/message flex flex-col gap-2">
+    <div className={messageStyle}>
       <AnswerParts
         store={store}
         message={message}

@@ -4,6 +4,7 @@ import { type SessionStore, useSession } from "#features/live/index.ts";
 import type { ApiError } from "#lib/api-error.ts";
 import { useShortcut } from "#ui/use-shortcut.ts";
 import { Composer } from "./composer.tsx";
+import { conversationStyle, footStyle } from "./conversation-layout.ts";
 import { lastRun } from "./last-run.ts";
 import { type Outgoing, planOutgoing } from "./plan-outgoing.ts";
 import { QueueList } from "./queue-list.tsx";
@@ -35,6 +36,8 @@ type ConversationProps = {
   readonly onOpenSession?: (sessionId: string) => void;
   /** Shown while nothing was said. */
   readonly empty: ReactNode;
+  /** The conversation's last words, where they were there before the conversation. */
+  readonly lastWords?: ReactNode;
 };
 
 /** One session: what was said, what is going on, and the box to say more. */
@@ -72,8 +75,7 @@ export function Conversation(props: ConversationProps) {
   });
 
   return (
-    // Nothing in it changes what is around it: while text grows, nothing else is laid out or painted.
-    <section aria-label="Conversation" className="flex h-full min-h-0 flex-col contain-strict">
+    <section aria-label="Conversation" className={conversationStyle}>
       <Transcript
         store={store}
         next={plan.next}
@@ -83,8 +85,9 @@ export function Conversation(props: ConversationProps) {
         }
         onOpenSession={props.onOpenSession}
         empty={empty}
+        lastWords={props.lastWords}
       />
-      <div className="mx-auto w-full max-w-190 px-4 pb-4 max-sm:px-3 max-sm:pb-3">
+      <div className={footStyle}>
         <div className="flex h-6 items-center gap-3 px-1 text-12 text-muted">
           <div role="status" className="flex min-w-0 items-center gap-1.5">
             <StatusLine store={store} stoppingRunId={stoppingRunId} />

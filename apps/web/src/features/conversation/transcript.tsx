@@ -1,7 +1,9 @@
 "use client";
 import { type ReactNode, useLayoutEffect, useState } from "react";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
+import { classNames } from "#ui/class-names.ts";
 import { ErrorState } from "#ui/error-state.tsx";
+import { scrollerStyle, transcriptStyle } from "./conversation-layout.ts";
 import { ConversationSkeleton } from "./conversation-skeleton.tsx";
 import { JumpToLatest } from "./jump-to-latest.tsx";
 import { MessageList } from "./message-list.tsx";
@@ -18,10 +20,20 @@ type TranscriptProps = {
   readonly onOpenSession?: ((sessionId: string) => void) | undefined;
   /** Shown while nothing was said. */
   readonly empty: ReactNode;
+  /** The conversation's last words, where they were there before the conversation. */
+  readonly lastWords?: ReactNode;
 };
 
 /** What was said in a session, scrolled to its end as long as the reader stays there. */
-export function Transcript({ store, next, follow, onRetry, onOpenSession, empty }: TranscriptProps) {
+export function Transcript({
+  store,
+  next,
+  follow,
+  onRetry,
+  onOpenSession,
+  empty,
+  lastWords = <ConversationSkeleton />,
+}: TranscriptProps) {
   const ids = useMessageIds(store);
   const phase = useSession(store, (view) => view.phase);
   const error = useSession(store, (view) => view.error);
@@ -35,12 +47,9 @@ export function Transcript({ store, next, follow, onRetry, onOpenSession, empty 
         ref={scrollerRef}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        className="h-full overflow-y-auto overscroll-contain bg-bg [overflow-anchor:none] [scrollbar-gutter:stable_both-edges] focus-visible:-outline-offset-2"
+        className={classNames(scrollerStyle, "overflow-y-auto focus-visible:-outline-offset-2")}
       >
-        <div
-          ref={contentRef}
-          className="relative mx-auto flex min-h-full max-w-190 flex-col gap-6 px-4 pt-10 pb-4"
-        >
+        <div ref={contentRef} className={transcriptStyle}>
           {phase === "failed" && error ? (
             <ErrorState
               title="This conversation could not be read"
@@ -49,7 +58,7 @@ export function Transcript({ store, next, follow, onRetry, onOpenSession, empty 
               onRetry={store.reload}
             />
           ) : null}
-          {phase === "loading" && ids.length === 0 && !next ? <ConversationSkeleton /> : null}
+          {phase === "loading" && ids.length === 0 && !next ? lastWords : null}
           {phase === "ready" && ids.length === 0 && !next ? empty : null}
           {ids.length > 0 && hasScroller ? (
             <MessageList

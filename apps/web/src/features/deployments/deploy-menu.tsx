@@ -1,11 +1,13 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
 import { Check, ChevronDown, Plus, Rocket } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Button } from "#ui/button.tsx";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "#ui/menu.tsx";
-import { DeployDialog } from "./deploy-dialog.tsx";
 import { environmentsOf, environmentTitle } from "./environments.ts";
+
+// It brings the comparison of revisions along.
+const DeployDialog = lazy(async () => ({ default: (await import("./deploy-dialog.tsx")).DeployDialog }));
 
 type DeployMenuProps = {
   readonly app: App;
@@ -50,12 +52,14 @@ export function DeployMenu({ app, revision, hasChanges = false }: DeployMenuProp
         <MenuItem label="New environment…" icon={<Plus />} onSelect={() => setAsked({ environment: null })} />
       </Menu>
       {asked ? (
-        <DeployDialog
-          app={app}
-          revision={revision}
-          environment={asked.environment}
-          onClose={() => setAsked(undefined)}
-        />
+        <Suspense>
+          <DeployDialog
+            app={app}
+            revision={revision}
+            environment={asked.environment}
+            onClose={() => setAsked(undefined)}
+          />
+        </Suspense>
       ) : null}
     </>
   );

@@ -1,21 +1,23 @@
 "use client";
-import { Menu as MenuIcon, PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import type { Route } from "next";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { PaletteHost } from "#features/palette/index.ts";
 import { classNames } from "#ui/class-names.ts";
-import { Drawer } from "#ui/drawer.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { writePreference } from "#ui/preference-cookie.ts";
 import { useShortcutListener } from "#ui/use-shortcut-listener.ts";
 import type { Account } from "./account-menu.tsx";
 import type { FramePreferences } from "./frame-preferences.ts";
 import { FrameShortcuts } from "./frame-shortcuts.tsx";
+import { NarrowBar } from "./narrow-bar.tsx";
 import type { NavItem } from "./nav-list.tsx";
 import { characterKeysCookie, railCookie } from "./preference-cookies.ts";
 import { RailContent } from "./rail-content.tsx";
 import { ReconnectingBar } from "./reconnecting-bar.tsx";
-import { ShortcutSheet } from "./shortcut-sheet.tsx";
+
+// Most pages are left before anybody asks for it.
+const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 
 type AppFrameProps = {
   readonly projectName: string;
@@ -31,8 +33,9 @@ type AppFrameProps = {
 export function AppFrame({ projectName, account, items, newAppHref, preferences, children }: AppFrameProps) {
   const [folded, setFolded] = useState(preferences.railFolded);
   const [characterKeys, setCharacterKeys] = useState(preferences.characterKeys);
-  const [drawerOpen, setDrawerOpen] = useState(false);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [hasSheet, setHasSheet] = useState(false);
+  if (sheetOpen && !hasSheet) setHasSheet(true);
   const [paletteOpen, setPaletteOpen] = useState(false);
   useShortcutListener({ characterKeys });
 
@@ -72,45 +75,25 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
           }
         />
       </aside>
-      <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
-        <Drawer
-          side="left"
-          title={projectName}
-          hideTitle
-          open={drawerOpen}
-          onOpenChange={setDrawerOpen}
-          trigger={<IconButton label="Menu" icon={<MenuIcon />} tooltipSide="bottom" />}
-        >
-          <RailContent
-            {...shared}
-            folded={false}
-            onNavigate={() => setDrawerOpen(false)}
-            onSearch={() => {
-              setDrawerOpen(false);
-              setPaletteOpen(true);
-            }}
-            onHelp={() => {
-              setDrawerOpen(false);
-              setSheetOpen(true);
-            }}
-          />
-        </Drawer>
-        <span className="truncate font-semibold">{projectName}</span>
-      </header>
+      <NarrowBar {...shared} onSearch={() => setPaletteOpen(true)} onHelp={() => setSheetOpen(true)} />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
         {children}
       </main>
       <ReconnectingBar />
       <PaletteHost places={items} open={paletteOpen} onOpenChange={setPaletteOpen} />
-      <ShortcutSheet
-        open={sheetOpen}
-        onOpenChange={setSheetOpen}
-        characterKeys={characterKeys}
-        onCharacterKeysChange={(on) => {
-          setCharacterKeys(on);
-          writePreference(characterKeysCookie, on ? "on" : "off");
-        }}
-      />
+      {hasSheet ? (
+        <Suspense>
+          <ShortcutSheet
+            open={sheetOpen}
+            onOpenChange={setSheetOpen}
+            characterKeys={characterKeys}
+            onCharacterKeysChange={(on) => {
+              setCharacterKeys(on);
+              writePreference(characterKeysCookie, on ? "on" : "off");
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

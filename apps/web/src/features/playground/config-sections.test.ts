@@ -1,12 +1,6 @@
 import { expect, it } from "vitest";
-import {
-  changedSections,
-  differsFrom,
-  hasErrorIn,
-  isSameConfig,
-  limitFieldsOf,
-  sectionsOf,
-} from "./config-sections.ts";
+import { changedSections, differsFrom, hasErrorIn, limitFieldsOf, sectionsOf } from "./config-sections.ts";
+import { isSameConfig } from "./is-same-config.ts";
 import { summariseSection } from "./summarise-section.ts";
 
 const config = { model: "demo/demo", instructions: "" };

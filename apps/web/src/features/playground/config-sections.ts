@@ -2,9 +2,9 @@ import type { AppType } from "@slipway/schemas/apps/app-type";
 import { builtParts } from "@slipway/schemas/apps/built-parts";
 import { Parameters } from "@slipway/schemas/apps/parameters";
 import { Budget, budgetDefaults } from "@slipway/schemas/runs/budget";
-import { isOrderedPart } from "#configs/is-same-value.ts";
 import { describeFields, type FieldDescription } from "./describe-fields.ts";
 import type { DraftConfig } from "./draft-config.ts";
+import { isSamePart } from "./is-same-config.ts";
 
 export type SectionId =
   | "model"
@@ -72,9 +72,7 @@ export const limitDefaults: Readonly<Record<string, number>> = budgetDefaults;
 
 /** Whether a section of the draft says something else than the revision. */
 export function differsFrom(section: SectionId, draft: DraftConfig, revision: DraftConfig): boolean {
-  return sections[section].parts.some(
-    (part) => canonical(draft[part], isOrderedPart(part)) !== canonical(revision[part], isOrderedPart(part)),
-  );
+  return sections[section].parts.some((part) => !isSamePart(part, draft, revision));
 }
 
 /** The sections whose words differ: what a commit names. */
@@ -82,27 +80,8 @@ export function changedSections(draft: DraftConfig, revision: DraftConfig): read
   return (Object.keys(sections) as SectionId[]).filter((section) => differsFrom(section, draft, revision));
 }
 
-export function isSameConfig(one: DraftConfig, other: DraftConfig): boolean {
-  return canonical(one) === canonical(other);
-}
-
 /** Where an error belongs: `permissions.rules.0.tool` to the tools. */
 export function hasErrorIn(section: SectionId, errorPaths: Iterable<string>): boolean {
   const { parts } = sections[section];
   return [...errorPaths].some((path) => parts.some((part) => path === part || path.startsWith(`${part}.`)));
-}
-
-/**
- * Equal for values that mean the same: the order of keys says nothing, nor does an object without any. In an output schema
- * both do: fields are asked for in their order, and an empty schema allows everything.
- */
-function canonical(value: unknown, isOrdered = false): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "";
-  if (Array.isArray(value)) return `[${value.map((each) => canonical(each, isOrdered)).join(",")}]`;
-  const entries = Object.entries(value)
-    .map(([key, inner]) => [key, canonical(inner, isOrdered || isOrderedPart(key))] as const)
-    .filter(([, inner]) => isOrdered || inner !== "");
-  if (entries.length === 0) return isOrdered ? "{}" : "";
-  const placed = isOrdered ? entries : entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `{${placed.map(([key, inner]) => `${JSON.stringify(key)}:${inner}`).join(",")}}`;
 }

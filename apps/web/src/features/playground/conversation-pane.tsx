@@ -1,5 +1,6 @@
 "use client";
 import type { AppType } from "@slipway/schemas/apps/app-type";
+import type { ReactNode } from "react";
 import { Conversation } from "#features/conversation/index.ts";
 import { type SessionView, useSession } from "#features/live/index.ts";
 import { BlankConversation } from "./blank-conversation.tsx";
@@ -18,10 +19,12 @@ type ConversationPaneProps = {
   readonly type: AppType;
   /** Why nothing can be sent now. */
   readonly blocked: string | undefined;
+  /** This session's last words, where they were there before it. */
+  readonly lastWords: ReactNode;
 };
 
 /** Which conversation is shown, the values that it has, and the conversation itself. */
-export function ConversationPane({ playground, type, blocked }: ConversationPaneProps) {
+export function ConversationPane({ playground, type, blocked, lastWords }: ConversationPaneProps) {
   const { app, place, sessionId, store, draft, unsent, sending, filling, check } = playground;
   const isValueMissing = useSession(store, (view) => isMissing(filling, view));
   return (
@@ -53,6 +56,7 @@ export function ConversationPane({ playground, type, blocked }: ConversationPane
           blocked={blocked ?? (isValueMissing ? "Fill in the values above." : undefined)}
           note={<CheckNote check={check} />}
           onOpenSession={openBranch}
+          lastWords={lastWords}
           empty={<BlankConversation model={draft.config.model} type={type} />}
         />
       </div>

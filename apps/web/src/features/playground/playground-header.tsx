@@ -1,6 +1,6 @@
 "use client";
 import type { Route } from "next";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { DeployMenu } from "#features/deployments/index.ts";
 import { exportApp } from "#lib/export-app.ts";
@@ -9,10 +9,12 @@ import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
-import { CommitDialog } from "./commit-dialog.tsx";
-import { CreateDialog } from "./create-dialog.tsx";
-import { RenameDialog } from "./rename-dialog.tsx";
 import type { usePlayground } from "./use-playground.ts";
+
+// Most conversations are left before anybody asks for these.
+const CommitDialog = lazy(async () => ({ default: (await import("./commit-dialog.tsx")).CommitDialog }));
+const CreateDialog = lazy(async () => ({ default: (await import("./create-dialog.tsx")).CreateDialog }));
+const RenameDialog = lazy(async () => ({ default: (await import("./rename-dialog.tsx")).RenameDialog }));
 
 type PlaygroundHeaderProps = { readonly playground: ReturnType<typeof usePlayground>; readonly name: string };
 type Asking = "commit" | "rename" | null;
@@ -79,13 +81,15 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
           </>
         }
       />
-      {app === null && asking === "commit" ? (
-        <CreateDialog suggestedName={name} onOpenChange={close} onCreate={makeApp} />
-      ) : null}
-      {app && asking === "commit" ? (
-        <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} onRebase={rebase} />
-      ) : null}
-      {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
+      <Suspense>
+        {app === null && asking === "commit" ? (
+          <CreateDialog suggestedName={name} onOpenChange={close} onCreate={makeApp} />
+        ) : null}
+        {app && asking === "commit" ? (
+          <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} onRebase={rebase} />
+        ) : null}
+        {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
+      </Suspense>
     </>
   );
 }

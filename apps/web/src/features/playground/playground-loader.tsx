@@ -12,6 +12,7 @@ import { ErrorState } from "#ui/error-state.tsx";
 import { DraftConfig } from "./draft-config.ts";
 import { readDraft, type StoredDraft } from "./draft-storage.ts";
 import type { PlaygroundLayouts } from "./layout-cookie.ts";
+import { type Opening, OpeningPlayground } from "./opening-playground.tsx";
 import { Playground } from "./playground.tsx";
 import { PlaygroundSkeleton } from "./playground-skeleton.tsx";
 import { readNewestRevision, readRevision } from "./read-revision.ts";
@@ -20,10 +21,12 @@ import type { Base } from "./use-draft.ts";
 type PlaygroundLoaderProps = {
   readonly slug: string;
   readonly layouts: PlaygroundLayouts;
+  /** What the address names, as far as the server has told it with the page. */
+  readonly opening: Opening | null;
 };
 
 /** Reads an app and the revision that its draft stands on, then opens the playground on them. */
-export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
+export function PlaygroundLoader({ slug, layouts, opening }: PlaygroundLoaderProps) {
   useWarmSession(useSearchParams().get("session"));
   const app = useApp(slug);
   const appId = app.data?.id;
@@ -41,11 +44,13 @@ export function PlaygroundLoader({ slug, layouts }: PlaygroundLoaderProps) {
         key={app.data.id}
         start={{ type: app.data.type, slug: app.data.slug, draftKey: `app:${app.data.id}`, ...start.data }}
         layouts={layouts}
+        opening={opening}
       />
     );
   }
   const error = app.error ?? start.error;
   if (error instanceof ApiError && error.code === "not_found") return <NoSuchApp />;
+  if (!error && opening) return <OpeningPlayground opening={opening} layouts={layouts} />;
   if (!error) return <PlaygroundSkeleton />;
   return (
     <div className="grid flex-1 place-items-center p-6">

@@ -1,36 +1,46 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { FilesPane } from "#features/files/index.ts";
+import { lazy, Suspense } from "react";
 import { ResizablePanels } from "#ui/resizable-panels.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { AfterFirstPaint } from "./after-first-paint.tsx";
-import { CompletionPane } from "./completion/completion-pane.tsx";
-import { ConfigPane } from "./config-pane.tsx";
+import { ConfigPaneSkeleton } from "./config-pane-skeleton.tsx";
 import { ConversationPane } from "./conversation-pane.tsx";
 import { DraftNotice } from "./draft-notice.tsx";
 import { agentLayoutCookie, layoutCookie, type PlaygroundLayouts } from "./layout-cookie.ts";
+import type { Opening } from "./opening-playground.tsx";
+import { panelLimits } from "./panel-limits.ts";
 import { PlaygroundHeader } from "./playground-header.tsx";
 import { showView, type View } from "./playground-url.ts";
 import { useNarrow } from "./use-narrow.ts";
 import { type PlaygroundStart, usePlayground } from "./use-playground.ts";
 
+// What stands beside the words, and what only some apps have, is loaded when it is first shown.
+const ConfigPane = lazy(async () => ({ default: (await import("./config-pane.tsx")).ConfigPane }));
+const FilesPane = lazy(async () => ({ default: (await import("#features/files/index.ts")).FilesPane }));
+const CompletionPane = lazy(async () => ({
+  default: (await import("./completion/completion-pane.tsx")).CompletionPane,
+}));
+
 type PlaygroundProps = {
   readonly start: PlaygroundStart;
   /** The regions' sizes, as this browser remembers them. */
   readonly layouts: PlaygroundLayouts;
+  readonly opening?: Opening | null;
 };
 
 /** Configuration at the left, conversation at the right: what is changed there is talked to here, committed or not. */
-export function Playground({ start, layouts }: PlaygroundProps) {
+export function Playground({ start, layouts, opening }: PlaygroundProps) {
   const playground = usePlayground(start);
   const { app, slug, sessionId, store, draft, text, errors, check } = playground;
   const isNarrow = useNarrow();
   const hasFiles = start.type === "agent";
+  const limits = panelLimits(hasFiles);
   const view = parseView(useSearchParams().get("view"), hasFiles);
 
   // Whoever opens a conversation waits for its words: the form beside it is made once they stand there.
   const configuration = (
-    <AfterFirstPaint>
+    <AfterFirstPaint meanwhile={<ConfigPaneSkeleton />}>
       <ConfigPane
         key={`${draft.base.number}`}
         type={start.type}
@@ -44,12 +54,21 @@ export function Playground({ start, layouts }: PlaygroundProps) {
   const isCompletion = start.type === "completion";
   const name = app?.name ?? start.name ?? slug ?? "";
   const conversation = isCompletion ? (
-    <CompletionPane playground={playground} name={name} blocked={blockedBy(playground)} />
+    <Suspense>
+      <CompletionPane playground={playground} name={name} blocked={blockedBy(playground)} />
+    </Suspense>
   ) : (
-    <ConversationPane playground={playground} type={start.type} blocked={blockedBy(playground)} />
+    <ConversationPane
+      playground={playground}
+      type={start.type}
+      blocked={blockedBy(playground)}
+      lastWords={opening?.sessionId === sessionId ? opening.words : undefined}
+    />
   );
   const files = hasFiles ? (
-    <FilesPane store={store} sessionId={sessionId} onBeginSession={playground.beginSession} />
+    <AfterFirstPaint meanwhile={null}>
+      <FilesPane store={store} sessionId={sessionId} onBeginSession={playground.beginSession} />
+    </AfterFirstPaint>
   ) : null;
   return (
     <>
@@ -73,22 +92,9 @@ export function Playground({ start, layouts }: PlaygroundProps) {
             layoutCookie={hasFiles ? agentLayoutCookie : layoutCookie}
             layout={hasFiles ? layouts.agent : layouts.plain}
             panels={[
-              {
-                id: "configuration",
-                content: configuration,
-                defaultSize: hasFiles ? "28%" : "36%",
-                minSize: 260,
-                collapsible: true,
-              },
-              {
-                id: "conversation",
-                content: conversation,
-                defaultSize: hasFiles ? "48%" : "64%",
-                minSize: 340,
-              },
-              ...(files
-                ? [{ id: "files", content: files, defaultSize: "24%", minSize: 200, collapsible: true }]
-                : []),
+              { id: "configuration", content: configuration, ...limits.configuration, collapsible: true },
+              { id: "conversation", content: conversation, ...limits.conversation },
+              ...(files ? [{ id: "files", content: files, ...limits.files, collapsible: true }] : []),
             ]}
           />
         </div>

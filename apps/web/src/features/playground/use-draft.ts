@@ -1,9 +1,9 @@
 "use client";
 import { useState } from "react";
-import { isSameConfig } from "./config-sections.ts";
 import type { DraftConfig } from "./draft-config.ts";
 import { type DraftKey, writeDraft } from "./draft-storage.ts";
 import { addEdit, type EditHistory, noEdits, redoEdit, undoEdit } from "./edit-history.ts";
+import { isSameConfig } from "./is-same-config.ts";
 
 export type Base = {
   /** Null: the app is not made yet. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { readOpening } from "#features/last-words/index.ts";
 import { PlaygroundLoader, preloadPlayground, readLayouts } from "#features/playground/index.ts";
 
 export const metadata: Metadata = { title: "Playground" };
@@ -9,5 +10,6 @@ export default async function AppPage({ params, searchParams }: PageProps<"/apps
   const { session } = await searchParams;
   preloadPlayground({ slug, session });
   const layouts = readLayouts(await cookies());
-  return <PlaygroundLoader slug={slug} layouts={layouts} />;
+  const opening = await readOpening({ app: slug, session });
+  return <PlaygroundLoader slug={slug} layouts={layouts} opening={opening} />;
 }

@@ -1,0 +1,48 @@
+"use client";
+import { Menu } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { IconButton } from "#ui/icon-button.tsx";
+import { RailContent, type RailContentProps } from "./rail-content.tsx";
+
+// Wide screens have the rail.
+const Drawer = lazy(async () => ({ default: (await import("#ui/drawer.tsx")).Drawer }));
+
+type NarrowBarProps = Omit<RailContentProps, "folded" | "onNavigate" | "foldButton">;
+
+/** Where the screen is narrow: a bar over the page, whose button opens the rail as a drawer. */
+export function NarrowBar({ onSearch, onHelp, ...rail }: NarrowBarProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  if (isOpen && !wasOpened) setWasOpened(true);
+  const close = () => setIsOpen(false);
+  const closeAnd = (act: () => void) => () => {
+    close();
+    act();
+  };
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-1 border-b border-line bg-sunken px-2 md:hidden">
+      <IconButton
+        label="Menu"
+        icon={<Menu />}
+        tooltipSide="bottom"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
+      />
+      {wasOpened ? (
+        <Suspense>
+          <Drawer side="left" title={rail.projectName} hideTitle open={isOpen} onOpenChange={setIsOpen}>
+            <RailContent
+              {...rail}
+              folded={false}
+              onNavigate={close}
+              onSearch={closeAnd(onSearch)}
+              onHelp={closeAnd(onHelp)}
+            />
+          </Drawer>
+        </Suspense>
+      ) : null}
+      <span className="truncate font-semibold">{rail.projectName}</span>
+    </header>
+  );
+}

@@ -1,0 +1,1 @@
+export { readOpening } from "./read-opening.tsx";
