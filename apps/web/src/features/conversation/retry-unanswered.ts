@@ -1,4 +1,5 @@
 import { ApiError } from "#lib/api-error.ts";
+import { waitOrOnline } from "#lib/wait-or-online.ts";
 
 /** Waits between the attempts: about half a minute altogether. */
 const delaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
@@ -30,17 +31,4 @@ export async function retryUnanswered<Answer>(
 
 function isUnanswered({ status }: ApiError): boolean {
   return status === 0 || (status >= 502 && status <= 504);
-}
-
-/** Until the time is over, or the browser says that it is online again. */
-function waitOrOnline(delayMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, delayMs);
-    window.addEventListener("online", done);
-  });
 }

@@ -1,13 +1,14 @@
 "use client";
 import type { App } from "@slipway/schemas/apps/app";
 import { Check, ChevronDown, Plus, Rocket } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { Button } from "#ui/button.tsx";
 import { Menu, MenuGroup, MenuItem, MenuSeparator } from "#ui/menu.tsx";
 import { environmentsOf, environmentTitle } from "./environments.ts";
 
 // It brings the comparison of revisions along.
-const DeployDialog = lazy(async () => ({ default: (await import("./deploy-dialog.tsx")).DeployDialog }));
+const DeployDialog = lazyPart(async () => (await import("./deploy-dialog.tsx")).DeployDialog);
 
 type DeployMenuProps = {
   readonly app: App;

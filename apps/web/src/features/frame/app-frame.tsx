@@ -1,8 +1,9 @@
 "use client";
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import type { Route } from "next";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { PaletteHost } from "#features/palette/index.ts";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { writePreference } from "#ui/preference-cookie.ts";
@@ -17,7 +18,7 @@ import { RailContent } from "./rail-content.tsx";
 import { ReconnectingBar } from "./reconnecting-bar.tsx";
 
 // Most pages are left before anybody asks for it.
-const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
+const ShortcutSheet = lazyPart(async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet);
 
 type AppFrameProps = {
   readonly projectName: string;

@@ -1,11 +1,12 @@
 "use client";
 import { Menu } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { RailContent, type RailContentProps } from "./rail-content.tsx";
 
 // Wide screens have the rail.
-const Drawer = lazy(async () => ({ default: (await import("#ui/drawer.tsx")).Drawer }));
+const Drawer = lazyPart(async () => (await import("#ui/drawer.tsx")).Drawer);
 
 type NarrowBarProps = Omit<RailContentProps, "folded" | "onNavigate" | "foldButton">;
 

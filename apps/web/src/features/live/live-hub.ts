@@ -2,7 +2,7 @@ import { newId } from "@slipway/schemas/ids";
 import { type Interest, uniteInterests } from "./interest.ts";
 import type { LiveFrame } from "./live-frame.ts";
 import { type LiveLeader, type LiveState, startLiveLeader } from "./live-leader.ts";
-import { readLiveStream } from "./live-stream.ts";
+import type { readLiveStream } from "./live-stream.ts";
 import type { TabMessage } from "./tab-message.ts";
 
 export type LiveFollower = {
@@ -16,6 +16,10 @@ export type LiveHub = {
   /** Hears everything that comes until the returned function is called. */
   readonly follow: (follower: LiveFollower) => () => void;
 };
+
+/** Knows every event of the contract: what is shown first does not wait for that. */
+const readBehindThePage: typeof readLiveStream = async (options) =>
+  (await import("./live-stream.ts")).readLiveStream(options);
 
 const leaderLock = "slipway-live";
 const tabLock = (tab: string) => `slipway-live-tab:${tab}`;
@@ -58,7 +62,7 @@ export function startLiveHub(): LiveHub {
   }
   function lead() {
     leader = startLiveLeader({
-      readStream: readLiveStream,
+      readStream: readBehindThePage,
       onState: (state) => {
         post({ type: "state", state });
         hearState(state);

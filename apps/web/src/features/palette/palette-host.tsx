@@ -1,10 +1,11 @@
 "use client";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { useShortcut } from "#ui/use-shortcut.ts";
 import type { PaletteProps } from "./palette-props.ts";
 
 // Most pages are left before anybody asks for it.
-const Palette = lazy(async () => ({ default: (await import("./palette.tsx")).Palette }));
+const Palette = lazyPart(async () => (await import("./palette.tsx")).Palette);
 
 /** The palette, which is loaded when it is first opened. */
 export function PaletteHost({ places, open, onOpenChange }: PaletteProps) {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { DraftConfig, findConfigErrors } from "./draft-config.ts";
+import { DraftConfig } from "./draft-config.ts";
+import { findConfigErrors } from "./find-config-errors.ts";
 
 const errorsOf = (config: unknown) => Object.fromEntries(findConfigErrors("chat", DraftConfig.parse(config)));
 

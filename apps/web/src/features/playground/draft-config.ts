@@ -1,9 +1,5 @@
-import { findTemplateFaults } from "@slipway/prompts/prompt/prompt-parts";
-import { configSchemas } from "@slipway/schemas/apps/app-config";
-import type { AppType } from "@slipway/schemas/apps/app-type";
 import { CompletionConfig } from "@slipway/schemas/apps/completion-config";
 import { Permissions } from "@slipway/schemas/apps/permissions";
-import { toErrorDetails } from "@slipway/schemas/errors/parse-or-throw";
 import { z } from "zod";
 
 const Values = z.record(z.string(), z.unknown());
@@ -66,23 +62,3 @@ export type DraftConfig = z.infer<typeof DraftConfig>;
 
 /** Messages by dotted path: `parameters.temperature`. */
 export type ConfigErrors = ReadonlyMap<string, string>;
-
-/** What is wrong with a draft, in the contract's own words. Empty: it can run. */
-export function findConfigErrors(type: AppType, config: DraftConfig): ConfigErrors {
-  const parsed = configSchemas[type].safeParse(config, { error: rangeInWords });
-  const details = parsed.success ? findTemplateFaults(parsed.data) : toErrorDetails(parsed.error);
-  return new Map(details.map(({ path, message }) => [path, message]));
-}
-
-/** Limits as a person says them. What the contract words itself goes first; for the rest zod's own words stay. */
-function rangeInWords(issue: {
-  readonly code?: string;
-  readonly [name: string]: unknown;
-}): string | undefined {
-  if (issue.origin === "string" && issue.code === "too_small") return "Fill this in.";
-  if (issue.origin !== "number" && issue.origin !== "int") return undefined;
-  if (issue.code === "too_big") return `At most ${Number(issue.maximum).toLocaleString("en")}.`;
-  if (issue.code !== "too_small") return undefined;
-  const least = Number(issue.minimum).toLocaleString("en");
-  return issue.inclusive ? `At least ${least}.` : `More than ${least}.`;
-}

@@ -1,6 +1,7 @@
 export { ConfigEditor } from "./config-editor.tsx";
-export { type ConfigErrors, DraftConfig, findConfigErrors } from "./draft-config.ts";
+export { type ConfigErrors, DraftConfig } from "./draft-config.ts";
 export { type DraftKey, readDraft, type StoredDraft, writeDraft } from "./draft-storage.ts";
+export { findConfigErrors } from "./find-config-errors.ts";
 export { NewPlayground } from "./new-playground.tsx";
 export type { Opening } from "./opening-playground.tsx";
 export { PlaygroundLoader } from "./playground-loader.tsx";

@@ -1,9 +1,10 @@
 "use client";
 import type { Route } from "next";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { Suspense, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { DeployMenu } from "#features/deployments/index.ts";
 import { exportApp } from "#lib/export-app.ts";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { Badge } from "#ui/badge.tsx";
 import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
@@ -12,9 +13,9 @@ import { PageHeader } from "#ui/page-header.tsx";
 import type { usePlayground } from "./use-playground.ts";
 
 // Most conversations are left before anybody asks for these.
-const CommitDialog = lazy(async () => ({ default: (await import("./commit-dialog.tsx")).CommitDialog }));
-const CreateDialog = lazy(async () => ({ default: (await import("./create-dialog.tsx")).CreateDialog }));
-const RenameDialog = lazy(async () => ({ default: (await import("./rename-dialog.tsx")).RenameDialog }));
+const CommitDialog = lazyPart(async () => (await import("./commit-dialog.tsx")).CommitDialog);
+const CreateDialog = lazyPart(async () => (await import("./create-dialog.tsx")).CreateDialog);
+const RenameDialog = lazyPart(async () => (await import("./rename-dialog.tsx")).RenameDialog);
 
 type PlaygroundHeaderProps = { readonly playground: ReturnType<typeof usePlayground>; readonly name: string };
 type Asking = "commit" | "rename" | null;

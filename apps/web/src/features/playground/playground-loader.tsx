@@ -1,16 +1,17 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import type { App } from "@slipway/schemas/apps/app";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 import { sessionStore } from "#features/live/index.ts";
 import { ApiError } from "#lib/api-error.ts";
-import { useApp } from "#lib/use-app.ts";
+import { appQuery } from "#lib/use-app.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { EmptyState } from "#ui/empty-state.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { DraftConfig } from "./draft-config.ts";
-import { readDraft, type StoredDraft } from "./draft-storage.ts";
+import { readDraft } from "./draft-storage.ts";
 import type { PlaygroundLayouts } from "./layout-cookie.ts";
 import { type Opening, OpeningPlayground } from "./opening-playground.tsx";
 import { Playground } from "./playground.tsx";
@@ -28,27 +29,25 @@ type PlaygroundLoaderProps = {
 /** Reads an app and the revision that its draft stands on, then opens the playground on them. */
 export function PlaygroundLoader({ slug, layouts, opening }: PlaygroundLoaderProps) {
   useWarmSession(useSearchParams().get("session"));
-  const app = useApp(slug);
-  const appId = app.data?.id;
   const start = useQuery({
-    queryKey: ["apps", "start", appId],
-    queryFn: ({ signal }) => readStart({ appId: appId ?? "", slug }, signal),
-    enabled: appId !== undefined,
+    queryKey: ["apps", "start", slug],
+    queryFn: ({ signal, client }) => readStart({ slug, client, signal }),
     // The playground takes it from here: what is committed meanwhile is told at the next commit, not put under the pen.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (app.data && start.data) {
+  if (start.data) {
+    const { app, ...begin } = start.data;
     return (
       <Playground
-        key={app.data.id}
-        start={{ type: app.data.type, slug: app.data.slug, draftKey: `app:${app.data.id}`, ...start.data }}
+        key={app.id}
+        start={{ type: app.type, slug: app.slug, draftKey: `app:${app.id}`, ...begin }}
         layouts={layouts}
         opening={opening}
       />
     );
   }
-  const error = app.error ?? start.error;
+  const { error } = start;
   if (error instanceof ApiError && error.code === "not_found") return <NoSuchApp />;
   if (!error && opening) return <OpeningPlayground opening={opening} layouts={layouts} />;
   if (!error) return <PlaygroundSkeleton />;
@@ -58,7 +57,7 @@ export function PlaygroundLoader({ slug, layouts, opening }: PlaygroundLoaderPro
         title="This app could not be read"
         description={error.message}
         reference={error instanceof ApiError ? (error.requestId ?? undefined) : undefined}
-        onRetry={() => void (app.error ? app.refetch() : start.refetch())}
+        onRetry={() => void start.refetch()}
       />
     </div>
   );
@@ -69,19 +68,20 @@ function useWarmSession(sessionId: string | null): void {
   useEffect(() => (sessionId ? sessionStore(sessionId).subscribe(() => undefined) : undefined), [sessionId]);
 }
 
-async function readStart(
-  { appId, slug }: { readonly appId: string; readonly slug: string },
-  signal: AbortSignal,
-): Promise<{ base: Base; kept: DraftConfig | null }> {
-  const kept = readDraft(localStorage, `app:${appId}`);
-  const revision = await readBase(slug, kept, signal);
-  const base = { number: revision.number, config: DraftConfig.parse(revision.config) };
-  return { base, kept: kept?.base === base.number ? kept.config : null };
-}
+type ReadStart = { readonly slug: string; readonly client: QueryClient; readonly signal: AbortSignal };
+type Start = { readonly app: App; readonly base: Base; readonly kept: DraftConfig | null };
 
-/** A kept draft stands on the revision that it was made from, whatever was committed since. */
-function readBase(slug: string, kept: StoredDraft | null, signal: AbortSignal) {
-  return kept?.base ? readRevision(slug, kept.base, signal) : readNewestRevision(slug, signal);
+async function readStart({ slug, client, signal }: ReadStart): Promise<Start> {
+  const [app, newest] = await Promise.all([
+    client.fetchQuery(appQuery(slug)),
+    readNewestRevision(slug, signal),
+  ]);
+  const kept = readDraft(localStorage, `app:${app.id}`);
+  // A kept draft stands on the revision that it was made from, whatever was committed since.
+  const isOlder = kept !== null && kept.base !== null && kept.base !== newest.number;
+  const revision = isOlder ? await readRevision(slug, kept.base, signal) : newest;
+  const base = { number: revision.number, config: DraftConfig.parse(revision.config) };
+  return { app, base, kept: kept?.base === base.number ? kept.config : null };
 }
 
 function NoSuchApp() {

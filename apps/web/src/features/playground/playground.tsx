@@ -1,6 +1,7 @@
 "use client";
 import { useSearchParams } from "next/navigation";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { ResizablePanels } from "#ui/resizable-panels.tsx";
 import { Tabs } from "#ui/tabs.tsx";
 import { AfterFirstPaint } from "./after-first-paint.tsx";
@@ -16,11 +17,11 @@ import { useNarrow } from "./use-narrow.ts";
 import { type PlaygroundStart, usePlayground } from "./use-playground.ts";
 
 // What stands beside the words, and what only some apps have, is loaded when it is first shown.
-const ConfigPane = lazy(async () => ({ default: (await import("./config-pane.tsx")).ConfigPane }));
-const FilesPane = lazy(async () => ({ default: (await import("#features/files/index.ts")).FilesPane }));
-const CompletionPane = lazy(async () => ({
-  default: (await import("./completion/completion-pane.tsx")).CompletionPane,
-}));
+const ConfigPane = lazyPart(async () => (await import("./config-pane.tsx")).ConfigPane);
+const FilesPane = lazyPart(async () => (await import("#features/files/index.ts")).FilesPane);
+const CompletionPane = lazyPart(
+  async () => (await import("./completion/completion-pane.tsx")).CompletionPane,
+);
 
 type PlaygroundProps = {
   readonly start: PlaygroundStart;

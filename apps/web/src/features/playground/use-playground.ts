@@ -11,10 +11,10 @@ import { blankSessionStore, sessionStore } from "#features/live/index.ts";
 import { api } from "#lib/api-client.ts";
 import { appKey, useApp } from "#lib/use-app.ts";
 import type { DraftConfig } from "./draft-config.ts";
-import { findConfigErrors } from "./draft-config.ts";
 import type { DraftKey } from "./draft-storage.ts";
 import { replaceUrl, showSession } from "./playground-url.ts";
 import { variablesToFill } from "./prompt/draft-variables.ts";
+import { useConfigErrors } from "./use-config-errors.ts";
 import { useConversationPlace } from "./use-conversation-place.ts";
 import { type Base, useDraft } from "./use-draft.ts";
 import { useDraftCheck } from "./use-draft-check.ts";
@@ -55,7 +55,7 @@ export function usePlayground(start: PlaygroundStart) {
   const variables = variablesToFill(draft.config);
   const making = useRef<Promise<App> | null>(null);
   const text = useTextFault(start.draftKey);
-  const errors = findConfigErrors(start.type, draft.config);
+  const errors = useConfigErrors(start.type, draft.config);
   const check = useDraftCheck({
     type: start.type,
     slug,

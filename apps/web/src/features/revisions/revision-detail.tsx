@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { DeployMenu } from "#features/deployments/index.ts";
 import { UseElsewhere } from "#features/use-elsewhere/index.ts";
+import { loadPart } from "#lib/load-part.ts";
 import { useUrlState } from "#lib/use-url-state.ts";
 import { Button } from "#ui/button.tsx";
 import { RelativeTime } from "#ui/relative-time.tsx";
@@ -14,7 +15,7 @@ import { RestoreDialog } from "./restore-dialog.tsx";
 import { WholeRevision } from "./whole-revision.tsx";
 
 // What writes YAML is large, and only who opens the tab needs it.
-const RevisionText = dynamic(() => import("./revision-text.tsx").then((module) => module.RevisionText), {
+const RevisionText = dynamic(async () => (await loadPart(() => import("./revision-text.tsx"))).RevisionText, {
   ssr: false,
 });
 
