@@ -2,6 +2,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import remend from "remend";
+import { readSimpleMarkdown } from "./read-simple-markdown.ts";
 
 const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
@@ -17,6 +18,8 @@ export type ReadMarkdown = {
 
 /** Reads markdown. Of a text that is still written, what is half there is taken as if it were whole. */
 export function readMarkdown(text: string, { isOpen }: { readonly isOpen: boolean }): ReadMarkdown {
+  const simple = isOpen ? readSimpleMarkdown(text) : null;
+  if (simple) return { tree: simple, source: text };
   const source = isOpen ? remend(text, { linkMode: "text-only" }) : text;
   return { tree: fromMarkdown(source, options), source };
 }

@@ -7,8 +7,8 @@ const all = (text: string) => {
 };
 
 it.each([
-  ["paragraphs", "One\nline\n\nTwo\n\nThree", ["One\nline\n\n", "Two\n\nThree"]],
-  ["a heading behind a list", "- a\n- b\n\n## Next\n\ntext", ["- a\n- b\n\n", "## Next\n\ntext"]],
+  ["paragraphs", "One\nline\n\nTwo\n\nThree", ["One\nline\n\n", "Two\n\n", "Three"]],
+  ["a heading behind a list", "- a\n- b\n\n## Next\n\ntext", ["- a\n- b\n\n", "## Next\n\n", "text"]],
   ["a loose list as one", "1. a\n\n2. b\n\n   more\n\n3. c\n", ["1. a\n\n2. b\n\n   more\n\n3. c\n"]],
   ["a list behind words", "Words:\n\n- a\n- b\n", ["Words:\n\n", "- a\n- b\n"]],
   ["a fence with blank lines as one", "```js\na\n\nb\n```\n\nEnd\n", ["```js\na\n\nb\n```\n\n", "End\n"]],
@@ -20,6 +20,18 @@ it.each([
   ["HTML as one", "<pre>\n\na\n\nb\n</pre>\n\nEnd\n", ["<pre>\n\na\n\nb\n</pre>\n\nEnd\n"]],
   ["a fence that is not closed", "Words\n\n~~~\na\n\nb\n", ["Words\n\n", "~~~\na\n\nb\n"]],
 ])("splits %s", (_, text, pieces) => {
+  expect(all(text)).toEqual(pieces);
+});
+
+it.each([
+  ["a word behind words", "One\n\nT", ["One\n\n", "T"]],
+  ["a fence", "One\n\n`", ["One\n\n", "`"]],
+  ["a word behind a list", "- a\n\nT", ["- a\n\n", "T"]],
+  ["what may become a list item", "- a\n\n-", ["- a\n\n-"]],
+  ["what may become a number", "1. a\n\n2", ["1. a\n\n2"]],
+  ["a number that became none", "1. a\n\n2 b", ["1. a\n\n", "2 b"]],
+  ["a line that is indented", "One\n\n ", ["One\n\n "]],
+])("ends what stands before %s as soon as it must", (_, text, pieces) => {
   expect(all(text)).toEqual(pieces);
 });
 
@@ -41,7 +53,7 @@ it("comes to the same pieces however the text arrives, and keeps the finished on
     }
     expect(pieces).toEqual(splitMarkdown(text));
   }
-  expect(all(text)).toHaveLength(6);
+  expect(all(text)).toHaveLength(7);
 });
 
 it("begins anew when the text is another one", () => {

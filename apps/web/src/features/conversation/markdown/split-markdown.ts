@@ -10,6 +10,8 @@ export type MarkdownPieces = {
 export const noPieces: MarkdownPieces = { finished: [], rest: "", isWhole: false };
 
 const listItem = /^([-*+]|\d{1,9}[.)])(\s|$)/;
+/** The beginning of a line that may become a list item, or may not. */
+const maybeListItem = /^(?:[-*+]|\d{1,9}[.)]?)?$/;
 const definition = /^ {0,3}\[[^\]\n]+\]:/m;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -30,7 +32,10 @@ export function splitMarkdown(text: string, before: MarkdownPieces = noPieces): 
   return { finished: [...known.finished, ...pieces], rest: open.slice(cuts.at(-1)), isWhole: false };
 }
 
-/** Where pieces begin, in a text that begins with one itself. The last line is not looked at: it may not be complete. */
+/**
+ * Where pieces begin, in a text that begins with one itself. The last line may not be complete: it begins one as soon as
+ * nothing that follows can change that. A paragraph is one line of many words: what stands before it is done by then.
+ */
 function findCuts(text: string): number[] {
   const cuts: number[] = [];
   let place = atStart;
@@ -41,6 +46,8 @@ function findCuts(text: string): number[] {
     place = placeAfter(line, place);
     at = end + 1;
   }
+  const last = text.slice(at);
+  if (at > 0 && !maybeListItem.test(last) && beginsPiece(last, place)) cuts.push(at);
   return cuts;
 }
 
