@@ -1,5 +1,4 @@
 "use client";
-import type { Message } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
 import { RotateCcw } from "lucide-react";
 import { memo } from "react";
@@ -43,7 +42,13 @@ export const ConversationMessage = memo(function ConversationMessage({
   if (!message) return null;
   const foot =
     endsRun && run ? (
-      <RunFoot store={store} run={run} message={message} onRetry={retry} onOpenSession={onOpenSession} />
+      <RunFoot
+        store={store}
+        run={run}
+        answer={run.finishedAt && message.role === "assistant" ? messageText(message) : ""}
+        onRetry={retry}
+        onOpenSession={onOpenSession}
+      />
     ) : null;
   if (message.superseded) return <EarlierAnswer store={store} message={message} run={run} />;
   if (message.role === "system") return <PromptMessages messages={[message]} />;
@@ -78,14 +83,14 @@ export const ConversationMessage = memo(function ConversationMessage({
 type RunFootProps = {
   readonly store: SessionStore;
   readonly run: Run;
-  readonly message: Message;
+  /** Empty while it is written, so that nothing is drawn again under words that come. */
+  readonly answer: string;
   readonly onRetry: ((checkpointId?: string) => void) | undefined;
   readonly onOpenSession: ((sessionId: string) => void) | undefined;
 };
 
 /** How the run ended and what it took; while it works, the place where that will stand. */
-function RunFoot({ store, run, message, onRetry, onOpenSession }: RunFootProps) {
-  const answer = message.role === "assistant" ? messageText(message) : "";
+const RunFoot = memo(function RunFoot({ store, run, answer, onRetry, onOpenSession }: RunFootProps) {
   return (
     <>
       {run.status === "cancelled" ? (
@@ -111,4 +116,4 @@ function RunFoot({ store, run, message, onRetry, onOpenSession }: RunFootProps) 
       </AnswerFigures>
     </>
   );
-}
+});

@@ -16,6 +16,10 @@ type MessageListProps = {
 const gapPx = 24;
 /** The space over the list, as the class names of what is around it say. */
 const spaceAbovePx = 40;
+/**
+ * Whoever reads along is scrolled a few times a second, with pauses in between: the list is not rendered for each of them.
+ */
+const scrollPauseMs = 1_000;
 /** Far more than any conversation is high: it begins at its end. */
 const endPx = 10_000_000;
 
@@ -41,6 +45,7 @@ export function MessageList({ store, scrollerRef, onRetry, onOpenSession }: Mess
     anchorTo: "end",
     followOnAppend: true,
     initialOffset: endPx,
+    isScrollingResetDelay: scrollPauseMs,
     // Growing text moves nothing through React: sizes and places are written straight to the elements.
     directDomUpdates: true,
   });
