@@ -1,7 +1,10 @@
 import { browserFrames, type FrameShare } from "./share-frames.ts";
 
-/** Longest wait: a hidden page gets no frames, and its state has to be true when it is looked at again. */
-const longestWaitMs = 100;
+/**
+ * Longest wait: a hidden page gets no frames, and its state has to be true when it is looked at again. Longer than four
+ * streams wait for their turns on a slow machine: what is done between two frames makes the next one late.
+ */
+const longestWaitMs = 250;
 
 /** All that streams on this page takes turns in its frames. */
 let frames: FrameShare | undefined;

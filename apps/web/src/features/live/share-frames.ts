@@ -52,14 +52,11 @@ export function shareFrames({ nextFrame, afterFrame, nowMs }: FrameClock): Frame
 
 /** The frames of this page. */
 export function browserFrames(): FrameShare {
+  const { port1, port2 } = new MessageChannel();
   return shareFrames({
     nextFrame: (run) => requestAnimationFrame(run),
     afterFrame(run) {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        run();
-      };
+      port1.onmessage = run;
       port2.postMessage(null);
     },
     nowMs: () => performance.now(),
