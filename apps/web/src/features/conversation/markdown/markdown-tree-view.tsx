@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { CodeBlock } from "#ui/code-block.tsx";
-import type { MarkdownNode, ReadMarkdown } from "./read-markdown.ts";
+import type { MarkdownNode } from "./markdown-tree.ts";
+import type { ReadMarkdown } from "./read-markdown.ts";
 import { ImageOffer, SafeLink } from "./safe-link.tsx";
 
 type NodeOf<Type extends MarkdownNode["type"]> = Extract<MarkdownNode, { type: Type }>;

@@ -2,13 +2,10 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import remend from "remend";
+import type { MarkdownTree } from "./markdown-tree.ts";
 import { readSimpleMarkdown } from "./read-simple-markdown.ts";
 
 const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-
-/** A text as a tree of what it means (https://github.com/syntax-tree/mdast): CommonMark with GitHub's tables, lists of tasks and footnotes. */
-export type MarkdownTree = ReturnType<typeof fromMarkdown>;
-export type MarkdownNode = MarkdownTree["children"][number];
 
 export type ReadMarkdown = {
   readonly tree: MarkdownTree;

@@ -1,4 +1,4 @@
-import type { MarkdownTree } from "./read-markdown.ts";
+import type { MarkdownTree } from "./markdown-tree.ts";
 
 /** Words alone, in one line: no character in it could mean anything else. */
 const plainLine = /^\p{L}[^\n\r\t\0\\`*_~[\]<>&@$]*$/u;
