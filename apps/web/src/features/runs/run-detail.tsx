@@ -1,10 +1,10 @@
 "use client";
-import { FilesPane } from "#features/files/index.ts";
+import { type ReactNode, Suspense } from "react";
 import { sessionStore } from "#features/live/index.ts";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { ErrorState } from "#ui/error-state.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
 import { type Tab, Tabs } from "#ui/tabs.tsx";
-import { ConfigTab } from "./config-tab.tsx";
 import { FailurePanel } from "./failure-panel.tsx";
 import type { ListedRun } from "./projects/run-scope.ts";
 import { useIsForeign } from "./projects/runs-viewer.tsx";
@@ -13,8 +13,12 @@ import { RunBudget } from "./run-budget.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunMessages } from "./run-messages.tsx";
 import { Timeline } from "./timeline.tsx";
-import { TraceTab } from "./trace/trace-tab.tsx";
 import { useRunEvents } from "./use-run-events.ts";
+
+// What was said is looked at first, and often alone.
+const TraceTab = lazyPart(async () => (await import("./trace/trace-tab.tsx")).TraceTab);
+const ConfigTab = lazyPart(async () => (await import("./config-tab.tsx")).ConfigTab);
+const FilesPane = lazyPart(async () => (await import("#features/files/index.ts")).FilesPane);
 
 const runTabs = ["messages", "timeline", "trace", "files", "configuration", "raw"] as const;
 export type RunTab = (typeof runTabs)[number];
@@ -63,10 +67,10 @@ export function RunDetail({ run, tab, onTabChange, span, onSpanChange }: RunDeta
           {
             value: "trace",
             label: "Trace",
-            content: <TraceTab run={run} openedId={span} onOpen={onSpanChange} />,
+            content: late(<TraceTab run={run} openedId={span} onOpen={onSpanChange} />),
           },
           ...(hasFiles ? [filesTab(run)] : []),
-          { value: "configuration", label: "Configuration", content: <ConfigTab run={run} /> },
+          { value: "configuration", label: "Configuration", content: late(<ConfigTab run={run} />) },
           { value: "raw", label: "Raw", content: problem ?? waiting ?? <RawTab run={run} events={events} /> },
         ]}
       />
@@ -85,15 +89,20 @@ function Problem({ message }: { message: string }) {
   );
 }
 
+/** Its scripts come when it is first looked at. */
+function late(content: ReactNode) {
+  return <Suspense fallback={<Skeleton className="m-4 h-24" />}>{content}</Suspense>;
+}
+
 function filesTab({ sessionId }: ListedRun): Tab<RunTab> {
-  const content = (
+  const content = late(
     <div className="h-[72dvh]">
       <FilesPane
         store={sessionStore(sessionId)}
         sessionId={sessionId}
         onBeginSession={() => Promise.resolve(sessionId)}
       />
-    </div>
+    </div>,
   );
   return { value: "files", label: "Files", content };
 }

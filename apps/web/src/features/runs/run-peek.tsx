@@ -1,16 +1,20 @@
 "use client";
 import { Maximize2, X } from "lucide-react";
 import type { Route } from "next";
-import { useState } from "react";
+import { Suspense, useState } from "react";
+import { lazyPart } from "#lib/lazy-part.ts";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { ErrorState } from "#ui/error-state.tsx";
 import { IconButton } from "#ui/icon-button.tsx";
 import { Skeleton } from "#ui/skeleton.tsx";
 import { ownProject } from "./projects/run-scope.ts";
 import { RunsViewerProvider, useIsForeign, useRunsViewer } from "./projects/runs-viewer.tsx";
-import { RunDetail, type RunTab } from "./run-detail.tsx";
+import type { RunTab } from "./run-detail.tsx";
 import { firstWords } from "./run-words.ts";
 import { useRun } from "./use-run.ts";
+
+// A list is often left before anybody looks into a run.
+const RunDetail = lazyPart(async () => (await import("./run-detail.tsx")).RunDetail);
 
 /** A run beside the list it stands in; over it where the screen is narrow. The list stays alive. */
 export function RunPeek({ runId, onClose }: { runId: string; onClose: () => void }) {
@@ -34,7 +38,9 @@ export function RunPeek({ runId, onClose }: { runId: string; onClose: () => void
       </header>
       {run.data ? (
         <RunsViewerProvider scope={isForeign ? scope : ownProject} ownProjectId={ownProjectId}>
-          <RunDetail run={run.data} tab={tab} onTabChange={setTab} span={span} onSpanChange={setSpan} />
+          <Suspense fallback={<Skeleton className="m-4 h-32" />}>
+            <RunDetail run={run.data} tab={tab} onTabChange={setTab} span={span} onSpanChange={setSpan} />
+          </Suspense>
         </RunsViewerProvider>
       ) : null}
       {run.isPending ? <Skeleton className="m-4 h-32" /> : null}
