@@ -110,6 +110,16 @@ test("a pane gets a model, a draft of its own and company, and the one that is b
   await expect(page).toHaveURL(new RegExp(`/apps/${slug}\\?session=ses_`));
   await expect(page.getByText("r1 · edited")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Answer like a sailor.");
+
+  // What another one takes the place of can be had back.
+  await page.goto(`/apps/${slug}/compare?pane=r2`);
+  await ready(page, "A");
+  await page.getByRole("button", { name: "More about pane A" }).click();
+  await page.getByRole("menuitem", { name: /Use this one/ }).click();
+  await page.locator("[data-sonner-toast]").getByRole("button", { name: "Undo" }).click();
+  await expect(page).toHaveURL(new RegExp(`/apps/${slug}/compare\\?pane=r2`));
+  await page.goto(`/apps/${slug}`);
+  await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("Answer like a sailor.");
 });
 
 test("what is sent while a pane's configuration is still being read goes as soon as it is there", async ({

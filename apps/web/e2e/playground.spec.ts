@@ -19,8 +19,9 @@ test("a template becomes an app with its first message, without losing anything 
   await expect(page.getByRole("textbox", { name: "Instructions" })).toHaveValue("You sell ropes.");
 });
 
-test("a changed configuration runs as it stands, survives a reload, and is committed", async ({
+test("a changed configuration runs as it stands, survives a reload, is shown beside its revision, and is committed", async ({
   page,
+  context,
   slipway,
   modelServer,
   project: _,
@@ -43,6 +44,14 @@ test("a changed configuration runs as it stands, survives a reload, and is commi
   );
   expect(asked?.body).toMatchObject({ temperature: 0.5 });
   expect(JSON.stringify(asked?.body)).toContain("Answer in verse.");
+  await page.getByRole("button", { name: "Diff" }).click();
+  await expect(page.getByRole("dialog", { name: "Your changes since revision 1" })).toContainText(
+    "Answer in verse.",
+  );
+  await page.keyboard.press("Escape");
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   await page.getByRole("button", { name: "Commit" }).click();
   await checkScreen(page);
   await page.getByLabel(/What changed/).fill("Verse");

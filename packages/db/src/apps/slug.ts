@@ -1,6 +1,6 @@
+import { reservedSlugs } from "@slipway/schemas/apps/app";
+
 const maxSlugLength = 60;
-/** Addresses beside those of apps: `/apps/new` is a page, `/apps/import` a route. */
-const taken: ReadonlySet<string> = new Set(["new", "import"]);
 
 /** A slug made from a name: `Café Müller & Co.` → `cafe-muller-co`; `app` when the name has no Latin letter or digit. */
 export function slugOf(name: string): string {
@@ -10,7 +10,7 @@ export function slugOf(name: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-");
   const short = trimmed(slug.slice(0, maxSlugLength)) || "app";
-  return taken.has(short) ? `${short}-app` : short;
+  return reservedSlugs.includes(short) ? `${short}-app` : short;
 }
 
 /** The slug itself first, then `slug-2`, `slug-3` …, each within the length of a slug. */

@@ -6,10 +6,14 @@ import { Time } from "#time.ts";
 
 export const AppName = z.string().trim().min(1, "Give the app a name.").max(120);
 
+/** Addresses beside those of apps: `/apps/new` is a page, `/apps/import` a route. */
+export const reservedSlugs: readonly string[] = ["new", "import"];
+
 export const AppSlug = z
   .string()
   .regex(/^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$/, "Use lower-case letters, digits and dashes, at most 60.")
-  .refine((slug) => !/^app-?_/.test(slug), "Must not look like an id.");
+  .refine((slug) => !/^app-?_/.test(slug), "Must not look like an id.")
+  .refine((slug) => !reservedSlugs.includes(slug), "Is an address of Slipway itself: choose another one.");
 
 /** Runs by the hour they were started in, the current hour last. */
 export const AppActivity = z.object({

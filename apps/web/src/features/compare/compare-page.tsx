@@ -22,7 +22,7 @@ export function ComparePage({ app }: { app: App }) {
   const [view, setView] = useUrlState("view");
   const [together, setTogether] = useState(true);
   const comparison = useComparison(app);
-  const { panes, configs, epoch, editing, closeEditor, addPane, startOver, actionsOf, dialog } = comparison;
+  const { panes, configs, epoch, editing, closeEditor, addPane, startOver, actionsOf } = comparison;
   const cases = useTestCases(app.id);
   const caseRuns = useCaseRuns({ app, configs, cases: cases.data ?? [] });
   const shared = { app, panes, configs, actionsOf };
@@ -87,7 +87,6 @@ export function ComparePage({ app }: { app: App }) {
         name={editing?.name ?? null}
         onClose={closeEditor}
       />
-      {dialog}
     </>
   );
 }

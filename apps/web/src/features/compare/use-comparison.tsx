@@ -8,7 +8,7 @@ import type { PaneActions } from "./pane-head.tsx";
 import { maxPanes, type PaneSource, type PaneSpec, playgroundDraft } from "./pane-spec.ts";
 import { usePaneConfigs } from "./use-pane-configs.ts";
 import { usePanes } from "./use-panes.ts";
-import { useThisOne } from "./use-this-one.tsx";
+import { useThisOne } from "./use-this-one.ts";
 
 /** The panes of a comparison, what each runs with, and what can be done with them. */
 export function useComparison(app: App) {
@@ -61,7 +61,6 @@ export function useComparison(app: App) {
     epoch,
     editing,
     closeEditor: () => setEditing(null),
-    dialog: use.dialog,
     addPane: () => changePanes((now) => (now.length < maxPanes ? [...now, copyOf(now.at(-1), app)] : now)),
     startOver() {
       changePanes((now) => now.map((pane) => ({ ...pane, sessionId: null })));
@@ -73,7 +72,7 @@ export function useComparison(app: App) {
       onEdit: () => edit(at),
       onUse() {
         const pane: PaneConfig | undefined = configs[at];
-        if (pane?.kind === "ready") use.choose({ pane, sessionId: panes[at]?.sessionId ?? null });
+        if (pane?.kind === "ready") use({ pane, sessionId: panes[at]?.sessionId ?? null });
       },
       onRemove: panes.length > 1 ? () => remove(at) : undefined,
     }),

@@ -10,15 +10,17 @@ import { Button } from "#ui/button.tsx";
 import { ButtonLink } from "#ui/button-link.tsx";
 import { MenuItem, MenuLink, MenuSeparator } from "#ui/menu.tsx";
 import { PageHeader } from "#ui/page-header.tsx";
+import { useCopy } from "#ui/use-copy.ts";
 import type { usePlayground } from "./use-playground.ts";
 
 // Most conversations are left before anybody asks for these.
+const ChangesDialog = lazyPart(async () => (await import("./changes-dialog.tsx")).ChangesDialog);
 const CommitDialog = lazyPart(async () => (await import("./commit-dialog.tsx")).CommitDialog);
 const CreateDialog = lazyPart(async () => (await import("./create-dialog.tsx")).CreateDialog);
 const RenameDialog = lazyPart(async () => (await import("./rename-dialog.tsx")).RenameDialog);
 
 type PlaygroundHeaderProps = { readonly playground: ReturnType<typeof usePlayground>; readonly name: string };
-type Asking = "commit" | "rename" | null;
+type Asking = "changes" | "commit" | "rename" | null;
 
 /** Which app, which revision, and what can be done with what was changed. */
 export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
@@ -30,6 +32,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
   useEffect(() => {
     latest.current = draft;
   }, [draft]);
+  const { copy } = useCopy();
   const canCommit = (app === null || draft.isEdited) && errors.size === 0 && text.fault === null;
 
   function discard() {
@@ -38,6 +41,11 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
     toast(`The configuration is revision ${draft.base.number} again`, {
       action: { label: "Undo", onClick: () => latest.current.replace(config) },
     });
+  }
+
+  async function share() {
+    if (await copy(window.location.href)) toast.success("Link copied");
+    else toast.error("Copying was refused by the browser");
   }
   return (
     <>
@@ -49,6 +57,8 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
           app ? (
             <>
               <MenuItem label="Rename…" onSelect={() => setAsking("rename")} />
+              <MenuItem label="Diff" disabled={!draft.isEdited} onSelect={() => setAsking("changes")} />
+              <MenuItem label="Share" onSelect={share} />
               <MenuLink label="Compare" href={`/apps/${app.slug}/compare` as Route} />
               <MenuLink label="Revisions & deployments" href={`/apps/${app.slug}/revisions` as Route} />
               <MenuLink label="Runs of this app" href={`/apps/${app.slug}/runs` as Route} />
@@ -60,6 +70,16 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         }
         action={
           <>
+            {app ? (
+              <span className="contents max-lg:hidden">
+                <Button variant="ghost" disabled={!draft.isEdited} onClick={() => setAsking("changes")}>
+                  Diff
+                </Button>
+                <Button variant="ghost" onClick={share}>
+                  Share
+                </Button>
+              </span>
+            ) : null}
             {app ? (
               <ButtonLink
                 variant="ghost"
@@ -89,6 +109,7 @@ export function PlaygroundHeader({ playground, name }: PlaygroundHeaderProps) {
         {app && asking === "commit" ? (
           <CommitDialog app={app} draft={draft} onOpenChange={close} onCommitted={rebase} onRebase={rebase} />
         ) : null}
+        {asking === "changes" ? <ChangesDialog draft={draft} onOpenChange={close} /> : null}
         {app && asking === "rename" ? <RenameDialog app={app} onOpenChange={close} /> : null}
       </Suspense>
     </>
