@@ -222,17 +222,23 @@ describe("C3 a dry run", () => {
     expect(await counts()).toEqual(before);
   });
 
-  it("says what may surprise: variables that nobody names, fallback models that are not there", async () => {
+  it("says what may surprise: variables that nobody names, fallback models that are not there, parameters that are not taken", async () => {
     const app = await makeApp("completion", config);
     const draft = {
       ...config,
       variables: [...variables, { name: "idle", required: false }],
       fallbackModels: ["nowhere/gpt-9"],
+      parameters: { reasoning: "high", temperature: 0.5 },
     };
     const { body } = await validate(app, { input: { variables: values }, config: draft });
     expect(body).toMatchObject({
       valid: true,
       warnings: [
+        {
+          code: "parameter_ignored",
+          path: "parameters.reasoning",
+          message: expect.stringContaining("does not take"),
+        },
         { code: "model_missing", path: "fallbackModels.0" },
         { code: "variable_unused", path: expect.stringMatching(/^variables\.\d$/) },
       ],
@@ -241,6 +247,7 @@ describe("C3 a dry run", () => {
     const empty = await validate(app, { input: {}, config: { ...draft, model: "nobody/none" } });
     expect(empty.body.checks.map(({ name }: { name: string }) => name)).toContain("configuration");
     expect(failed(empty)).toContain("model");
+    expect(empty.body.warnings.map(({ code }: { code: string }) => code)).not.toContain("parameter_ignored");
   });
 
   it("tries a configuration before its app is made, and creates nothing", async () => {

@@ -1,4 +1,5 @@
-import { type ParameterName, Parameters } from "@slipway/schemas/apps/parameters";
+import type { Parameters } from "@slipway/schemas/apps/parameters";
+import { untakenParameters } from "@slipway/schemas/models/untaken-parameters";
 import type { HarnessEvent, ModelTarget } from "#harness/harness.ts";
 
 export type FittedParameters = {
@@ -18,9 +19,7 @@ export function fitParameters(wanted: Parameters, model: ModelTarget): FittedPar
     void warnings.push({ type: "warning", code: "parameter_ignored", message });
   // A model that cannot be told to reason is off already.
   if (fitted.reasoning === "off" && !model.reasoning) delete fitted.reasoning;
-  for (const name of Parameters.keyof().options) {
-    const why = fitted[name] === undefined ? null : whyNot(name, fitted, model);
-    if (why === null) continue;
+  for (const { name, why } of untakenParameters(wanted, model)) {
     delete fitted[name];
     warn(`${why} The run goes on without it.`);
   }
@@ -31,23 +30,4 @@ export function fitParameters(wanted: Parameters, model: ModelTarget): FittedPar
     );
   }
   return { parameters: fitted, warnings };
-}
-
-/** Why a parameter that is set cannot be sent. Null: it can. */
-function whyNot(name: ParameterName, wanted: Parameters, model: ModelTarget): string | null {
-  const { reasoning } = wanted;
-  if (!model.parameters.includes(name)) return `${model.ref} does not take parameters.${name}.`;
-  if (name === "reasoning" && reasoning !== undefined && !model.reasoningLevels.includes(reasoning)) {
-    const levels = model.reasoningLevels.join(", ");
-    return `${model.ref} takes ${levels} for parameters.reasoning, not ${reasoning}.`;
-  }
-  const isSampling = name === "temperature" || name === "topP";
-  if (isSampling && model.api === "anthropic-messages" && willReason(wanted, model)) {
-    return `${model.ref} takes no parameters.${name} while it reasons.`;
-  }
-  return null;
-}
-
-function willReason({ reasoning = "off" }: Parameters, model: ModelTarget): boolean {
-  return reasoning !== "off" && model.reasoningLevels.includes(reasoning);
 }

@@ -54,6 +54,7 @@ export function ConfigEditor({ type, config, revision, errors, warnings = [], on
           differs={differsFrom(id, config, revision)}
           hasError={hasErrorIn(id, errors.keys())}
           warnings={warnings.filter(({ path = "" }) => hasErrorIn(id, [path])).map(({ message }) => message)}
+          warnsInside={id === "parameters"}
           defaultOpen={openAtFirst.has(id)}
         >
           <SectionFields section={id} type={type} config={config} errors={errors} onChange={onChange} />

@@ -13,6 +13,8 @@ type ConfigSectionProps = {
   readonly hasError: boolean;
   /** What does not stop a run, and may surprise. */
   readonly warnings?: readonly string[];
+  /** What is inside says them itself. */
+  readonly warnsInside?: boolean;
   readonly defaultOpen?: boolean;
   readonly children: ReactNode;
 };
@@ -20,6 +22,7 @@ type ConfigSectionProps = {
 /** A part of a configuration that folds. */
 export function ConfigSection(props: ConfigSectionProps) {
   const { title, summary, differs, hasError, warnings = [], defaultOpen = false, children } = props;
+  const listed = props.warnsInside ? [] : warnings;
   return (
     <Collapsible.Root defaultOpen={defaultOpen} className="border-b border-line">
       <h2>
@@ -40,9 +43,9 @@ export function ConfigSection(props: ConfigSectionProps) {
         </Collapsible.Trigger>
       </h2>
       <Collapsible.Panel className="px-3 pt-1 pb-4 pl-8">
-        {warnings.length > 0 ? (
+        {listed.length > 0 ? (
           <ul className="flex flex-col gap-0.5 pb-2 text-12 text-warning-text">
-            {warnings.map((warning) => (
+            {listed.map((warning) => (
               <li key={warning}>{warning}</li>
             ))}
           </ul>

@@ -1,8 +1,10 @@
 import type { Sql } from "@slipway/db/db";
+import { findModelAbility } from "@slipway/db/providers/find-model-ability";
 import { promptParts } from "@slipway/prompts/prompt/prompt-parts";
 import { findTags } from "@slipway/prompts/templates/find-tags";
 import type { AppConfig } from "@slipway/schemas/apps/app-config";
 import { AppError } from "@slipway/schemas/errors/app-error";
+import { untakenParameters } from "@slipway/schemas/models/untaken-parameters";
 import type { Validation } from "@slipway/schemas/public-api/validate";
 import { requireModel } from "#public-api/invoke/require-model.ts";
 
@@ -17,7 +19,14 @@ export async function findWarnings(
   const missing = await Promise.all(
     fallbackModels.map(async (ref) => ((await isThere(sql, projectId, ref)) ? [] : [ref])),
   );
+  const { parameters = {} } = config;
+  const ability = await findModelAbility(sql, { projectId, ref: config.model });
   return [
+    ...(ability.ref === config.model ? untakenParameters(parameters, ability) : []).map(({ name, why }) => ({
+      code: "parameter_ignored",
+      path: `parameters.${name}`,
+      message: `${why} A run goes on without it.`,
+    })),
     ...missing.flat().map((ref) => ({
       code: "model_missing",
       path: `fallbackModels.${fallbackModels.indexOf(ref)}`,
