@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { shareFrames } from "./share-frames.ts";
 
@@ -56,4 +57,44 @@ it("does nothing that was taken back", () => {
   share.ask(work("b", 1));
   takeBack();
   expect(play()).toEqual(["b"]);
+});
+
+it("draws each stream within as many frames as there are streams, whatever each takes, and all of them to their end", () => {
+  const streams = fc.integer({ min: 1, max: 6 });
+  const frame = fc.record({
+    comes: fc.array(fc.nat({ max: 5 }), { maxLength: 12 }),
+    takesMs: fc.integer({ min: 0, max: 60 }),
+  });
+  fc.assert(
+    fc.property(streams, fc.array(frame, { maxLength: 40 }), (count, frames) => {
+      const { share, work, play } = playedFrames();
+      let takesMs = 0;
+      const came = Array.from({ length: count }, () => 0);
+      const drawn = [...came];
+      const waited = [...came];
+      const turns = came.map((_, at) => () => {
+        work(String(at), takesMs)();
+        drawn[at] = came[at] ?? 0;
+        waited[at] = 0;
+      });
+      const playOne = () => {
+        play();
+        for (const at of came.keys()) {
+          if (drawn[at] !== came[at]) waited[at] = (waited[at] ?? 0) + 1;
+        }
+        expect(Math.max(...waited)).toBeLessThan(count);
+      };
+      for (const { comes, takesMs: takes } of frames) {
+        takesMs = takes;
+        for (const at of comes.map((each) => each % count)) {
+          came[at] = (came[at] ?? 0) + 1;
+          const turn = turns[at];
+          if (turn) share.ask(turn);
+        }
+        playOne();
+      }
+      for (const _ of came) playOne();
+      expect(drawn).toEqual(came);
+    }),
+  );
 });
