@@ -83,19 +83,22 @@ const intoSessionStatement = insertStatement({
 
 /** A runner that has said nothing for so long gets nothing: a beat of its is overdue by a second. */
 const takerBeatMs = heartbeatIntervalMs + 1_000;
+/** So many are begun at once. A crowd that begins all at once makes everybody wait: the queue lets them in by and by. */
+const crowd = 16;
 /** What can be inserted at the same time, and so stays free of what a runner or a project may have. */
 const room = 16;
 
 // Where nobody waits for a runner and one has much room, a claim would take the run at once: it gets it without one. Near to
 // a limit the queue decides, whose claims keep to it exactly: runs that are inserted at the same time do not see each other.
 const takerOfNew = `at_work as materialized (
-     select project_id, runner_id from run where status in ('starting', 'running')
+     select project_id, runner_id, status from run where status in ('starting', 'running')
    ), taker as (
      select r.id, $38::json as started from runner r
      where $38::json is not null and r.project_limit is not null and r.draining_at is null
        and r.heartbeat_at > now() - make_interval(secs => ${takerBeatMs / 1_000})
        and (select count(*) from at_work w where w.runner_id = r.id) + ${room} <= r.capacity
        and (select count(*) from at_work w where w.project_id = $1) + ${room} <= r.project_limit
+       and (select count(*) from at_work w where w.runner_id = r.id and w.status = 'starting') < ${crowd}
        and not exists (select from run where status = 'queued' and ready_at is not null)
      order by (select count(*) from at_work w where w.runner_id = r.id) limit 1
    )`;
