@@ -75,6 +75,10 @@ test("C68 a chat's values are filled in above the conversation, and fixed with i
   await page.getByRole("textbox", { name: "language" }).fill("Dutch");
   await checkScreen(page);
   await say(page, "Hoi");
+  await expect(page.getByText("To talk to a real model", { exact: false })).toBeVisible();
+  const values = page.getByRole("button", { name: /^Values/ });
+  await expect(values).toHaveAttribute("aria-expanded", "false");
+  await values.click();
   await expect(page.getByText("This conversation has begun with these.")).toBeVisible();
   await expect(page.getByText("Dutch", { exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "language" })).toHaveCount(0);

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Db, openDb } from "#db.ts";
+import { readHandedRuns } from "#runs/hand-over.ts";
 import { actAsRunner } from "#testing/act-as-runner.ts";
 import { givenApp } from "#testing/given-app.ts";
 import { sendMessage } from "#testing/send-message.ts";
@@ -7,10 +8,10 @@ import { type TestDatabase, testDatabase } from "#testing/test-database.ts";
 
 let database: TestDatabase;
 
-beforeAll(async () => {
+beforeEach(async () => {
   database = await testDatabase();
 });
-afterAll(() => database.close());
+afterEach(() => database.close());
 
 /** So many runs of the project were there already: a plan that reads all of them, or all sessions, stands out by far. */
 const others = 4_000;
@@ -39,40 +40,54 @@ async function readOf(table: string, pools: readonly Db["pool"][]): Promise<numb
   return rows[0]?.read ?? 0;
 }
 
-it("finds a run and a session by their keys from the first one on, before anybody has analyzed the tables", async () => {
-  const runs = 5;
-  // Ended runs are put in later. Were the guard switched off only then, all plans would be made anew.
-  await database.pool.query("alter table run disable trigger guard_run_status");
-  const db = openDb({
-    url: database.url,
-    maxConnections: 1,
-    applicationName: "test",
-    onConnectionError: () => undefined,
-    plansOnce: true,
-  });
-  const app = await givenApp(db.pool);
-  const runner = await actAsRunner(db);
-  async function oneRun(): Promise<string> {
-    const { sessionId } = await sendMessage(db, app);
-    const { lease } = await runner.claimOne();
-    await runner.append(lease, [{ type: "turn.started", turn: 1, model: "demo/demo", messageId: "message" }]);
-    await runner.finish(lease);
-    return sessionId;
-  }
-  const readNow = async () => ({
-    runs: await readOf("run", [db.pool, database.pool]),
-    sessions: await readOf("session", [db.pool, database.pool]),
-  });
-  // The plans are made while the tables are as good as empty, and kept from then on.
-  const firstId = await oneRun();
-  await givenOthers(firstId);
-  const before = await readNow();
-  for (let run = 0; run < runs; run += 1) await oneRun();
-  const after = await readNow();
-  await db.close();
-  // A run's own few rows and their dead versions are read again and again: some dozens, and never some thousands.
-  const readPerRun = (after.runs - before.runs) / runs;
-  expect(readPerRun).toBeGreaterThan(0);
-  expect(readPerRun).toBeLessThan(others / 8);
-  expect((after.sessions - before.sessions) / runs).toBeLessThan(others / 8);
-}, 60_000);
+it.each([
+  { way: "claimed", isAwaited: false },
+  { way: "handed over", isAwaited: true },
+])(
+  "finds a run that is $way and its session by their keys from the first one on, before anybody has analyzed the tables",
+  async ({ isAwaited }) => {
+    const runs = 5;
+    // Ended runs are put in later. Were the guard switched off only then, all plans would be made anew.
+    await database.pool.query("alter table run disable trigger guard_run_status");
+    const db = openDb({
+      url: database.url,
+      maxConnections: 1,
+      applicationName: "test",
+      onConnectionError: () => undefined,
+      plansOnce: true,
+    });
+    const app = await givenApp(db.pool);
+    const runner = await actAsRunner(db, { projectLimit: 400 });
+    async function begin(runId: string) {
+      if (!isAwaited) return await runner.claimOne();
+      const [handed] = await readHandedRuns(db.pool, { runnerId: runner.id, runIds: [runId] });
+      return handed ?? expect.unreachable();
+    }
+    async function oneRun(): Promise<string> {
+      const { sessionId, runId } = await sendMessage(db, app, { isAwaited });
+      const { lease } = await begin(runId);
+      await runner.append(lease, [
+        { type: "turn.started", turn: 1, model: "demo/demo", messageId: "message" },
+      ]);
+      await runner.finish(lease);
+      return sessionId;
+    }
+    const readNow = async () => ({
+      runs: await readOf("run", [db.pool, database.pool]),
+      sessions: await readOf("session", [db.pool, database.pool]),
+    });
+    // The plans are made while the tables are as good as empty, and kept from then on.
+    const firstId = await oneRun();
+    await givenOthers(firstId);
+    const before = await readNow();
+    for (let run = 0; run < runs; run += 1) await oneRun();
+    const after = await readNow();
+    await db.close();
+    // A run's own few rows and their dead versions are read again and again: some dozens, and never some thousands.
+    const readPerRun = (after.runs - before.runs) / runs;
+    expect(readPerRun).toBeGreaterThan(0);
+    expect(readPerRun).toBeLessThan(others / 8);
+    expect((after.sessions - before.sessions) / runs).toBeLessThan(others / 8);
+  },
+  60_000,
+);

@@ -2,6 +2,7 @@
 import { Collapsible } from "@base-ui/react/collapsible";
 import type { Variable } from "@slipway/prompts/variables/variable";
 import { ChevronRight } from "lucide-react";
+import { useState } from "react";
 import { type SessionStore, useSession } from "#features/live/index.ts";
 import { fixedValues } from "./fixed-values.ts";
 import { missingValues } from "./given-values.ts";
@@ -16,13 +17,23 @@ type ConversationValuesProps = {
 
 const noErrors: ReadonlyMap<string, string> = new Map();
 
-/** The values that a conversation's instructions have: to fill in before its first message, to look at from then on. */
+/**
+ * The values that a conversation's instructions have: to fill in before its first message, to look at from then on. They
+ * fold when it begins: the room is the conversation's.
+ */
 export function ConversationValues({ store, variables, values, onValueChange }: ConversationValuesProps) {
   const runs = useSession(store, (view) => view.runs);
   const fixed = fixedValues(runs.values());
   const open = variables.filter(({ name }) => !Object.hasOwn(fixed, name));
   const isMissing = missingValues(open, values).length > 0;
   const all = { ...values, ...fixed };
+  const [isUnfolded, setIsUnfolded] = useState(isMissing);
+  const hasBegun = Object.keys(fixed).length > 0;
+  const [hadBegun, setHadBegun] = useState(hasBegun);
+  if (hasBegun && !hadBegun) {
+    setHadBegun(true);
+    setIsUnfolded(isMissing);
+  }
   const summary = variables
     .flatMap(({ name, default: fallback }) => {
       const value = all[name] || fallback;
@@ -30,7 +41,7 @@ export function ConversationValues({ store, variables, values, onValueChange }: 
     })
     .join(" · ");
   return (
-    <Collapsible.Root defaultOpen={isMissing} className="border-b border-line">
+    <Collapsible.Root open={isUnfolded} onOpenChange={setIsUnfolded} className="border-b border-line">
       <Collapsible.Trigger className="group flex h-9 w-full items-center gap-1.5 px-3 text-left text-12 hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:h-11">
         <ChevronRight
           aria-hidden="true"
