@@ -6,6 +6,7 @@ import { Button } from "#ui/button.tsx";
 import { CodeBlock } from "#ui/code-block.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Input } from "#ui/input.tsx";
+import { Skeleton } from "#ui/skeleton.tsx";
 import { useCopy } from "#ui/use-copy.ts";
 import { tryItCommand } from "./try-it-command.ts";
 
@@ -59,7 +60,8 @@ export function CreatedKey({ created, open, onOpenChange }: CreatedKeyProps) {
             The browser refused to copy: select the key and copy it by hand.
           </p>
         ) : null}
-        <CodeBlock label="Try it" code={command} />
+        {/* Which app it talks to is not known before: a command that changes under somebody's hand is copied wrong. */}
+        {apps.isPending ? <Skeleton className="h-36" /> : <CodeBlock label="Try it" code={command} />}
       </div>
     </Dialog>
   );
