@@ -146,9 +146,10 @@ describe("waits in the queue", () => {
   });
 
   it("C37 as soon as a project comes near to its limit, however many are sent at once", async () => {
-    await givenRunner({ projectLimit: 40 });
+    const runner = await givenRunner({ projectLimit: 40 });
     let handed = 0;
     for (let wave = 1; wave <= 6; wave += 1) {
+      await runner.beat();
       const sent = await Promise.all(Array.from({ length: 10 }, () => send()));
       handed += sent.filter(({ runnerId }) => runnerId !== null).length;
       await db.pool.query("update run set status = 'running' where status = 'starting'");

@@ -64,6 +64,7 @@ it.each([
       return handed ?? expect.unreachable();
     }
     async function oneRun(): Promise<string> {
+      await runner.beat();
       const { sessionId, runId } = await sendMessage(db, app, { isAwaited });
       const { lease } = await begin(runId);
       await runner.append(lease, [

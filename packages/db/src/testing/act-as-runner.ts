@@ -14,6 +14,8 @@ import { type RunRow, runColumns } from "#runs/run-row.ts";
 
 export type HandRunner = {
   readonly id: string;
+  /** Says that it lives: one that has been silent for some seconds is handed nothing. */
+  beat(): Promise<void>;
   claim(slots?: number, projectLimit?: number): Promise<ClaimedRun[]>;
   /** Claims the only run that waits, and has it running. */
   claimOne(): Promise<ClaimedRun>;
@@ -37,11 +39,13 @@ export async function actAsRunner(db: Db, options: HandRunnerOptions = {}): Prom
     isDraining: false,
     ...options,
   };
-  await beatRunner(db.pool, beat);
+  const sayAlive = () => beatRunner(db.pool, beat);
+  await sayAlive();
   const claim: HandRunner["claim"] = async (slots = 100, projectLimit = 400) =>
     (await claimRuns(db.pool, { runnerId: id, slots, projectLimit, now: new Date() })).claimed;
   return {
     id,
+    beat: sayAlive,
     claim,
     claimOne: async () => {
       const [claimed, ...more] = await claim();
