@@ -59,7 +59,10 @@ const notifyOfRunsStatement = statement<{ place: number }>(
    group by n.place`,
 );
 
-/** Tells of those runs that are as their news say, in one statement, and a runner of the run that it has already. Answers for each whether it was told of. */
+/**
+ * Tells of those runs that are as their news say, in one statement, and a runner of the run that it has already. Answers
+ * for each whether it was told of.
+ */
 export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promise<boolean[]> {
   const all = news.flatMap(({ lines, ...of }, place) => {
     const [names, payloads] = toMessages(lines);

@@ -1,12 +1,11 @@
 import type { ProjectRun } from "@slipway/schemas/public-api/admin-runs";
 import type { Page } from "@slipway/schemas/public-api/page";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
-import { pendingApprovals } from "#approvals/approval-row.ts";
 import type { Sql } from "#db.ts";
 import { pageOfIds } from "#history/page-of-ids.ts";
 import { toPage } from "#keyset.ts";
-import { queuePosition } from "#runs/queue-position.ts";
-import { type RunPlace, type RunRow, runColumns, toRun } from "#runs/run-row.ts";
+import { readPageOfRuns } from "#runs/read-page-of-runs.ts";
+import { toRun } from "#runs/run-row.ts";
 
 export type ListRunsOfProjects = {
   /** Null: of all. */
@@ -29,17 +28,9 @@ export async function listRunsOfProjects(
 ): Promise<Page<ProjectRun>> {
   const page = { project: "p.id", value: projectIds, filters, cursor, limit: limit + 1, newestTexts };
   const { ids, values } = await pageOfIds(sql, page);
-  const { rows } = await sql.query<RunRow & RunPlace>(
-    `with page as materialized (
-       select p.id as project_id, h.id
-       from project p cross join lateral (${ids}) h
-       where ($1::text[] is null or p.id = any($1::text[])) order by h.id desc limit ${limit + 1}
-     )
-     select ${runColumns("r")}, ${queuePosition("r")} as queue_position,
-       ${pendingApprovals("r")} as pending_approvals
-     from page join run r on r.project_id = page.project_id and r.id = page.id order by r.id desc`,
-    [...values],
-  );
+  const ofAll = `select p.id as project_id, h.id from project p cross join lateral (${ids}) h
+    where ($1::text[] is null or p.id = any($1::text[])) order by h.id desc limit ${limit + 1}`;
+  const rows = await readPageOfRuns(sql, { page: ofAll, project: "page.project_id", values });
   const runs = rows.map((row) => ({ ...toRun(row, row), projectId: row.project_id }));
   return toPage(runs, limit, (run) => run.id);
 }
