@@ -14,7 +14,7 @@ import { useThisOne } from "./use-this-one.ts";
 export function useComparison(app: App) {
   const { panes, changePanes } = usePanes(app);
   const configs = usePaneConfigs(app, panes);
-  const use = useThisOne(app);
+  const choose = useThisOne(app);
   /** Which pane's own draft is open. */
   const [editing, setEditing] = useState<{ readonly at: number; readonly name: string } | null>(null);
   // Panes are told apart by their place: when places change, everything that belongs to one begins anew.
@@ -72,7 +72,7 @@ export function useComparison(app: App) {
       onEdit: () => edit(at),
       onUse() {
         const pane: PaneConfig | undefined = configs[at];
-        if (pane?.kind === "ready") use({ pane, sessionId: panes[at]?.sessionId ?? null });
+        if (pane?.kind === "ready") choose({ pane, sessionId: panes[at]?.sessionId ?? null });
       },
       onRemove: panes.length > 1 ? () => remove(at) : undefined,
     }),
