@@ -8,6 +8,7 @@ import { classNames } from "#ui/class-names.ts";
 import { IconButton } from "#ui/icon-button.tsx";
 import { writePreference } from "#ui/preference-cookie.ts";
 import { useShortcutListener } from "#ui/use-shortcut-listener.ts";
+import { useWasOpen } from "#ui/use-was-open.ts";
 import type { Account } from "./account-menu.tsx";
 import type { FramePreferences } from "./frame-preferences.ts";
 import { FrameShortcuts } from "./frame-shortcuts.tsx";
@@ -35,8 +36,7 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
   const [folded, setFolded] = useState(preferences.railFolded);
   const [characterKeys, setCharacterKeys] = useState(preferences.characterKeys);
   const [sheetOpen, setSheetOpen] = useState(false);
-  const [hasSheet, setHasSheet] = useState(false);
-  if (sheetOpen && !hasSheet) setHasSheet(true);
+  const hasSheet = useWasOpen(sheetOpen);
   const [paletteOpen, setPaletteOpen] = useState(false);
   useShortcutListener({ characterKeys });
 

@@ -3,6 +3,7 @@ import { Menu } from "lucide-react";
 import { Suspense, useState } from "react";
 import { lazyPart } from "#lib/lazy-part.ts";
 import { IconButton } from "#ui/icon-button.tsx";
+import { useWasOpen } from "#ui/use-was-open.ts";
 import { RailContent, type RailContentProps } from "./rail-content.tsx";
 
 // Wide screens have the rail.
@@ -13,8 +14,7 @@ type NarrowBarProps = Omit<RailContentProps, "folded" | "onNavigate" | "foldButt
 /** Where the screen is narrow: a bar over the page, whose button opens the rail as a drawer. */
 export function NarrowBar({ onSearch, onHelp, ...rail }: NarrowBarProps) {
   const [isOpen, setIsOpen] = useState(false);
-  const [wasOpened, setWasOpened] = useState(false);
-  if (isOpen && !wasOpened) setWasOpened(true);
+  const wasOpen = useWasOpen(isOpen);
   const close = () => setIsOpen(false);
   const closeAnd = (act: () => void) => () => {
     close();
@@ -30,7 +30,7 @@ export function NarrowBar({ onSearch, onHelp, ...rail }: NarrowBarProps) {
         aria-expanded={isOpen}
         onClick={() => setIsOpen(true)}
       />
-      {wasOpened ? (
+      {wasOpen ? (
         <Suspense>
           <Drawer side="left" title={rail.projectName} hideTitle open={isOpen} onOpenChange={setIsOpen}>
             <RailContent

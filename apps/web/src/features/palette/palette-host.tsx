@@ -1,7 +1,8 @@
 "use client";
-import { Suspense, useState } from "react";
+import { Suspense } from "react";
 import { lazyPart } from "#lib/lazy-part.ts";
 import { useShortcut } from "#ui/use-shortcut.ts";
+import { useWasOpen } from "#ui/use-was-open.ts";
 import type { PaletteProps } from "./palette-props.ts";
 
 // Most pages are left before anybody asks for it.
@@ -9,15 +10,14 @@ const Palette = lazyPart(async () => (await import("./palette.tsx")).Palette);
 
 /** The palette, which is loaded when it is first opened. */
 export function PaletteHost({ places, open, onOpenChange }: PaletteProps) {
-  const [wasOpened, setWasOpened] = useState(false);
-  if (open && !wasOpened) setWasOpened(true);
+  const wasOpen = useWasOpen(open);
   useShortcut({
     keys: "mod+k",
     label: "Search and commands",
     group: "Everywhere",
     run: () => onOpenChange(!open),
   });
-  if (!wasOpened) return null;
+  if (!wasOpen) return null;
   return (
     <Suspense>
       <Palette places={places} open={open} onOpenChange={onOpenChange} />
