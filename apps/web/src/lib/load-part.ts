@@ -1,7 +1,5 @@
+import { retryDelaysMs } from "#lib/retry-delays.ts";
 import { waitOrOnline } from "#lib/wait-or-online.ts";
-
-/** Waits between the attempts: about half a minute altogether. */
-const delaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Loads scripts that a page begins without. What gets no answer is asked for again: a connection that is lost for a moment
@@ -11,7 +9,7 @@ export async function loadPart<Part>(
   load: () => Promise<Part>,
   wait: (delayMs: number) => Promise<void> = waitOrOnline,
 ): Promise<Part> {
-  for (const delayMs of delaysMs) {
+  for (const delayMs of retryDelaysMs) {
     try {
       return await load();
     } catch {

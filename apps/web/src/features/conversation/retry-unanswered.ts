@@ -1,8 +1,6 @@
 import { ApiError } from "#lib/api-error.ts";
+import { retryDelaysMs } from "#lib/retry-delays.ts";
 import { waitOrOnline } from "#lib/wait-or-online.ts";
-
-/** Waits between the attempts: about half a minute altogether. */
-const delaysMs = [500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
 type RetryOptions = {
   readonly onRetrying: () => void;
@@ -17,7 +15,7 @@ export async function retryUnanswered<Answer>(
   attempt: () => Promise<Answer>,
   { onRetrying, wait = waitOrOnline }: RetryOptions,
 ): Promise<Answer> {
-  for (const delayMs of delaysMs) {
+  for (const delayMs of retryDelaysMs) {
     try {
       return await attempt();
     } catch (error) {
