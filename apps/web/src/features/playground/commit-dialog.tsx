@@ -2,9 +2,7 @@
 import { type App, Revision } from "@slipway/schemas/apps/app";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
-import { diffConfigs } from "#configs/diff-configs.ts";
 import { mergeConfigs } from "#configs/merge-configs.ts";
-import { ConfigDiff } from "#features/config-diff/index.ts";
 import { api } from "#lib/api-client.ts";
 import { ApiError } from "#lib/api-error.ts";
 import { appKey } from "#lib/use-app.ts";
@@ -12,6 +10,7 @@ import { Button } from "#ui/button.tsx";
 import { Dialog, DialogClose } from "#ui/dialog.tsx";
 import { Field } from "#ui/field.tsx";
 import { Textarea } from "#ui/textarea.tsx";
+import { DraftChanges, titleOfChanges } from "./draft-changes.tsx";
 import { DraftConfig } from "./draft-config.ts";
 import { NewerRevision } from "./newer-revision.tsx";
 import { readNewestRevision } from "./read-revision.ts";
@@ -54,7 +53,6 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted, onRebase }
     },
   });
   const next = (newer?.number ?? base) + 1;
-  const changes = diffConfigs(draft.base.config, draft.config);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -92,15 +90,8 @@ export function CommitDialog({ app, draft, onOpenChange, onCommitted, onRebase }
         <Field label="What changed, and why" optional error={newer ? undefined : commit.error?.message}>
           <Textarea value={message} onValueChange={setMessage} minLines={2} maxLines={6} maxLength={500} />
         </Field>
-        <h3 className="-mb-2 text-12 font-medium text-muted">Your changes since revision {base}</h3>
-        <section
-          aria-label={`Your changes since revision ${base}`}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-          tabIndex={0}
-          className="max-h-[45dvh] overflow-y-auto"
-        >
-          <ConfigDiff changes={changes} />
-        </section>
+        <h3 className="-mb-2 text-12 font-medium text-muted">{titleOfChanges(draft)}</h3>
+        <DraftChanges draft={draft} className="max-h-[45dvh]" />
       </form>
     </Dialog>
   );
