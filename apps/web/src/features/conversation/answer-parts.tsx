@@ -1,13 +1,13 @@
 "use client";
 import type { Message, ToolPart } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
-import { FileText } from "lucide-react";
 import type { ReactNode } from "react";
 import { ApprovalGroupHead } from "#features/approvals/index.ts";
 import { type SessionStore, useSession } from "#features/live/index.ts";
-import { groupParts, type PartGroup, StepsFold, ToolBatch } from "#features/tools/index.ts";
+import { groupKey, groupParts, type PartGroup, StepsFold, ToolBatch } from "#features/tools/index.ts";
 import { partsStyle } from "./conversation-layout.ts";
 import { ErrorMark } from "./error-mark.tsx";
+import { FileMark } from "./file-mark.tsx";
 import { Markdown } from "./markdown/markdown.tsx";
 import { ReasoningBlock } from "./reasoning-block.tsx";
 import { approvalOf, ToolCall } from "./tool-call.tsx";
@@ -26,7 +26,7 @@ export function AnswerParts({ message, ...context }: AnswerPartsProps) {
     <div className={partsStyle}>
       <span className="sr-only">Answer:</span>
       {groupParts(message.parts).map((group) => (
-        <Group key={keyOf(group)} group={group} {...context} />
+        <Group key={groupKey(group)} group={group} {...context} />
       ))}
     </div>
   );
@@ -44,7 +44,7 @@ function Group({ group, ...context }: Context & { readonly group: PartGroup }) {
       return (
         <StepsFold summary={group.summary}>
           {group.groups.map((inner) => (
-            <Group key={keyOf(inner)} group={inner} {...context} />
+            <Group key={groupKey(inner)} group={inner} {...context} />
           ))}
         </StepsFold>
       );
@@ -72,12 +72,7 @@ function Part({ store, part, run, errorAction }: PartProps) {
     case "error":
       return <ErrorMark error={run?.error ?? part} action={errorAction} />;
     case "file":
-      return (
-        <p className="flex h-7 items-center gap-1.5 text-13 text-muted">
-          <FileText aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
-          <code className="truncate text-12">{part.path}</code>
-        </p>
-      );
+      return <FileMark path={part.path} />;
   }
 }
 
@@ -94,10 +89,4 @@ function Reasoning({
       <ReasoningBlock text={part.text} open={part.state === "open"} timing={timing} />
     </div>
   );
-}
-
-/** It keeps its place while more is said: the first part of a group stays its first. */
-function keyOf(group: PartGroup): string {
-  if (group.kind === "part") return group.part.id;
-  return group.kind === "steps" ? `steps:${group.summary.key}` : `batch:${group.calls[0]?.id}`;
 }

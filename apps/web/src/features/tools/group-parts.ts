@@ -39,6 +39,12 @@ export function groupParts(parts: readonly MessagePart[]): PartGroup[] {
   return [...groups, ...layWork(work, false)];
 }
 
+/** It keeps its place while more is said: the first part of a group stays its first. */
+export function groupKey(group: PartGroup): string {
+  if (group.kind === "part") return group.part.id;
+  return group.kind === "steps" ? `steps:${group.summary.key}` : `batch:${group.calls[0]?.id}`;
+}
+
 function layWork(work: readonly WorkPart[], wordsFollow: boolean): PartGroup[] {
   const groups = batchCalls(work);
   const calls = work.filter((part) => part.type === "tool");

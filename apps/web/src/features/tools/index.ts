@@ -1,7 +1,8 @@
 export { diffLines } from "./diff-lines.ts";
 export { DiffText } from "./diff-text.tsx";
-export { groupParts, type PartGroup } from "./group-parts.ts";
+export { groupKey, groupParts, type PartGroup } from "./group-parts.ts";
 export { StepsFold } from "./steps-fold.tsx";
+export { StepsWords } from "./steps-words.tsx";
 export { ToolBatch } from "./tool-batch.tsx";
 export { ToolGlyph } from "./tool-glyph.tsx";
 export { ToolInputView } from "./tool-input-view.tsx";

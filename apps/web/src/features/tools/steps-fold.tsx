@@ -2,13 +2,12 @@
 import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { classNames } from "#ui/class-names.ts";
-import { formatDuration } from "#ui/format-duration.ts";
 import type { StepsSummary } from "./group-parts.ts";
+import { StepsWords } from "./steps-words.tsx";
 
 /** Work that is over, in one line: "5 steps · 12 s". It opens to every call of it. */
 export function StepsFold({ summary, children }: { summary: StepsSummary; children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { steps, durationMs, failed } = summary;
   return (
     <div className="text-13">
       <button
@@ -21,10 +20,7 @@ export function StepsFold({ summary, children }: { summary: StepsSummary; childr
           aria-hidden="true"
           className={classNames("size-3.5 transition-transform", isOpen && "rotate-90")}
         />
-        <span className="tabular-nums">
-          {steps} steps · {formatDuration(durationMs)}
-          {failed > 0 ? <span className="text-danger-text"> · {failed} not done</span> : null}
-        </span>
+        <StepsWords summary={summary} />
       </button>
       {isOpen ? (
         <div className="ml-1.5 flex flex-col gap-0.5 border-l border-line pl-2.5">{children}</div>

@@ -1,7 +1,6 @@
 "use client";
 import { memo, useState } from "react";
-import { MarkdownTreeView } from "./markdown-tree-view.tsx";
-import { readMarkdown } from "./read-markdown.ts";
+import { MarkdownPieceList } from "./markdown-piece-list.tsx";
 import "./markdown.css";
 import { noPieces, splitMarkdown } from "./split-markdown.ts";
 
@@ -19,22 +18,5 @@ export const Markdown = memo(function Markdown({ text, open }: MarkdownProps) {
   const [known, setKnown] = useState({ text: "", ...noPieces });
   const pieces = known.text === text ? known : { text, ...splitMarkdown(text, known) };
   if (pieces !== known) setKnown(pieces);
-  return (
-    <div className="markdown min-w-0">
-      {pieces.finished.map((piece, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only ever added at the end.
-        <Piece key={at} text={piece} open={false} />
-      ))}
-      <Piece key={pieces.finished.length} text={pieces.rest} open={open} />
-    </div>
-  );
-});
-
-/** What does not change is not read again while the rest is written. */
-const Piece = memo(function Piece({ text, open }: MarkdownProps) {
-  return (
-    <div className="markdown-piece">
-      <MarkdownTreeView {...readMarkdown(text, { isOpen: open })} />
-    </div>
-  );
+  return <MarkdownPieceList pieces={pieces} open={open} />;
 });

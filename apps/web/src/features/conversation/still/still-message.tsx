@@ -1,13 +1,20 @@
 import type { Message, ToolPart } from "@slipway/schemas/messages/message";
 import type { Run } from "@slipway/schemas/runs/run";
-import { ChevronRight, FileText } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
-import { groupParts, mainArgument, type PartGroup, ToolGlyph } from "#features/tools/index.ts";
+import {
+  groupKey,
+  groupParts,
+  mainArgument,
+  type PartGroup,
+  StepsWords,
+  ToolGlyph,
+} from "#features/tools/index.ts";
 import { classNames } from "#ui/class-names.ts";
-import { formatDuration } from "#ui/format-duration.ts";
 import { AnswerFigures } from "../answer-figures.tsx";
 import { messageStyle, partsStyle } from "../conversation-layout.ts";
 import { ErrorMark } from "../error-mark.tsx";
+import { FileMark } from "../file-mark.tsx";
 import { messageText } from "../message-text.ts";
 import { PromptMessages } from "../prompt-messages.tsx";
 import { UserMessage } from "../user-message.tsx";
@@ -33,9 +40,8 @@ export function StillMessage({ message, run, endsRun }: StillMessageProps) {
       {isAnswer ? (
         <div className={partsStyle}>
           <span className="sr-only">Answer:</span>
-          {groupParts(message.parts).map((group, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name but their place, and these never change.
-            <StillGroup key={at} group={group} run={run} />
+          {groupParts(message.parts).map((group) => (
+            <StillGroup key={groupKey(group)} group={group} run={run} />
           ))}
         </div>
       ) : (
@@ -48,14 +54,12 @@ export function StillMessage({ message, run, endsRun }: StillMessageProps) {
 
 function StillGroup({ group, run }: { readonly group: PartGroup; readonly run: Run | undefined }) {
   switch (group.kind) {
-    case "steps": {
-      const { steps, durationMs } = group.summary;
+    case "steps":
       return (
         <Line>
-          {steps} steps · {formatDuration(durationMs)}
+          <StepsWords summary={group.summary} />
         </Line>
       );
-    }
     case "batch":
       return (
         <div data-work className={classNames("flex flex-col", group.calls.length > 1 && "pl-2.5")}>
@@ -87,12 +91,7 @@ function StillPart({ part, run }: StillPartProps) {
     case "error":
       return <ErrorMark error={run?.error ?? part} />;
     case "file":
-      return (
-        <p className="flex h-7 items-center gap-1.5 text-13 text-muted">
-          <FileText aria-hidden="true" className="size-3.5 shrink-0 text-faint" />
-          <code className="truncate text-12">{part.path}</code>
-        </p>
-      );
+      return <FileMark path={part.path} />;
   }
 }
 
