@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Db, Sql } from "#db.ts";
-import { type NewsOfRun, notifyOfRuns } from "#events/notify.ts";
+import { type NewsOfRun, notifyOfRuns } from "#events/notify-of-runs.ts";
 import { run, type Statement } from "#statement.ts";
 
 type Asked<Row> = { readonly statement: Statement<Row>; readonly values: readonly unknown[] };

@@ -69,9 +69,9 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   });
 
   function hear(line: string): void {
-    const run = readHandOverLine(line);
-    if (run === null) wake();
-    else if (run.runnerId === runnerId) handed.hear(run.runId);
+    const handOver = readHandOverLine(line);
+    if (handOver === null) wake();
+    else if (handOver.runnerId === runnerId) handed.hear(handOver.runId, handOver.run());
   }
 
   function settled(): void {

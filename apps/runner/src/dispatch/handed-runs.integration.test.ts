@@ -1,4 +1,5 @@
 import type { Db } from "@slipway/db/db";
+import { listen } from "@slipway/db/events/listen";
 import { handOverLine } from "@slipway/db/runs/hand-over";
 import { actAsRunner } from "@slipway/db/testing/act-as-runner";
 import { countStatements, type StatementCounts } from "@slipway/db/testing/count-statements";
@@ -72,6 +73,30 @@ it("takes up a run that it was handed with one question, and claims nothing", as
   expect(asked.get("finish-run")).toBe(1);
   expect(asked.get("find-revision-config")).toBeUndefined();
   expect(asked.get("find-model-target")).toBeUndefined();
+});
+
+it("takes up a run that it was told all of without a question, once, whenever it is told again", async () => {
+  const lines: string[] = [];
+  const listener = listen({
+    url: database.url,
+    channels: ["queue"],
+    applicationName: "test",
+    onLine: (_channel, line) => lines.push(line),
+    onReconnect: () => undefined,
+    onError: () => undefined,
+  });
+  await listener.listening;
+  countRunner();
+  const sent = await send("!say Hello");
+  const told = () => lines.find((line) => line.startsWith(`${sent.line}\t`));
+  await expect.poll(told).toBeDefined();
+  await listener.close();
+  runner.dispatcher.hear(told() ?? "");
+  expect(await endOf(sent.runId)).toMatchObject({ status: "completed", output: { text: "Hello" } });
+  await runner.deps.announcer.settle();
+  runner.dispatcher.hear(told() ?? "");
+  expect(runner.dispatcher.running).toBe(0);
+  expect(countRunner().statements.get("read-handed-runs")).toBeUndefined();
 });
 
 it("finds a run within a second that it was handed without hearing of it", async () => {

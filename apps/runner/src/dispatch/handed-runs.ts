@@ -14,10 +14,13 @@ export type HandedRunsOptions = {
 
 /** Takes up the runs that are this runner's since they were stored. */
 export type HandedRuns = {
-  /** This run may be one. */
-  hear(runId: string): void;
+  /** This run may be one. What was told of it itself is taken up at once, else it is read. */
+  hear(runId: string, told?: ClaimedRun | null): void;
   readonly isBusy: boolean;
 };
+
+/** More than begin within the second in which a run that nobody told of is found. */
+const mostRemembered = 1_000;
 
 export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): HandedRuns {
   const { runnerId, take, isAtWork, onIdle } = options;
@@ -25,10 +28,16 @@ export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): Han
   let heard: string[] = [];
   /** One answer for each: a later one could be older than the run's end. */
   const reading = new Set<string>();
+  /** A run is handed over once. What tells of it may come when it was found otherwise, and has ended. */
+  const takenBefore = new Set<string>();
 
-  function hear(runId: string): void {
-    if (reading.has(runId)) return;
+  function hear(runId: string, told: ClaimedRun | null = null): void {
+    if (reading.has(runId) || (told && takenBefore.has(runId))) return;
     reading.add(runId);
+    if (told) {
+      void takeUp([runId], [told]);
+      return;
+    }
     heard.push(runId);
     if (heard.length > 1) return;
     // What came in one notification is asked for at once.
@@ -39,13 +48,14 @@ export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): Han
     });
   }
 
-  async function takeUp(runIds: readonly string[]): Promise<void> {
+  async function takeUp(runIds: readonly string[], told?: readonly ClaimedRun[]): Promise<void> {
     try {
-      const runs = await readHandedRuns(deps.db.pool, { runnerId, runIds });
+      const runs = told ?? (await readHandedRuns(deps.db.pool, { runnerId, runIds }));
       const { taken = [], refused = [] } = Object.groupBy(
         runs.filter(({ lease }) => !isAtWork(lease.runId)),
         (run) => (take(run) ? "taken" : "refused"),
       );
+      for (const { lease } of runs) remember(lease.runId);
       if (taken.length > 0) deps.announcer.tellSoon({ runs: taken.map(({ lease }) => lineOf(lease)) });
       for (const { lease } of refused) await giveBack(lease);
     } catch (error) {
@@ -57,6 +67,12 @@ export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): Han
       for (const runId of runIds) reading.delete(runId);
       if (reading.size === 0) onIdle();
     }
+  }
+
+  function remember(runId: string): void {
+    takenBefore.add(runId);
+    const [oldest] = takenBefore;
+    if (takenBefore.size > mostRemembered && oldest !== undefined) takenBefore.delete(oldest);
   }
 
   async function giveBack(lease: ClaimedRun["lease"]): Promise<void> {

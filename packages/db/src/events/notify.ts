@@ -11,7 +11,7 @@ export const channels = {
   approvals: "slipway_approvals",
   /** `<sessionId> <what>` lines: what the session's log does not tell of has changed, `queue` or `files`. Heard by webs. */
   sessions: "slipway_sessions",
-  /** Empty: something can be claimed. `<runnerId> <runId>`: that runner has the run already. Heard by runners. */
+  /** Empty: something can be claimed. Else: a runner has a run already (`hand-over.ts`). Heard by runners. */
   queue: "slipway_queue",
   /** `<runId>` lines: somebody wants these to stop. Heard by runners. */
   cancel: "slipway_cancel",
@@ -38,49 +38,8 @@ export async function notify(sql: Sql, lines: Lines): Promise<void> {
   if (channelNames.length > 0) await run(sql, notifyStatement, [channelNames, payloads]);
 }
 
-/** What is to be told of a run as soon as its row is as the lines say, in the same journey to the server. */
-export type NewsOfRun = {
-  readonly projectId: string;
-  readonly runId: string;
-  /** Null: as soon as it is there. */
-  readonly lastSeq: number | null;
-  readonly lines: Lines;
-};
-
-const notifyOfRunsStatement = statement<{ place: number }>(
-  "notify-of-runs",
-  `select n.place, count(pg_notify(n.channel, case
-       when n.channel = '${channels.queue}' and r.status = 'starting' then r.runner_id || ' ' || r.id else n.payload
-     end))::int as sent
-   from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
-     as n(channel, payload, place, project_id, run_id, last_seq)
-     join run r on r.project_id = n.project_id and r.id = n.run_id
-   where n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null)
-   group by n.place`,
-);
-
-/**
- * Tells of those runs that are as their news say, in one statement, and a runner of the run that it has already. Answers
- * for each whether it was told of.
- */
-export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promise<boolean[]> {
-  const all = news.flatMap(({ lines, ...of }, place) => {
-    const [names, payloads] = toMessages(lines);
-    return names.map((name, index) => ({ ...of, place, name, payload: payloads[index] }));
-  });
-  const rows = await run(sql, notifyOfRunsStatement, [
-    all.map(({ name }) => name),
-    all.map(({ payload }) => payload),
-    all.map(({ place }) => place),
-    all.map(({ projectId }) => projectId),
-    all.map(({ runId }) => runId),
-    all.map(({ lastSeq }) => lastSeq),
-  ]);
-  const told = new Set(rows.map(({ place }) => place));
-  return news.map((_, place) => told.has(place));
-}
-
-function toMessages(lines: Lines): [string[], string[]] {
+/** The names of channels and the payloads that bring the lines, as few as there can be. */
+export function toMessages(lines: Lines): [string[], string[]] {
   const names: string[] = [];
   const payloads: string[] = [];
   for (const [channel, own] of Object.entries(lines)) {

@@ -3,9 +3,11 @@ import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Db } from "#db.ts";
 import { listen } from "#events/listen.ts";
+import { notify } from "#events/notify.ts";
+import { notifyOfRuns } from "#events/notify-of-runs.ts";
 import { readRunEvents } from "#events/read-events.ts";
 import { findRun } from "#runs/find-run.ts";
-import { readHandedRuns, readHandOverLine } from "#runs/hand-over.ts";
+import { handOverLine, readHandedRuns, readHandOverLine } from "#runs/hand-over.ts";
 import { actAsRunner, type HandRunner, turnOf } from "#testing/act-as-runner.ts";
 import { type GivenApp, givenApp } from "#testing/given-app.ts";
 import { sendMessage, testDb } from "#testing/send-message.ts";
@@ -33,6 +35,24 @@ const send = (more: Parameters<typeof sendMessage>[2] = {}) =>
 const runOf = (runId: string) => findRun(db.pool, app.projectId, runId);
 const givenRunner = (options: Parameters<typeof actAsRunner>[1] = {}) =>
   actAsRunner(db, { projectLimit: 400, ...options });
+
+/** What runners are told meanwhile, in any order: a run that is handed over, and the empty line that `sendMessage` sends. */
+async function hearing<Sent>(sending: () => Promise<Sent>): Promise<{ sent: Sent; lines: string[] }> {
+  const lines: string[] = [];
+  const listener = listen({
+    url: database.url,
+    channels: ["queue"],
+    applicationName: "test",
+    onLine: (_channel, line) => lines.push(line),
+    onReconnect: () => undefined,
+    onError: () => undefined,
+  });
+  await listener.listening;
+  const sent = await sending();
+  await expect.poll(() => lines.length).toBeGreaterThanOrEqual(2);
+  await listener.close();
+  return { sent, lines: lines.sort().reverse() };
+}
 
 async function takeOne({ id }: HandRunner, runId: string) {
   const [handed] = await readHandedRuns(db.pool, { runnerId: id, runIds: [runId] });
@@ -76,24 +96,34 @@ describe("a run that somebody waits for", () => {
     expect(await runner.append(lease, turnOf(["Hi."]))).toBeGreaterThan(again.lastSeq + 1);
   });
 
-  it("tells that runner of it, and nobody that there is something to claim", async () => {
-    const heard: string[] = [];
-    const listener = listen({
-      url: database.url,
-      channels: ["queue"],
-      applicationName: "test",
-      onLine: (_channel, line) => heard.push(line),
-      onReconnect: () => undefined,
-      onError: () => undefined,
-    });
-    await listener.listening;
+  it("tells that runner all of it, and nobody that there is something to claim", async () => {
+    const runner = await givenRunner();
+    const message = 'He said:\n"漢\t\\u0041"\r\n';
+    const { sent, lines } = await hearing(() => send({ message }));
+    expect(lines.map((line) => readHandOverLine(line) !== null)).toEqual([true, false]);
+    const handOver = readHandOverLine(lines[0] ?? "");
+    expect(handOver).toMatchObject({ runnerId: runner.id, runId: sent.runId });
+    expect(handOver?.run()).toEqual(await takeOne(runner, sent.runId));
+    expect(handOver?.run()?.row.input).toEqual({ message });
+  });
+
+  it("is only named where it is longer than a notification", async () => {
+    const runner = await givenRunner();
+    const { sent, lines } = await hearing(() => send({ message: "漢".repeat(3_000) }));
+    expect(lines).toEqual([handOverLine({ runnerId: runner.id, runId: sent.runId }), ""]);
+    expect(readHandOverLine(lines[0] ?? "")?.run()).toBeNull();
+  });
+
+  it("is only named where its lease is gone before it is told of", async () => {
     const runner = await givenRunner();
     const sent = await send();
-    expect(await sent.isTold).toBe(true);
-    // What `sendMessage` itself sends comes after it.
-    await expect.poll(() => heard.includes("")).toBe(true);
-    await listener.close();
-    expect(heard.map(readHandOverLine)).toEqual([{ runnerId: runner.id, runId: sent.runId }, null]);
+    await db.pool.query("update session set lease_token = null where id = $1", [sent.sessionId]);
+    const { lines } = await hearing(async () => {
+      const lines = { queue: [""] };
+      await notifyOfRuns(db.pool, [{ projectId: app.projectId, runId: sent.runId, lastSeq: null, lines }]);
+      await notify(db.pool, lines);
+    });
+    expect(lines).toEqual([handOverLine({ runnerId: runner.id, runId: sent.runId }), ""]);
   });
 
   it("goes to the runner with the fewest", async () => {

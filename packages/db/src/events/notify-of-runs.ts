@@ -1,0 +1,46 @@
+import type { Sql } from "#db.ts";
+import { channels, type Lines, toMessages } from "#events/notify.ts";
+import { handOverPayload } from "#runs/hand-over.ts";
+import { run, statement } from "#statement.ts";
+
+/** What is to be told of a run as soon as its row is as the lines say, in the same journey to the server. */
+export type NewsOfRun = {
+  readonly projectId: string;
+  readonly runId: string;
+  /** Null: as soon as it is there. */
+  readonly lastSeq: number | null;
+  readonly lines: Lines;
+};
+
+const notifyOfRunsStatement = statement<{ place: number }>(
+  "notify-of-runs",
+  `select n.place, count(pg_notify(n.channel, case
+       when n.channel = '${channels.queue}' and r.status = 'starting' then ${handOverPayload} else n.payload
+     end))::int as sent
+   from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
+     as n(channel, payload, place, project_id, run_id, last_seq)
+     join run r on r.project_id = n.project_id and r.id = n.run_id
+   where n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null)
+   group by n.place`,
+);
+
+/**
+ * Tells of those runs that are as their news say, in one statement. A runner that has one of them already is handed it.
+ * Answers for each whether it was told of.
+ */
+export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promise<boolean[]> {
+  const all = news.flatMap(({ lines, ...of }, place) => {
+    const [names, payloads] = toMessages(lines);
+    return names.map((name, index) => ({ ...of, place, name, payload: payloads[index] }));
+  });
+  const rows = await run(sql, notifyOfRunsStatement, [
+    all.map(({ name }) => name),
+    all.map(({ payload }) => payload),
+    all.map(({ place }) => place),
+    all.map(({ projectId }) => projectId),
+    all.map(({ runId }) => runId),
+    all.map(({ lastSeq }) => lastSeq),
+  ]);
+  const told = new Set(rows.map(({ place }) => place));
+  return news.map((_, place) => told.has(place));
+}
