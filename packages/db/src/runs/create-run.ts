@@ -5,7 +5,7 @@ import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
 import { insertRun, insertRunIntoIdleSession, insertRunWithSession } from "#runs/insert-run.ts";
 import { insertSteer, type WaitingSteer } from "#runs/insert-steer.ts";
-import type { NewRun } from "#runs/new-run.ts";
+import type { NewRun, RecalledRun } from "#runs/new-run.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
 import { isUniqueViolation } from "#unique-violation.ts";
 
@@ -40,10 +40,32 @@ export type CreatedRun =
  */
 export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   const { sessionId } = input;
-  try {
-    if (sessionId === null) return await createWithSession(db, input);
+  return await orRepeated(db, input, async () => {
+    if (sessionId === null) return (await createWithSession(db, input)) ?? { kind: "queue_full" };
     const created = await createInIdle(db, sessionId, input);
     return created ?? (await inTransaction(db, (tx) => createIn(tx, sessionId, input)));
+  });
+}
+
+/**
+ * The same for a target that was recalled. Null, and nothing is stored: what was wanted leads elsewhere by now, was sent
+ * before, or needs a closer look for another reason.
+ */
+export async function createRecalledRun(db: Db, input: RecalledRun): Promise<CreatedRun | null> {
+  const { sessionId } = input;
+  return await orRepeated(db, input, () =>
+    sessionId === null ? createWithSession(db, input) : createInIdle(db, sessionId, input),
+  );
+}
+
+/** What the first one of two sendings that arrive at once has made, where this is the second one. */
+async function orRepeated<Created>(
+  db: Db,
+  input: NewRun,
+  create: () => Promise<Created>,
+): Promise<Created | CreatedRun> {
+  try {
+    return await create();
   } catch (error) {
     const winner = isUniqueViolation(error) ? await findRepeated(db.pool, input) : null;
     if (winner) return winner;
@@ -51,16 +73,20 @@ export async function createRun(db: Db, input: NewRun): Promise<CreatedRun> {
   }
 }
 
-async function createWithSession(db: Db, input: NewRun): Promise<CreatedRun> {
+/** Null: too many wait, or what was wanted leads elsewhere. */
+async function createWithSession(db: Db, input: NewRun | RecalledRun): Promise<CreatedRun | null> {
   const sessionId = newId("session", input.now.getTime());
   const runId = newId("run", input.now.getTime());
   const inserted = await insertRunWithSession(db, { ...input, runId, sessionId });
-  if (inserted === null) return { kind: "queue_full" };
-  return { kind: "created", runId, sessionId, firstSeq: 1, ...inserted, interrupted: null };
+  return inserted && { kind: "created", runId, sessionId, firstSeq: 1, ...inserted, interrupted: null };
 }
 
 /** Most messages find their session idle. Null: this one may not have. */
-async function createInIdle(db: Db, sessionId: string, input: NewRun): Promise<CreatedRun | null> {
+async function createInIdle(
+  db: Db,
+  sessionId: string,
+  input: NewRun | RecalledRun,
+): Promise<CreatedRun | null> {
   const runId = newId("run", input.now.getTime());
   const inserted = await insertRunIntoIdleSession(db, { ...input, runId, sessionId });
   if (!inserted) return null;

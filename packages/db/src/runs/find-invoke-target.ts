@@ -47,18 +47,56 @@ const targetStatement = (name: string, appIs: string) =>
     `select a.id, a.slug, a.type, a.archived_at is not null as is_archived, d.revision as deployed,
        r.number as revision, ${hasModel("r.config->>'model'")} as has_model, earlier.id as repeated_run_id, earlier.request_hash
      from app a
-     left join lateral (
-       select revision from deployment
-       where project_id = a.project_id and app_id = a.id and environment = coalesce($4, 'production')
-       order by number desc limit 1
-     ) d on $3::bigint is null
+     left join lateral (${deployed("$4::text")}) d on $3::bigint is null
      left join revision r on r.project_id = a.project_id and r.app_id = a.id
-       and r.number = coalesce($3::bigint, d.revision, case when $4::text is null then a.latest_revision end)
+       and r.number = ${meantRevision({ revision: "$3::bigint", environment: "$4::text" })}
      left join lateral (
        ${sentRun({ project: "a.project_id", app: "a.id", clientMessageId: "$5" })}
      ) earlier on $5::text is not null
      where a.project_id = $1 and ${appIs}`,
   );
+
+/** SQL for the deployment that decides in an environment, of `a`, an app. */
+function deployed(environment: string): string {
+  return `select revision from deployment
+       where project_id = a.project_id and app_id = a.id and environment = coalesce(${environment}, 'production')
+       order by number desc limit 1`;
+}
+
+/** SQL for the number of the revision that is meant, where `d` is that deployment. */
+function meantRevision({ revision, environment }: { revision: string; environment: string }): string {
+  return `coalesce(${revision}, d.revision, case when ${environment} is null then a.latest_revision end)`;
+}
+
+type SqlOfTarget = {
+  /** What was found. */
+  readonly project: string;
+  readonly app: string;
+  readonly slug: string;
+  readonly revision: string;
+  readonly environment: string;
+  readonly model: string;
+  readonly clientMessageId: string;
+  /** What was asked for. */
+  readonly wantedRevision: string;
+  readonly wantedEnvironment: string;
+};
+
+/** SQL for whether what was asked for still leads to what was found, and has not been sent before. */
+export function isStillTarget(of: SqlOfTarget): string {
+  const wanted = { revision: of.wantedRevision, environment: of.wantedEnvironment };
+  return `exists (
+       select from app a left join lateral (${deployed(wanted.environment)}) d on ${wanted.revision} is null
+       where a.project_id = ${of.project} and a.id = ${of.app} and a.slug = ${of.slug} and a.archived_at is null
+         and ${meantRevision(wanted)} = ${of.revision}
+         and ${of.environment} is not distinct from
+           case when d.revision is null then ${wanted.environment} else coalesce(${wanted.environment}, 'production') end
+         and ${hasModel(of.model)}
+         and (${of.clientMessageId} is null or not exists (
+           ${sentRun({ project: "a.project_id", app: "a.id", clientMessageId: of.clientMessageId })}
+         ))
+     )`;
+}
 
 /** SQL for whether a provider of the project lists the model that a text names as `provider/model-id`. */
 function hasModel(ref: string): string {
@@ -77,13 +115,42 @@ const bySessionStatement = targetStatement(
 
 const together = askTogether<InvokeTarget | null>();
 
+const remembered = new WeakMap<Db["pool"], Map<string, InvokeTarget>>();
+const mostRemembered = 500;
+
+/**
+ * What the same request met the last time that it was asked here: a revision whose model a provider lists, of an app that
+ * can run. It may hold no more: whoever goes by it has it checked with what he writes ({@link isStillTarget}).
+ */
+export function recallInvokeTarget(db: Db, wanted: FindInvokeTarget): InvokeTarget | null {
+  return "app" in wanted.target ? (remembered.get(db.pool)?.get(keyOf(wanted)) ?? null) : null;
+}
+
+/** The least recently found go first. */
+function remember(db: Db, wanted: FindInvokeTarget, found: InvokeTarget | null): void {
+  const known = remembered.get(db.pool) ?? new Map<string, InvokeTarget>();
+  remembered.set(db.pool, known);
+  const key = keyOf(wanted);
+  known.delete(key);
+  if (!found || found.isArchived || found.revision === null || !found.hasModel) return;
+  known.set(key, { ...found, repeated: null });
+  const [oldest] = known.keys();
+  if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+}
+
+function keyOf({ projectId, target, revision, environment }: FindInvokeTarget): string {
+  return JSON.stringify([projectId, target, revision, environment]);
+}
+
 /** What a request to run an app meets. Null: the project has no such app or session. */
-export function findInvokeTarget(db: Db, wanted: FindInvokeTarget): Promise<InvokeTarget | null> {
+export async function findInvokeTarget(db: Db, wanted: FindInvokeTarget): Promise<InvokeTarget | null> {
   // Many callers of one app are the same question; what a client has named is one of its own.
-  if (wanted.clientMessageId !== null || !("app" in wanted.target)) return find(db, wanted);
-  const { projectId, target, revision, environment } = wanted;
-  const key = JSON.stringify([db.url, projectId, target.app, revision, environment]);
-  return together(key, () => find(db, wanted));
+  const isOfItsOwn = wanted.clientMessageId !== null || !("app" in wanted.target);
+  const found = await (isOfItsOwn
+    ? find(db, wanted)
+    : together(`${db.url} ${keyOf(wanted)}`, () => find(db, wanted)));
+  if ("app" in wanted.target) remember(db, wanted, found);
+  return found;
 }
 
 async function find(

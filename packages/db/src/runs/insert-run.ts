@@ -7,8 +7,9 @@ import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import { eventsLine } from "#events/events-line.ts";
 import type { Lines } from "#events/notify.ts";
 import { runAndTell, runTogether } from "#journeys.ts";
+import { isStillTarget } from "#runs/find-invoke-target.ts";
 import { handOverLine, runStarted } from "#runs/hand-over.ts";
-import type { NewRun } from "#runs/new-run.ts";
+import type { NewRun, RecalledRun } from "#runs/new-run.ts";
 import type { LockedSession } from "#sessions/lock-session.ts";
 import { titleOf } from "#sessions/session-title.ts";
 import { run, statement } from "#statement.ts";
@@ -103,13 +104,27 @@ const takerOfNew = `at_work as materialized (
      order by (select count(*) from at_work w where w.runner_id = r.id) limit 1
    )`;
 
+/** What was remembered of what was asked for still holds, where it is by that. */
+const isStillMeant = `($39::boolean is not true or ${isStillTarget({
+  project: "$1",
+  app: "$4",
+  slug: "$5",
+  revision: "$7::int",
+  environment: "$8::text",
+  model: "$10::text",
+  clientMessageId: "$13::text",
+  wantedRevision: "$40::bigint",
+  wantedEnvironment: "$41::text",
+})})`;
+
 const withSessionStatement = insertStatement({
   name: "insert-run-with-session",
   taker: takerOfNew,
   moved: `insert into session (project_id, id, app_id, user_id, title, last_seq, updated_at, active_run_id, lease_token)
      select $1, $3, $4, $18, $36, (select count(*) from first_events), $26,
        (select $2 from taker), (select gen_random_uuid() from taker)
-     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37`,
+     where (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37
+       and ${isStillMeant}`,
   lastSeq: "last_seq",
 });
 
@@ -129,6 +144,7 @@ const intoIdleSessionStatement = insertStatement({
        where l.app_id = $4 and l.active_run_id is null
          and not exists (select from run where project_id = $1 and session_id = $3 and status = 'queued')
          and (select count(*) from (select 1 from run where project_id = $1 and status = 'queued' limit $37) q) < $37
+         and ${isStillMeant}
      ) idle
      where s.project_id = idle.project_id and s.id = idle.id`,
   lastSeq: "s.last_seq",
@@ -153,11 +169,11 @@ export async function insertRun(tx: Sql, input: InsertRun): Promise<Inserted & {
   return { lastSeq: row.last_seq, events, runnerId: null };
 }
 
-type NewRunOf = NewRun & { readonly runId: string; readonly sessionId: string };
+type NewRunOf = (NewRun | RecalledRun) & { readonly runId: string; readonly sessionId: string };
 
 /**
  * The same with a session of its own, in one statement, and whoever has to know of it is told in the same journey. Null:
- * too many of the project's runs wait already, so nothing is made.
+ * too many of the project's runs wait already, or what was recalled holds no more, so nothing is made.
  */
 export async function insertRunWithSession(
   db: Db,
@@ -169,7 +185,7 @@ export async function insertRunWithSession(
   const lines = newsOfNewRun({ projectId, runId, sessionId, lastSeq, events, runnerId: null });
   const { rows, isTold } = await runAndTell(db, {
     statement: withSessionStatement,
-    values: [...values, titleOf(input.input), maxQueued, startedOf(input)],
+    values: [...values, titleOf(input.input), maxQueued, startedOf(input), ...wantedOf(input)],
     news: { projectId, runId, lastSeq: null, lines },
   });
   const [row] = rows;
@@ -178,11 +194,11 @@ export async function insertRunWithSession(
 
 /**
  * The same into a session that has nothing to do, in one statement. Null: it has, or the app has no such session, or too
- * many wait; who asks looks closer then.
+ * many wait, or what was recalled holds no more; who asks looks closer then.
  */
 export async function insertRunIntoIdleSession(db: Db, input: NewRunOf): Promise<Inserted | null> {
   const { values, events } = insertValues(firstOf(input));
-  const all = [...values, titleOf(input.input), input.maxQueued, startedOf(input)];
+  const all = [...values, titleOf(input.input), input.maxQueued, startedOf(input), ...wantedOf(input)];
   const [row] = await runTogether(db, { statement: intoIdleSessionStatement, values: all });
   return row ? { lastSeq: row.last_seq, events, runnerId: row.runner_id } : null;
 }
@@ -210,6 +226,10 @@ export function newsOfNewRun({ projectId, runnerId, ...stored }: NewsOfNewRun): 
 /** Null: it waits for a claim, whatever runners have room. */
 function startedOf({ isAwaited = false, retryOf, model, revision, now }: NewRun): string | null {
   return isAwaited && retryOf === undefined ? runStarted({ model, revision }, now).data : null;
+}
+
+function wantedOf(input: NewRunOf): unknown[] {
+  return "wanted" in input ? [true, input.wanted.revision, input.wanted.environment] : [false, null, null];
 }
 
 function insertValues(input: InsertRun): { values: unknown[]; events: EventRecord[] } {

@@ -60,3 +60,8 @@ export type NewRun = {
   /** Runs that may wait in the whole project. */
   readonly maxQueued: number;
 };
+
+/** A run of a target that was recalled instead of asked for: it is only stored if what was wanted still leads there. */
+export type RecalledRun = NewRun & {
+  readonly wanted: { readonly revision: number | null; readonly environment: string | null };
+};

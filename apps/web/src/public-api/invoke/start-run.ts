@@ -1,5 +1,10 @@
-import { type CreatedRun, createRun } from "@slipway/db/runs/create-run";
-import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
+import { type CreatedRun, createRecalledRun, createRun } from "@slipway/db/runs/create-run";
+import {
+  type FindInvokeTarget,
+  findInvokeTarget,
+  type InvokeTarget,
+  recallInvokeTarget,
+} from "@slipway/db/runs/find-invoke-target";
 import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
 import { resolveBudget } from "@slipway/schemas/runs/budget";
@@ -26,55 +31,92 @@ export type StartRun = Omit<Invoke, "request"> & { readonly form: AnswerForm; re
 /** Stores a run, or finds the one that the same message started before. Throws before anything is stored. */
 export async function startRun(services: LiveServices, input: StartRun): Promise<StartedRun> {
   const { principal, body } = input;
-  const sessionId = sessionIdOf(input);
-  const { projectId } = principal;
   requireStorable(body);
-  const clientMessageId = body.clientMessageId ?? null;
-  const requestHash = hashRequest({ ...body, sessionId: sessionId ?? undefined });
-  const target = await findInvokeTarget(services.db, {
-    projectId,
-    target: input.target,
-    revision: body.revision ?? null,
-    environment: body.environment ?? null,
-    clientMessageId,
-  });
-  if (!target) throw notFound(input.target);
+  const sent: Sent = {
+    ...input,
+    sessionId: sessionIdOf(input),
+    requestHash: hashRequest({ ...body, sessionId: sessionIdOf(input) ?? undefined }),
+    wanted: {
+      projectId: principal.projectId,
+      target: input.target,
+      revision: body.revision ?? null,
+      environment: body.environment ?? null,
+      clientMessageId: body.clientMessageId ?? null,
+    },
+  };
+  const created = await withEnqueueSpan(
+    input.trace,
+    async (trace) =>
+      (await startRecalled(services, { ...sent, trace })) ?? (await startAsked(services, { ...sent, trace })),
+  );
+  return await announce(services, input, created);
+}
+
+type Sent = StartRun & {
+  /** Null: the run starts one. */
+  readonly sessionId: string | null;
+  readonly requestHash: string;
+  readonly wanted: FindInvokeTarget;
+};
+
+/**
+ * By what is known of the app from before, which is checked as the run is stored: that saves a question that stands between
+ * the caller and the model. Null: ask.
+ */
+async function startRecalled(services: LiveServices, sent: Sent): Promise<CreatedRun | null> {
+  const target = sent.body.config === undefined ? recallInvokeTarget(services.db, sent.wanted) : null;
+  if (!target) return null;
+  // What does not suit an older revision is said of the one that is meant by now.
+  const resolved = await resolve(services, sent, target).catch(() => null);
+  if (!resolved) return null;
+  return await createRecalledRun(services.db, { ...runOf(sent, target, resolved), wanted: sent.wanted });
+}
+
+async function startAsked(services: LiveServices, sent: Sent): Promise<CreatedRun> {
+  const target = await findInvokeTarget(services.db, sent.wanted);
+  if (!target) throw notFound(sent.target);
   if (target.repeated) {
-    if (target.repeated.requestHash !== requestHash) throw idempotencyMismatch();
+    if (target.repeated.requestHash !== sent.requestHash) throw idempotencyMismatch();
     return { kind: "repeated", runId: target.repeated.runId };
   }
   if (target.isArchived) throw new AppError("conflict", "This app is archived. Restore it to run it again.");
-  await requireFirstRun(services.db.pool, { projectId, app: target.app, sessionId });
-  checkInput(target.app.type, body.input, { startsSession: sessionId === null });
-  const resolved = await resolveConfig(services.db.pool, { projectId, target, body });
+  const resolved = await resolve(services, sent, target);
   const isModelThere = resolved.revision !== null && target.hasModel;
-  if (!isModelThere) await requireModel(services.db.pool, projectId, resolved.config.model);
+  if (!isModelThere) await requireModel(services.db.pool, sent.wanted.projectId, resolved.config.model);
+  return await createRun(services.db, runOf(sent, target, resolved));
+}
+
+type Resolved = ResolvedConfig & { readonly asked: Asked };
+
+/** What is run, and what it is asked. Throws what the request lacks. */
+async function resolve(
+  { db: { pool } }: LiveServices,
+  { wanted: { projectId }, sessionId, body }: Sent,
+  target: InvokeTarget,
+): Promise<Resolved> {
+  await requireFirstRun(pool, { projectId, app: target.app, sessionId });
+  checkInput(target.app.type, body.input, { startsSession: sessionId === null });
+  const resolved = await resolveConfig(pool, { projectId, target, body });
   const { config } = resolved;
-  const asked = await ask(services.db.pool, { projectId, sessionId, config, input: body.input });
-  const created = await withEnqueueSpan(input.trace, (trace) =>
-    createRun(services.db, {
-      ...runOf(input, resolved, asked),
-      trace,
-      projectId,
-      app: target.app,
-      sessionId,
-      onBusy: body.onBusy,
-      clientMessageId,
-      requestHash,
-      maxQueued,
-      isAwaited: input.form.kind === "events" || input.form.waitMs > 0,
-    }),
-  );
-  return await announce(services, input, created);
+  return { ...resolved, asked: await ask(pool, { projectId, sessionId, config, input: body.input }) };
 }
 
 function sessionIdOf({ target, body }: StartRun): string | null {
   return "sessionId" in target ? target.sessionId : (body.sessionId ?? null);
 }
 
-function runOf({ body, principal }: StartRun, resolved: ResolvedConfig, asked: Asked) {
-  const { config, revision, environment, draftConfig } = resolved;
+function runOf(
+  { body, principal, form, trace, sessionId, requestHash, wanted }: Sent,
+  { app }: InvokeTarget,
+  { config, revision, environment, draftConfig, asked }: Resolved,
+) {
   return {
+    projectId: wanted.projectId,
+    app,
+    sessionId,
+    onBusy: body.onBusy,
+    clientMessageId: wanted.clientMessageId,
+    requestHash,
     revision,
     environment,
     draftConfig,
@@ -87,6 +129,9 @@ function runOf({ body, principal }: StartRun, resolved: ResolvedConfig, asked: A
     ...senderOf(principal),
     metadata: body.metadata ?? {},
     now: new Date(),
+    isAwaited: form.kind === "events" || form.waitMs > 0,
+    maxQueued,
+    trace,
   } as const;
 }
 
