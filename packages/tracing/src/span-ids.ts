@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { randomHex } from "@slipway/schemas/random-bytes";
 
 type ChosenIds = { traceId: string | undefined; spanId: string | undefined };
@@ -37,5 +37,5 @@ export const spanIdGenerator = {
  * that the spans of all of them hang under it and whoever ends the run writes it once.
  */
 export function spanIdFor(id: string): string {
-  return createHash("sha256").update(id).digest("hex").slice(0, 16);
+  return hash("sha256", id, "hex").slice(0, 16);
 }

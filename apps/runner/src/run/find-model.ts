@@ -9,6 +9,7 @@ import { type SecretBox, SecretBoxError } from "@slipway/db/secrets/secret-box";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Model } from "@slipway/schemas/models/model";
 import type { ModelTarget } from "#harness/harness.ts";
+import { createRecentlyUsed } from "#run/recently-used.ts";
 
 /** Why a model that a configuration names cannot be called. */
 export type MissingModel = { readonly kind: "missing"; readonly message: string };
@@ -22,12 +23,21 @@ export type ModelFinder = {
 
 type Found = ModelTarget | MissingModel;
 
-/** Finds where a model is called and with what, or says in words why it cannot be. */
+const mostKnown = 200;
+
+/**
+ * Finds where a model is called and with what, or says in words why it cannot be. What a claim tells is read, and the
+ * provider's key opened, once for as long as it tells the same.
+ */
 export function createModelFinder(db: Db, secretBox: SecretBox): ModelFinder {
+  const known = createRecentlyUsed<Found>(mostKnown);
   return {
     ofClaim: ({ row: { project_id: projectId, model: ref }, modelAddress }) => {
       try {
-        return toFound(toModelTarget(secretBox, { projectId, ref }, modelAddress));
+        const key = JSON.stringify([projectId, ref, modelAddress]);
+        const found = known.get(key) ?? toFound(toModelTarget(secretBox, { projectId, ref }, modelAddress));
+        known.add(key, found);
+        return found;
       } catch (error) {
         return toUnopened(error);
       }

@@ -3,6 +3,7 @@ import type { RunRow } from "@slipway/db/runs/run-row";
 import { compileSchema, type Schema } from "@slipway/prompts/json-schema/compile-schema";
 import { type Prompt, renderPrompt } from "@slipway/prompts/prompt/render-prompt";
 import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
+import { AppError } from "@slipway/schemas/errors/app-error";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelTarget } from "#harness/harness.ts";
 import type { Agent } from "#run/agent.ts";
@@ -93,13 +94,12 @@ function toModels(all: readonly Found[]) {
 
 async function readConfig(deps: RunDeps, { claimed }: RunScope): Promise<AppConfig> {
   const { row, draftConfig } = claimed;
-  const { project_id: projectId, app_id: appId, revision } = row;
-  const config =
-    revision === null ? draftConfig : await deps.findRevisionConfig({ projectId, appId, revision });
+  const { app_type: type, project_id: projectId, app_id: appId, revision } = row;
   try {
-    return parseAppConfig(row.app_type, config);
+    if (revision === null) return parseAppConfig(type, draftConfig);
+    return await deps.findRevisionConfig({ type, projectId, appId, revision });
   } catch (error) {
-    throw invalidConfig(error instanceof Error ? error.message : "The configuration is not valid.", error);
+    throw error instanceof AppError ? invalidConfig(error.message, error) : error;
   }
 }
 

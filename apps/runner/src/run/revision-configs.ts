@@ -1,19 +1,20 @@
 import type { Db } from "@slipway/db/db";
 import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
+import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
+import { createRecentlyUsed } from "#run/recently-used.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 
-const maxKnown = 200;
+const mostKnown = 200;
 
-/** Reads revisions' configurations. One never changes, so those used last are remembered. */
+/** Reads revisions' configurations. One never changes, so those used last are remembered as they were understood. */
 export function createRevisionConfigs(db: Db): RunDeps["findRevisionConfig"] {
-  const known = new Map<string, unknown>();
-  return async (revision) => {
+  const known = createRecentlyUsed<AppConfig>(mostKnown);
+  return async ({ type, ...revision }) => {
     const key = `${revision.projectId} ${revision.appId} ${revision.revision}`;
-    const config = known.get(key) ?? (await findRevisionConfig(db.pool, revision));
-    known.delete(key);
-    if (config !== undefined) known.set(key, config);
-    const [oldest] = known.keys();
-    if (known.size > maxKnown && oldest !== undefined) known.delete(oldest);
+    const remembered = known.get(key);
+    if (remembered) return remembered;
+    const config = parseAppConfig(type, await findRevisionConfig(db.pool, revision));
+    known.add(key, config);
     return config;
   };
 }

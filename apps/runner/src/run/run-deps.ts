@@ -3,6 +3,7 @@ import type { Announcer } from "@slipway/db/events/announcer";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { Continues } from "@slipway/db/runs/run-row";
 import type { AgentConfig } from "@slipway/schemas/apps/agent-config";
+import type { AppConfig } from "@slipway/schemas/apps/app-config";
 import type { AppType } from "@slipway/schemas/apps/app-type";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import type { ModelBreakers } from "#breaker/model-breakers.ts";
@@ -15,7 +16,8 @@ import type { RunTracer } from "#telemetry/run-tracer.ts";
 import type { Snapshots, Toolbox } from "#tools/tool.ts";
 import type { Pictures } from "#workspace/pictures.ts";
 
-type RevisionKey = {
+type FindRevisionConfig = {
+  readonly type: AppType;
   readonly projectId: string;
   readonly appId: string;
   readonly revision: number;
@@ -47,8 +49,8 @@ export type RunDeps = {
   readonly openToolkit: (input: OpenToolkit) => Promise<Toolkit>;
   readonly pictures: Pictures;
   readonly models: ModelFinder;
-  /** The configuration of one revision; undefined when there is no such revision. */
-  readonly findRevisionConfig: (revision: RevisionKey) => Promise<unknown>;
+  /** The configuration of one revision of an app. Throws `invalid_config` for one that this release cannot read. */
+  readonly findRevisionConfig: (revision: FindRevisionConfig) => Promise<AppConfig>;
   readonly breakers: ModelBreakers;
   readonly fetch: typeof fetch;
   readonly logger: Logger;

@@ -1,4 +1,4 @@
-import { type ParameterName, Parameters, type ReasoningLevel } from "#apps/parameters.ts";
+import { ParameterName, type Parameters, type ReasoningLevel } from "#apps/parameters.ts";
 import type { Model } from "#models/model.ts";
 import type { ProviderApi } from "#models/provider.ts";
 
@@ -17,7 +17,7 @@ export type UntakenParameter = {
 
 /** Those of the parameters which are set that cannot be sent to a model. A run goes on without them, and says so. */
 export function untakenParameters(wanted: Parameters, model: ParameterTaker): readonly UntakenParameter[] {
-  return Parameters.keyof().options.flatMap((name) => {
+  return ParameterName.options.flatMap((name) => {
     const why = wanted[name] === undefined ? null : whyNot(name, wanted, model);
     return why === null ? [] : [{ name, why }];
   });

@@ -14,7 +14,7 @@ import type { AskedOutput, CallModel } from "#harness/model-call/call-model.ts";
 import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { createBlockTranslator } from "#harness/model-call/translate-blocks.ts";
 import { openWire } from "#harness/model-call/wire.ts";
-import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
+import { cutReason, withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 
 /** A conversation with a model that is offered no tools. */
 export function openLlmSession(input: OpenHarness, callModel: CallModel): HarnessSession {
@@ -70,15 +70,19 @@ export function openLlmSession(input: OpenHarness, callModel: CallModel): Harnes
     return { ...end, answeredBy: answeredBy({ model, message, wire }) };
   }
 
-  // The signal is aborted when the turn ends, however: after the answer that does nothing, else it closes the socket.
+  // The signal is aborted when the turn ends without a whole answer, which was read to its end: that closes the socket.
   const runTurn = ({ signal, emit }: TurnInput) =>
-    withLinkedSignal([signal, closing.signal], (linked) => callOnce(emit, linked));
+    withLinkedSignal(
+      [signal, closing.signal],
+      (linked) => callOnce(emit, linked),
+      ({ kind }) => kind === "answered",
+    );
 
   return {
     runTurn,
     // The conversation itself says that its last answer was cut.
     continueTurn: runTurn,
-    close: () => Promise.resolve(closing.abort()),
+    close: () => Promise.resolve(closing.abort(cutReason)),
     ...withoutTools(conversation, model.contextWindow),
   };
 }

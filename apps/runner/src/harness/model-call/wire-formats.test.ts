@@ -13,6 +13,7 @@ import { modelOn, type WireFormat, wireFormats } from "#harness/test/wire-format
 /** What every wire format keeps, asked for through the harness without tools. */
 
 const harness = createLlmHarness();
+const fetch = createGuardedFetch({ privateNetwork: "allow" });
 const message = (role: "user" | "assistant", text: string) => ({ kind: "message", role, text }) as const;
 
 async function givenServer(options: ModelServerOptions = {}): Promise<ModelServer> {
@@ -28,6 +29,7 @@ type Ask = {
   readonly outputSchema?: object;
   readonly entries?: readonly HarnessEntry[];
   readonly signal?: AbortSignal;
+  readonly fetch?: typeof globalThis.fetch;
 };
 
 async function ask(format: WireFormat, prompt: string, wanted: Ask = {}) {
@@ -40,7 +42,7 @@ async function ask(format: WireFormat, prompt: string, wanted: Ask = {}) {
     tools: [],
     skills: [],
     entries: wanted.entries ?? [message("user", prompt)],
-    fetch: createGuardedFetch({ privateNetwork: "allow" }),
+    fetch: wanted.fetch ?? fetch,
   });
   const events: HarnessEvent[] = [];
   const signal = wanted.signal ?? new AbortController().signal;
@@ -316,6 +318,19 @@ describe.each(wireFormats)("$title", (format) => {
   it("C54 calls no address that the installation may not call", async () => {
     const { end } = await ask(format, "Hello", { model: { baseUrl: "http://169.254.169.254" } });
     expect(end).toMatchObject({ failure: { kind: "rejected", status: null } });
+  });
+
+  it("has read a whole answer to its end, so that the socket is free for the next call", async () => {
+    const ended = Promise.withResolvers<void>();
+    const { end } = await ask(format, "!say One two", {
+      fetch: async (...request) => {
+        const response = await fetch(...request);
+        const watched = response.body?.pipeThrough(new TransformStream({ flush: () => ended.resolve() }));
+        return new Response(watched, { status: response.status, headers: response.headers });
+      },
+    });
+    expect(end.kind).toBe("answered");
+    await ended.promise;
   });
 
   it("C10 closes its socket when it is aborted", async () => {

@@ -7,7 +7,7 @@ import { continueRequest } from "#harness/model-call/continue-request.ts";
 import { fitParameters } from "#harness/model-call/fit-parameters.ts";
 import { loadCallModel } from "#harness/model-call/load-call-model.ts";
 import { openWire } from "#harness/model-call/wire.ts";
-import { withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
+import { cutReason, withLinkedSignal } from "#harness/model-call/with-linked-signal.ts";
 import { openAgentSessions } from "#harness/pi/agent-session.ts";
 import { askOnce } from "#harness/pi/ask-once.ts";
 import { createCallIds } from "#harness/pi/call-ids.ts";
@@ -84,6 +84,6 @@ export async function openPiSession(input: OpenHarness, runtime: ModelRuntime): 
     compact: ({ signal }) =>
       linked(signal, (both) => compact({ ...input, callModel, record, system, signal: both })),
     startAfresh: () => startAfresh({ model, record, system }),
-    close: () => Promise.resolve(closing.abort()),
+    close: () => Promise.resolve(closing.abort(cutReason)),
   };
 }
