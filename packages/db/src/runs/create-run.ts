@@ -3,7 +3,13 @@ import { type Db, inTransaction, type Sql } from "#db.ts";
 import type { EventRecord } from "#events/event-record.ts";
 import { cancelLockedRun } from "#runs/cancel-locked-run.ts";
 import { findRunByClientMessage } from "#runs/find-run.ts";
-import { insertRun, insertRunIntoIdleSession, insertRunWithSession } from "#runs/insert-run.ts";
+import {
+  insertRun,
+  insertRunIntoIdleSession,
+  insertRunWithSession,
+  nobodyTold,
+  type ToldOfRun,
+} from "#runs/insert-run.ts";
 import { insertSteer, type WaitingSteer } from "#runs/insert-steer.ts";
 import type { NewRun, RecalledRun } from "#runs/new-run.ts";
 import { type LockedSession, lockSession } from "#sessions/lock-session.ts";
@@ -21,8 +27,7 @@ export type CreatedRun =
       readonly events: readonly EventRecord[];
       /** The runner that has it already. Null: it waits for one. */
       readonly runnerId: string | null;
-      /** Whether whoever has to know of the run has heard of it. */
-      readonly isTold: Promise<boolean>;
+      readonly told: ToldOfRun;
       /** The run that this one interrupts: its runner was asked to stop it, or it is cancelled already. */
       readonly interrupted: { readonly runId: string; readonly isFinal: boolean } | null;
     }
@@ -91,8 +96,7 @@ async function createInIdle(
   const inserted = await insertRunIntoIdleSession(db, { ...input, runId, sessionId });
   if (!inserted) return null;
   const firstSeq = inserted.lastSeq - inserted.events.length + 1;
-  const isTold = Promise.resolve(false);
-  return { kind: "created", runId, sessionId, firstSeq, ...inserted, isTold, interrupted: null };
+  return { kind: "created", runId, sessionId, firstSeq, ...inserted, interrupted: null };
 }
 
 async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<CreatedRun> {
@@ -114,8 +118,8 @@ async function createIn(tx: Sql, sessionId: string, input: NewRun): Promise<Crea
   const goesFirst = isBusy(free) && input.onBusy === "interrupt";
   const inserted = await insertRun(tx, { ...input, runId, session: free, isBusy: isBusy(free), goesFirst });
   const firstSeq = free.lastSeq + 1;
-  const isTold = Promise.resolve(false);
-  return { kind: "created", runId, sessionId: session.id, firstSeq, ...inserted, isTold, interrupted };
+  const told = nobodyTold;
+  return { kind: "created", runId, sessionId: session.id, firstSeq, ...inserted, told, interrupted };
 }
 
 function isBusy(session: LockedSession): boolean {

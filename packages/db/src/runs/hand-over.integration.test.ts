@@ -107,6 +107,18 @@ describe("a run that somebody waits for", () => {
     expect(handOver?.run()?.row.input).toEqual({ message });
   });
 
+  it("tells it as much of a session's next run, with the number of the session's last event", async () => {
+    const runner = await givenRunner();
+    const { sessionId, runId } = await send();
+    await runner.finish((await takeOne(runner, runId)).lease);
+    const { sent, lines } = await hearing(() => send({ sessionId }));
+    const told = readHandOverLine(lines[0] ?? "")?.run();
+    expect(told).toEqual(await takeOne(runner, sent.runId));
+    expect(told?.begun?.lastSeq).toBe(sent.lastSeq + 1);
+    expect(sent.told.channels).toEqual(["queue"]);
+    expect(await sent.told.isTold).toBe(true);
+  });
+
   it("is only named where it is longer than a notification", async () => {
     const runner = await givenRunner();
     const { sent, lines } = await hearing(() => send({ message: "漢".repeat(3_000) }));

@@ -5,8 +5,8 @@ import { saidPartId } from "@slipway/schemas/messages/said";
 import type { Db, Sql } from "#db.ts";
 import { type EventRecord, toEventRecord } from "#events/event-record.ts";
 import { eventsLine } from "#events/events-line.ts";
-import type { Lines } from "#events/notify.ts";
-import { runAndTell, runTogether } from "#journeys.ts";
+import type { Channel, Lines } from "#events/notify.ts";
+import { runAndTell } from "#journeys.ts";
 import { isStillTarget } from "#runs/find-invoke-target.ts";
 import { handOverLine, runStarted } from "#runs/hand-over.ts";
 import type { NewRun, RecalledRun } from "#runs/new-run.ts";
@@ -150,6 +150,11 @@ const intoIdleSessionStatement = insertStatement({
   lastSeq: "s.last_seq",
 });
 
+/** What went out together with a run that was stored, if it did. */
+export type ToldOfRun = { readonly isTold: Promise<boolean>; readonly channels: readonly Channel[] };
+
+export const nobodyTold: ToldOfRun = { isTold: Promise.resolve(false), channels: [] };
+
 type Inserted = {
   /** The number of the last one of `events`: those with which it was stored as queued. */
   readonly lastSeq: number;
@@ -178,7 +183,7 @@ type NewRunOf = (NewRun | RecalledRun) & { readonly runId: string; readonly sess
 export async function insertRunWithSession(
   db: Db,
   input: NewRunOf,
-): Promise<(Inserted & { readonly isTold: Promise<boolean> }) | null> {
+): Promise<(Inserted & { readonly told: ToldOfRun }) | null> {
   const { projectId, runId, sessionId, maxQueued } = input;
   const { values, events } = insertValues(firstOf(input));
   const lastSeq = events.length;
@@ -189,18 +194,29 @@ export async function insertRunWithSession(
     news: { projectId, runId, lastSeq: null, lines },
   });
   const [row] = rows;
-  return row ? { lastSeq, events, runnerId: row.runner_id, isTold } : null;
+  const channels: Channel[] = ["queue", "events", "runs"];
+  return row ? { lastSeq, events, runnerId: row.runner_id, told: { isTold, channels } } : null;
 }
 
 /**
- * The same into a session that has nothing to do, in one statement. Null: it has, or the app has no such session, or too
- * many wait, or what was recalled holds no more; who asks looks closer then.
+ * The same into a session that has nothing to do, in one statement. Runners are told with it: the number of its last event,
+ * which everybody else wants to know, is not known before. Null: it has, or the app has no such session, or too many wait,
+ * or what was recalled holds no more; who asks looks closer then.
  */
-export async function insertRunIntoIdleSession(db: Db, input: NewRunOf): Promise<Inserted | null> {
+export async function insertRunIntoIdleSession(
+  db: Db,
+  input: NewRunOf,
+): Promise<(Inserted & { readonly told: ToldOfRun }) | null> {
+  const { projectId, runId } = input;
   const { values, events } = insertValues(firstOf(input));
-  const all = [...values, titleOf(input.input), input.maxQueued, startedOf(input), ...wantedOf(input)];
-  const [row] = await runTogether(db, { statement: intoIdleSessionStatement, values: all });
-  return row ? { lastSeq: row.last_seq, events, runnerId: row.runner_id } : null;
+  const { rows, isTold } = await runAndTell(db, {
+    statement: intoIdleSessionStatement,
+    values: [...values, titleOf(input.input), input.maxQueued, startedOf(input), ...wantedOf(input)],
+    news: { projectId, runId, lastSeq: null, lines: { queue: [""] } },
+  });
+  const [row] = rows;
+  const told: ToldOfRun = { isTold, channels: ["queue"] };
+  return row ? { lastSeq: row.last_seq, events, runnerId: row.runner_id, told } : null;
 }
 
 function firstOf(input: NewRunOf): InsertRun {

@@ -1,4 +1,5 @@
 import type { EventRecord } from "@slipway/db/events/event-record";
+import type { Channel, Lines } from "@slipway/db/events/notify";
 import type { CreatedRun } from "@slipway/db/runs/create-run";
 import { findRun } from "@slipway/db/runs/find-run";
 import { newsOfNewRun } from "@slipway/db/runs/insert-run";
@@ -37,11 +38,14 @@ export async function announceCreated(
   { db, hub }: LiveServices,
   { projectId, form, trace: { traceId, traceFlags }, created }: AnnounceCreated,
 ): Promise<StartedRun> {
-  const { runId, sessionId, firstSeq, lastSeq, events, runnerId, isTold, interrupted } = created;
+  const { runId, sessionId, firstSeq, lastSeq, events, runnerId, told, interrupted } = created;
   const isAnswer = form.kind === "json" && form.waitMs === 0;
   const run = isAnswer ? await findRun(db.pool, projectId, runId) : null;
   if (interrupted?.isFinal) void traceEnded(db, { projectId, runId: interrupted.runId });
-  hub.announcer.tellUnless(isTold, newsOfNewRun({ projectId, sessionId, runId, lastSeq, events, runnerId }));
+  const news = newsOfNewRun({ projectId, sessionId, runId, lastSeq, events, runnerId });
+  const { known, others } = splitNews(news, told.channels);
+  hub.announcer.tellUnless(told.isTold, known);
+  hub.announcer.tell(others);
   if (interrupted) {
     hub.announcer.tell({
       runs: [`${projectId} ${interrupted.runId}`],
@@ -49,4 +53,16 @@ export async function announceCreated(
     });
   }
   return { kind: "new", runId, sessionId, firstSeq, lastSeq, events, traceId, traceFlags, run };
+}
+
+function splitNews(
+  news: Lines,
+  channels: readonly Channel[],
+): { readonly known: Lines; readonly others: Lines } {
+  const all = Object.entries(news) as [Channel, readonly string[]][];
+  const isKnown = ([channel]: (typeof all)[number]) => channels.includes(channel);
+  return {
+    known: Object.fromEntries(all.filter(isKnown)),
+    others: Object.fromEntries(all.filter((one) => !isKnown(one))),
+  };
 }

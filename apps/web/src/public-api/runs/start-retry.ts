@@ -1,5 +1,6 @@
 import { findInvokeTarget } from "@slipway/db/runs/find-invoke-target";
 import { findRun } from "@slipway/db/runs/find-run";
+import { nobodyTold } from "@slipway/db/runs/insert-run";
 import { type RetriedRun, retryRun } from "@slipway/db/runs/retry-run";
 import { assertNever } from "@slipway/schemas/assert-never";
 import { AppError } from "@slipway/schemas/errors/app-error";
@@ -40,7 +41,7 @@ export async function startRetry(
       retryRun(services.db, { ...input, trace: under, now: new Date() }),
     );
     if (retried.kind !== "created") throw refusalOf(retried, runId);
-    const created = { ...retried, isTold: Promise.resolve(false), interrupted: null };
+    const created = { ...retried, told: nobodyTold, interrupted: null };
     return await announceCreated(services, { projectId, form, trace, created });
   });
 }
