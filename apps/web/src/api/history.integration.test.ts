@@ -2,6 +2,7 @@ import { noteEndedRuns } from "@slipway/db/history/note-ended-runs";
 import { actAsRunner } from "@slipway/db/testing/act-as-runner";
 import { type GivenApp, givenApp } from "@slipway/db/testing/given-app";
 import { sendMessage } from "@slipway/db/testing/send-message";
+import type { RunStats } from "@slipway/schemas/public-api/run-stats";
 import { Run } from "@slipway/schemas/runs/run";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestWeb, testWeb } from "./test/test-web.ts";
@@ -80,6 +81,9 @@ describe.each([
       [hour(1).toISOString(), 2],
       [hour(2).toISOString(), 1],
     ]);
+    // Nobody knows yet how long what waits will take.
+    const durations = body.items.map(({ p50DurationMs }: RunStats["items"][number]) => p50DurationMs);
+    expect(durations).toEqual([expect.any(Number), expect.any(Number), null]);
     const failed = await get("stats?status=failed");
     expect([failed.body.total.runs, failed.body.items.length]).toEqual([1, 1]);
   });
@@ -104,6 +108,20 @@ describe.each([
       .map((line) => Run.parse(JSON.parse(line)));
     expect(runs.map(({ input }) => input.message)).toEqual(["=1+1", 'First, "quoted"\nand long']);
   });
+});
+
+it("C62 knows no duration of a run that never started, at its end and once the history has taken it over", async () => {
+  const { db } = web.services;
+  const { runId } = await sendMessage(db, given, { message: "Never mind", now: hour(5) });
+  const cancel = { method: "POST", path: `/api/v1/runs/${runId}/cancel` };
+  expect((await web.call({ ...cancel, headers: await web.keyOf("editor", given.projectId) })).status).toBe(
+    200,
+  );
+  for (const prepare of [async () => 0, () => noteEndedRuns(db.pool)]) {
+    await prepare();
+    const { body } = await get("stats?status=cancelled");
+    expect(body.total).toMatchObject({ runs: 1, cancelled: 1, p50DurationMs: null, p95DurationMs: null });
+  }
 });
 
 it("says what is wrong with a filter before it exports anything", async () => {

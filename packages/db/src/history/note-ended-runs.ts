@@ -1,5 +1,6 @@
 import type { Sql } from "#db.ts";
 import { countInHours } from "#history/count-in-hours.ts";
+import { runDuration } from "#history/run-duration.ts";
 import { run, statement } from "#statement.ts";
 
 /** Few enough for a statement of some 50 ms. */
@@ -20,7 +21,7 @@ const noteStatement = statement<{ noted: number }>(
        source, user_id, tokens, cost_micro_usd, duration_ms, ttft_ms, created_at, trace_id)
      select project_id, id, session_id, app_id, app_type, revision, environment, model, status, stop_reason, source, user_id,
        input_tokens + output_tokens, cost_micro_usd,
-       greatest(0, extract(epoch from finished_at - started_at) * 1000), ttft_ms, created_at, trace_id
+       ${runDuration()}, ttft_ms, created_at, trace_id
      from ended on conflict do nothing returning *
    ), hours as (
      ${countInHours("facts", "+")}

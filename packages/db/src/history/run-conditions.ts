@@ -1,6 +1,7 @@
 import { newId } from "@slipway/schemas/ids";
 import { toMicroUsd } from "@slipway/schemas/money";
 import type { RunFilters } from "@slipway/schemas/public-api/run-filters";
+import { runDuration } from "#history/run-duration.ts";
 import type { SearchWords } from "#history/search-words.ts";
 
 /** Conditions that are put together with their parameters: a value never becomes part of the text. */
@@ -100,7 +101,7 @@ function idAt(time: string): string {
 
 const recentColumns = `r.id, r.session_id, r.app_id, r.app_type, r.revision, r.environment, r.model, r.status, r.stop_reason,
   r.source, r.user_id, (r.input_tokens + r.output_tokens)::bigint as tokens, r.cost_micro_usd,
-  greatest(0, extract(epoch from r.finished_at - r.started_at) * 1000)::bigint as duration_ms, r.ttft_ms, r.created_at,
+  (${runDuration("r.")})::bigint as duration_ms, r.ttft_ms, r.created_at,
   r.input, r.output_text`;
 
 const openParts = ["r.status = 'queued'", "r.status in ('starting', 'running')", "r.status = 'waiting'"];
