@@ -74,8 +74,14 @@ test("C68 a chat's values are filled in above the conversation, and fixed with i
   await page.getByRole("button", { name: /^Values/ }).click();
   await page.getByRole("textbox", { name: "language" }).fill("Dutch");
   await checkScreen(page);
+  const parameters = page.getByRole("button", { name: /^Parameters/ });
+  await parameters.click();
   await say(page, "Hoi");
   await expect(page.getByText("To talk to a real model", { exact: false })).toBeVisible();
+  // The app and the session are made with it: nothing on the page is made anew for that.
+  await expect(page).toHaveURL(/session=ses_/);
+  await expect(parameters).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("textbox", { name: "Message" })).toBeFocused();
   const values = page.getByRole("button", { name: /^Values/ });
   await expect(values).toHaveAttribute("aria-expanded", "false");
   await values.click();

@@ -43,7 +43,7 @@ export function Playground({ start, layouts, opening }: PlaygroundProps) {
   const configuration = (
     <AfterFirstPaint meanwhile={<ConfigPaneSkeleton />}>
       <ConfigPane
-        key={`${draft.base.number}`}
+        key={draft.edition}
         type={start.type}
         draft={draft}
         text={text}

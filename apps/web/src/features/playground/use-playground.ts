@@ -43,7 +43,7 @@ export function usePlayground(start: PlaygroundStart) {
   const [slug, setSlug] = useState(start.slug);
   const app = useApp(slug).data ?? null;
   const draft = useDraft({ key: start.draftKey, base: start.base, kept: start.kept });
-  const unsent = useUnsentText(unsentName(start.draftKey, sessionId));
+  const unsent = useUnsentText(unsentName(draft.key, sessionId));
   /** The place that is shown now, for answers that come later. */
   const shownKey = useRef(place.key);
   useEffect(() => {
@@ -51,7 +51,7 @@ export function usePlayground(start: PlaygroundStart) {
   }, [place.key]);
   /** Sessions that began here, by place: what is typed before the first answer came goes into them, too. */
   const sessions = useRef(new Map<string, string>());
-  const { values, setValue } = useValues(start.draftKey);
+  const { values, setValue, moveTo: moveValues } = useValues(start.draftKey);
   const variables = variablesToFill(draft.config);
   const making = useRef<Promise<App> | null>(null);
   const text = useTextFault(start.draftKey);
@@ -72,11 +72,7 @@ export function usePlayground(start: PlaygroundStart) {
         const made = await api.post("/apps", { schema: AppWithRevision, body });
         client.setQueryData(appKey(made.app.slug), made.app);
         void client.invalidateQueries({ queryKey: ["apps", "all"] });
-        draft.rebase(
-          `app:${made.app.id}`,
-          { number: made.revision.number, config: draft.config },
-          draft.config,
-        );
+        goOnAs(`app:${made.app.id}`, { number: made.revision.number, config: draft.config });
         setSlug(made.app.slug);
         replaceUrl({ slug: made.app.slug });
         return made.app;
@@ -87,11 +83,19 @@ export function usePlayground(start: PlaygroundStart) {
     return making.current;
   }
 
-  function showBegun(id: string, isShown: boolean) {
+  /** The app that was begun with this draft is there: everything that was written for it is kept as its own. */
+  function goOnAs(key: DraftKey, base: Base) {
+    draft.rebase(key, base);
+    unsent.moveTo(unsentName(key, sessionId));
+    moveValues(key);
+    text.moveTo(key);
+  }
+
+  function showBegun({ id, appId }: { readonly id: string; readonly appId: string }, isShown: boolean) {
     begin(id, { isShown });
     // Somebody who looks at another conversation meanwhile stays there.
     if (!isShown) return;
-    unsent.moveTo(unsentName(start.draftKey, id));
+    unsent.moveTo(unsentName(`app:${appId}`, id));
     showSession(id, "replace");
   }
 
@@ -102,7 +106,7 @@ export function usePlayground(start: PlaygroundStart) {
     const made = slug === null ? await makeApp(start.name ?? `Untitled ${start.type}`) : null;
     const begun = await api.post(`/apps/${made?.slug ?? slug}/sessions`, { schema: Session });
     sessions.current.set(place.key, begun.id);
-    showBegun(begun.id, place.key === shownKey.current);
+    showBegun({ id: begun.id, appId: begun.app.id }, place.key === shownKey.current);
     void client.invalidateQueries({ queryKey: ["sessions"] });
     return begun.id;
   }
@@ -130,7 +134,7 @@ export function usePlayground(start: PlaygroundStart) {
       if (message.steers === run.id) await sent.readRuns();
       if (message.sessionId === null && !sessions.current.has(message.place)) {
         sessions.current.set(message.place, run.sessionId);
-        showBegun(run.sessionId, message.place === shownKey.current);
+        showBegun({ id: run.sessionId, appId: run.app.id }, message.place === shownKey.current);
       }
       void client.invalidateQueries({ queryKey: ["sessions"] });
     },
@@ -146,7 +150,7 @@ export function usePlayground(start: PlaygroundStart) {
   }
 
   /** The draft was committed as this revision, or shall stand on it from now on. */
-  function rebase(base: Base, config: DraftConfig = draft.config) {
+  function rebase(base: Base, config?: DraftConfig) {
     if (app) draft.rebase(`app:${app.id}`, base, config);
   }
   const filling = { variables, values, setValue };

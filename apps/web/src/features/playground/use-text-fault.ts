@@ -15,22 +15,36 @@ export type FaultyText = {
   /** A text that somebody is writing and that is no configuration yet: the draft is what it said before. */
   readonly fault: TextFault | null;
   readonly setFault: (fault: TextFault | null) => void;
+  /** It is kept under another name from now on. */
+  readonly moveTo: (key: DraftKey) => void;
 };
 
 /** Keeps a text that is broken in this browser: a reload must not lose what no draft can hold. */
 export function useTextFault(key: DraftKey): FaultyText {
-  const name = `slipway.draft-text.${key}`;
-  const [fault, setState] = useState(() => readFault(name));
-  function setFault(next: TextFault | null) {
-    setState(next);
-    try {
-      if (next) localStorage.setItem(name, JSON.stringify(next));
-      else localStorage.removeItem(name);
-    } catch {
-      // A browser that keeps nothing says so beside the revision; the text stays while the page does.
-    }
+  const [state, setState] = useState(() => ({ key, fault: readFault(nameOf(key)) }));
+  return {
+    fault: state.fault,
+    setFault: (fault) => setState((now) => keep({ key: now.key, fault })),
+    moveTo: (next) =>
+      setState((now) => {
+        if (next !== now.key) keep({ key: now.key, fault: null });
+        return keep({ key: next, fault: now.fault });
+      }),
+  };
+}
+
+type Kept = { readonly key: DraftKey; readonly fault: TextFault | null };
+
+const nameOf = (key: DraftKey) => `slipway.draft-text.${key}`;
+
+function keep(state: Kept): Kept {
+  try {
+    if (state.fault) localStorage.setItem(nameOf(state.key), JSON.stringify(state.fault));
+    else localStorage.removeItem(nameOf(state.key));
+  } catch {
+    // A browser that keeps nothing says so beside the revision; the text stays while the page does.
   }
-  return { fault, setFault };
+  return state;
 }
 
 function readFault(name: string): TextFault | null {

@@ -8,7 +8,7 @@ export function useUnsentText(name: string) {
   if (state.key !== key) setState({ key, text: read(key) });
   return {
     text: state.key === key ? state.text : read(key),
-    setText: (text: string) => setState(keep({ key, text })),
+    setText: (text: string) => setState((now) => keep({ key: now.key, text })),
     /** Puts words that were not taken back into the box that is shown now, before what was typed since. */
     giveBack: (words: string) =>
       setState((now) => keep({ key: now.key, text: now.text ? `${words}\n\n${now.text}` : words })),
