@@ -113,10 +113,12 @@ describe.each([
 it("C62 knows no duration of a run that never started, at its end and once the history has taken it over", async () => {
   const { db } = web.services;
   const { runId } = await sendMessage(db, given, { message: "Never mind", now: hour(5) });
-  const cancel = { method: "POST", path: `/api/v1/runs/${runId}/cancel` };
-  expect((await web.call({ ...cancel, headers: await web.keyOf("editor", given.projectId) })).status).toBe(
-    200,
-  );
+  const cancelled = await web.call({
+    method: "POST",
+    path: `/api/v1/runs/${runId}/cancel`,
+    headers: await web.keyOf("editor", given.projectId),
+  });
+  expect(cancelled.status).toBe(200);
   for (const prepare of [async () => 0, () => noteEndedRuns(db.pool)]) {
     await prepare();
     const { body } = await get("stats?status=cancelled");
