@@ -229,8 +229,17 @@ function checkInBothLooks({ name, path, reach, shows, loadAgain }: Screen) {
       await expect(shows(page).first()).toBeVisible();
       await capture(page, `${name}-${look}`);
       await checkScreen(page);
+      expect(await frameScrolls(page), `the frame of ${name} stands still`).toBeLessThan(10);
       expect(await shows(page).first().isVisible(), `${name} is still what was checked`).toBe(true);
     }
+  });
+}
+
+/** How many pixels of a signed-in page can be scrolled to beside what its regions scroll. */
+function frameScrolls(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return document.querySelector("#content") ? scrollHeight - clientHeight : 0;
   });
 }
 

@@ -46,7 +46,8 @@ export function AppFrame({ projectName, account, items, newAppHref, preferences,
   }
   const shared = { projectName, account, items, theme: preferences.theme };
   return (
-    <div className="flex h-dvh flex-col md:flex-row">
+    // Its regions scroll, never it: words for screen readers alone, which stand apart from what is around them, are cut off.
+    <div className="relative flex h-dvh flex-col overflow-clip md:flex-row">
       <a
         href="#content"
         className="fixed top-2 left-2 z-50 rounded-md bg-raised px-3 py-2 font-medium shadow-float not-focus:sr-only"

@@ -43,7 +43,7 @@ export function RunDetail({ run, tab, onTabChange, span, onSpanChange }: RunDeta
   const problem = error && isEmpty ? <Problem message={error.message} /> : null;
   const waiting = isEmpty && !problem ? <Skeleton className="m-4 h-24" /> : null;
   return (
-    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+    <div className="relative flex min-h-0 flex-1 flex-col overflow-y-auto">
       <div className="flex flex-col gap-4 px-4 py-4">
         <RunFacts run={run} />
         <RunBudget run={run} events={events} />
