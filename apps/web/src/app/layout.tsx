@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from "next";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { AppProviders } from "#ui/app-providers.tsx";
 import { parseTheme, themeCookie } from "#ui/theme.ts";
@@ -19,8 +19,9 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const isMac = /Mac|iPhone|iPad/.test((await headers()).get("user-agent") ?? "");
   return (
-    <html lang="en" data-theme={theme}>
+    <html lang="en" data-theme={theme} data-keyboard={isMac ? "mac" : "other"}>
       <body>
         <AppProviders>
           <div className="isolate">{children}</div>
