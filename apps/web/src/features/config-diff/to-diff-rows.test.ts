@@ -37,6 +37,17 @@ it("shows a line as unchanged when only others were put in or taken out after it
   expect(rowsOf("one\ntwo\nthree", "one\ntwo")).toEqual(["one", "two", { before: "three", after: null }]);
 });
 
+it("shows no line of a text that is empty", () => {
+  expect(rowsOf("", "one\ntwo")).toEqual([
+    { before: null, after: "one" },
+    { before: null, after: "two" },
+  ]);
+  expect(rowsOf("one\ntwo\n", "")).toEqual([
+    { before: "one", after: null },
+    { before: "two", after: null },
+  ]);
+});
+
 it("loses no line of either text", () => {
   const text = fc
     .array(fc.constantFrom("a b", "c", "", "d e f"), { maxLength: 12 })

@@ -33,7 +33,9 @@ export function toDiffRows(pieces: readonly TextPiece[]): DiffRow[] {
  * Where lines were put in or taken out after the end of a line that stayed, its own end counts as what stayed, so that
  * the line is not shown as changed. For the last line that end is made up.
  */
-function alignEnds(pieces: readonly TextPiece[]): TextPiece[] {
+function alignEnds(pieces: readonly TextPiece[]): readonly TextPiece[] {
+  // One side alone has text: what is empty has no line, and so no end.
+  if (new Set(pieces.map(({ kind }) => kind)).size === 1 && pieces[0]?.kind !== "same") return pieces;
   const last = pieces.at(-1);
   const whole: TextPiece[] = last?.text.endsWith("\n")
     ? [...pieces]
