@@ -1,6 +1,7 @@
 import type { Run } from "@slipway/schemas/runs/run";
 import type { Route } from "next";
 import type { ReactNode } from "react";
+import { areTokensKnown } from "#lib/are-tokens-known.ts";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
 import { formatDuration } from "#ui/format-duration.ts";
@@ -41,9 +42,11 @@ function Spent({ run }: { run: Run }) {
       {run.durationMs === null ? null : (
         <span title="Duration of the run">{formatDuration(run.durationMs)}</span>
       )}
-      <span title={parts.join(", ")}>
-        {formatCount(inputTokens)} → {formatCount(outputTokens)} tokens
-      </span>
+      {areTokensKnown(run.usage) ? (
+        <span title={parts.join(", ")}>
+          {formatCount(inputTokens)} → {formatCount(outputTokens)} tokens
+        </span>
+      ) : null}
       {run.costUsd === null ? null : <span title="Cost">{formatCost(run.costUsd)}</span>}
     </>
   );

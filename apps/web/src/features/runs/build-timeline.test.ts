@@ -13,11 +13,14 @@ const log = (entries: readonly (readonly [ms: number, event: NewEvent])[]): Slip
     runId: run.id,
     at: new Date(Date.parse(run.createdAt) + ms).toISOString(),
   }));
-const turnFinished = (interrupted?: true): NewEvent => ({
+const turnFinished = (
+  interrupted?: true,
+  usage = { ...noTokens, inputTokens: 1200, outputTokens: 40 },
+): NewEvent => ({
   type: "turn.finished",
   turn: 1,
   model: "demo/demo",
-  usage: { ...noTokens, inputTokens: 1200, outputTokens: 40 },
+  usage,
   costUsd: 0,
   stopReason: interrupted ? "aborted" : "stop",
   durationMs: 1,
@@ -48,6 +51,15 @@ it("lays waiting, turns, thinking and writing on one axis", () => {
     ["Writing", 900, 2000],
   ]);
   expect(buildTimeline(run, events)[2]?.note).toBe("demo/demo · 1,200 → 40 tokens");
+});
+
+it("says nothing of tokens that nobody counted", () => {
+  const events = log([
+    [100, started],
+    [150, turnStarted],
+    [500, turnFinished(true, noTokens)],
+  ]);
+  expect(buildTimeline(run, events)[2]?.note).toBe("demo/demo");
 });
 
 it("leaves open what goes on, and draws the axis to now", () => {

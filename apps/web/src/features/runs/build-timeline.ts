@@ -158,6 +158,7 @@ export function timelineEndMs(bars: readonly Bar[], nowMs: number): number {
 }
 
 function noteOfTurn({ model, usage }: Extract<SlipwayEvent, { type: "turn.finished" }>): string {
+  if (usage.inputTokens + usage.outputTokens === 0) return model;
   const tokens = `${usage.inputTokens.toLocaleString("en")} → ${usage.outputTokens.toLocaleString("en")} tokens`;
   return `${model} · ${tokens}`;
 }

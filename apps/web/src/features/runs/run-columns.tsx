@@ -1,6 +1,7 @@
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { areTokensKnown } from "#lib/are-tokens-known.ts";
 import { ElapsedTime } from "#ui/elapsed-time.tsx";
 import { formatCost } from "#ui/format-cost.ts";
 import { formatCount } from "#ui/format-count.ts";
@@ -91,7 +92,8 @@ export const runColumns = [
     key: "tokens",
     header: "Tokens",
     className: "w-20 text-right @max-[960px]:hidden",
-    cell: (run) => (run.startedAt ? formatCount(run.usage.inputTokens + run.usage.outputTokens) : null),
+    cell: ({ startedAt, usage }) =>
+      startedAt && areTokensKnown(usage) ? formatCount(usage.inputTokens + usage.outputTokens) : null,
   },
   {
     key: "cost",

@@ -2,6 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { RunFeedback } from "#features/feedback/index.ts";
+import { areTokensKnown } from "#lib/are-tokens-known.ts";
 import { CopyableId } from "#ui/copyable-id.tsx";
 import { ElapsedTime } from "#ui/elapsed-time.tsx";
 import { formatCost } from "#ui/format-cost.ts";
@@ -34,7 +35,9 @@ export function RunFacts({ run }: { run: ListedRun }) {
         </Fact>
         <Fact label="First text after">{run.ttftMs === null ? "–" : formatDuration(run.ttftMs)}</Fact>
         <Fact label="Tokens">
-          {formatCount(run.usage.inputTokens)} → {formatCount(run.usage.outputTokens)}
+          {areTokensKnown(run.usage)
+            ? `${formatCount(run.usage.inputTokens)} → ${formatCount(run.usage.outputTokens)}`
+            : "Not reported"}
         </Fact>
         <Fact label="Cost">{run.costUsd === null ? "Price unknown" : formatCost(run.costUsd)}</Fact>
         {isForeign ? (

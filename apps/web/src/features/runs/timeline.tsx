@@ -79,7 +79,8 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
   );
 }
 
-const columns = "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3";
+const columns =
+  "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3 @max-md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_64px]";
 
 const innerKinds: ReadonlySet<Bar["kind"]> = new Set(["text", "reasoning", "tool"]);
 
@@ -89,7 +90,10 @@ function Axis({ endMs }: { endMs: number }) {
       <span />
       <span className="flex justify-between">
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <span key={share} className={share > 0 && share < 1 ? "max-sm:hidden" : ""}>
+          <span
+            key={share}
+            className={classNames("whitespace-nowrap", share > 0 && share < 1 && "@max-xl:hidden")}
+          >
             {formatDuration(endMs * share)}
           </span>
         ))}
