@@ -41,7 +41,7 @@ export function FirstApp({ onFromTemplate, onImport }: FirstAppProps) {
         </li>
         <li className="flex">
           <button type="button" onClick={onImport} className={choice}>
-            <Choice label="Import…" line="An app that was exported as a file" icon={<FileUp />} />
+            <Choice label="Import…" line="An app exported as a file" icon={<FileUp />} />
           </button>
         </li>
       </ul>

@@ -46,7 +46,7 @@ export function NewAppMenu({ open, onOpenChange, onFromTemplate, onImport }: New
       />
       <MenuItem
         label="Import…"
-        description="An app that was exported as a file"
+        description="An app exported as a file"
         icon={<FileUp />}
         onSelect={onImport}
       />

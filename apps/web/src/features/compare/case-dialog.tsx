@@ -77,7 +77,7 @@ export function CaseDialog({ appId, hasMessage, variables, testCase, onClose }: 
             />
           </Field>
         ) : null}
-        {isOther ? null : (
+        {isOther || variables.length === 0 ? null : (
           <ValuesForm
             variables={variables}
             values={values}

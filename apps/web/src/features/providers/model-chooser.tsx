@@ -98,6 +98,7 @@ export function ModelChooser({ provider, onChosen, onCancel }: ModelChooserProps
         </Button>
         <Button
           variant="primary"
+          disabled={chosen.size === 0 && provider.models.length === 0}
           onClick={() => onChosen([...chosen].sort().map((id) => details.get(id) ?? { id }))}
         >
           {countOf(chosen.size)}
