@@ -235,11 +235,11 @@ function checkInBothLooks({ name, path, reach, shows, loadAgain }: Screen) {
   });
 }
 
-/** How many pixels of a signed-in page can be scrolled to beside what its regions scroll. */
+/** How far a signed-in page itself can be scrolled, beside its regions. A public one is a document, and may. */
 function frameScrolls(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { scrollHeight, clientHeight } = document.documentElement;
-    return document.querySelector("#content") ? scrollHeight - clientHeight : 0;
+    return document.querySelector("#content[tabindex]") ? scrollHeight - clientHeight : 0;
   });
 }
 
