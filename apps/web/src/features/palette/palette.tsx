@@ -1,6 +1,6 @@
 "use client";
 import { Dialog } from "@base-ui/react/dialog";
-import { Command, defaultFilter } from "cmdk";
+import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRef, useState } from "react";
 import { classNames } from "#ui/class-names.ts";
@@ -8,6 +8,7 @@ import { backdropStyle, dialogStyle } from "#ui/layer-style.ts";
 import { ActionEntries } from "./action-entries.tsx";
 import { AppEntries } from "./app-entries.tsx";
 import type { PaletteProps } from "./palette-props.ts";
+import { rankEntry } from "./rank-entry.ts";
 import { RunEntries } from "./run-entries.tsx";
 import { usePaletteRuns } from "./use-palette-runs.ts";
 
@@ -43,10 +44,10 @@ function PaletteDialog({ places, open, onOpenChange }: PaletteProps) {
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)} onOpenChangeComplete={actNow}>
       <Dialog.Portal>
         <Dialog.Backdrop className={backdropStyle} />
-        <Dialog.Viewport className="fixed inset-0 z-40 grid place-items-start justify-items-center p-3 pt-[max(12px,12dvh)]">
+        <Dialog.Viewport className="fixed inset-0 z-40 grid grid-cols-1 place-items-start justify-items-center p-3 pt-[max(12px,12dvh)]">
           <Dialog.Popup className={classNames(dialogStyle, "max-w-150 overflow-hidden")}>
             <Dialog.Title className="sr-only">Search and commands</Dialog.Title>
-            <Command label="Search and commands" filter={rank} loop>
+            <Command label="Search and commands" filter={rankEntry} loop>
               <div className="flex items-center gap-2.5 border-b border-line px-4">
                 <Search aria-hidden="true" className="size-4 shrink-0 text-faint" />
                 <Command.Input
@@ -73,9 +74,4 @@ function PaletteDialog({ places, open, onOpenChange }: PaletteProps) {
       </Dialog.Portal>
     </Dialog.Root>
   );
-}
-
-/** Runs were found by the server, in words that are not all shown here: they stay, behind what is called like that. */
-function rank(value: string, search: string, keywords: string[] = []): number {
-  return value.startsWith("run_") ? 0.001 : defaultFilter(value, search, keywords);
 }
