@@ -22,6 +22,9 @@ test("a key is shown once, its command really runs, and revoking refuses it", as
   const { stdout } = await run("sh", ["-c", command]);
   expect(Run.parse(JSON.parse(stdout)).status).toBe("completed");
 
+  // Its long lines scroll by themselves: on a phone everything else is there, too.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await expect(page.getByRole("button", { name: "Copy", exact: true })).toBeInViewport({ ratio: 1 });
   await page.getByRole("button", { name: "Done" }).click();
   await page.reload();
   const row = page.getByRole("row", { name: /Nightly job/ });

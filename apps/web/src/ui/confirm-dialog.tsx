@@ -36,7 +36,7 @@ export function ConfirmDialog({
     <AlertDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={backdropStyle} />
-        <AlertDialog.Viewport className="fixed inset-0 z-40 grid place-items-start justify-items-center overflow-y-auto p-3 pt-[max(12px,16dvh)]">
+        <AlertDialog.Viewport className="fixed inset-0 z-40 grid grid-cols-1 place-items-start justify-items-center overflow-y-auto p-3 pt-[max(12px,16dvh)]">
           <AlertDialog.Popup className={classNames(dialogStyle, "max-w-100")}>
             <div className="px-5 pt-4 pb-5">
               <AlertDialog.Title className="text-16 font-semibold">{title}</AlertDialog.Title>

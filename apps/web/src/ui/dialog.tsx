@@ -39,7 +39,7 @@ export function Dialog({
       {trigger ? <BaseDialog.Trigger render={trigger} /> : null}
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={backdropStyle} />
-        <BaseDialog.Viewport className="fixed inset-0 z-40 grid place-items-start justify-items-center overflow-y-auto p-3 pt-[max(12px,10dvh)]">
+        <BaseDialog.Viewport className="fixed inset-0 z-40 grid grid-cols-1 place-items-start justify-items-center overflow-y-auto p-3 pt-[max(12px,10dvh)]">
           <BaseDialog.Popup className={classNames(dialogStyle, widths[size])}>
             <header className="px-5 pt-4 pr-14">
               <BaseDialog.Title className="text-16 font-semibold">{title}</BaseDialog.Title>
