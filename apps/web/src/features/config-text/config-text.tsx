@@ -8,6 +8,7 @@ import { useModels } from "#lib/use-models.ts";
 import { createEditor, type EditorWishes, showProblems, showText } from "./config-editor-view.ts";
 import { type ConfigTextFormat, readConfigText, writeConfigText } from "./read-config-text.ts";
 import { suggest } from "./suggest.ts";
+import { TextProblem } from "./text-problem.tsx";
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -87,7 +88,12 @@ export function ConfigText(props: ConfigTextProps) {
     );
   }, [wanted, errors, format]);
 
-  return <div ref={parentRef} className="h-full min-h-0" />;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div ref={parentRef} className="min-h-0 flex-1" />
+      <TextProblem fault={fault} errors={errors} />
+    </div>
+  );
 }
 
 function saysTheSame({ format, config, fault, toDraft }: ConfigTextProps, text: string): boolean {
