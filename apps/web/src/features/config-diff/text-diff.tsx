@@ -97,7 +97,7 @@ function Line({ look, line }: { look: keyof typeof looks; line: DiffLine }) {
         {line.map(({ text, isMarked }, at) =>
           isMarked ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: words have no other name.
-            <mark key={at} className={`rounded-xs text-text ${mark}`}>
+            <mark key={at} className={`rounded-sm text-text ${mark}`}>
               {text}
             </mark>
           ) : (

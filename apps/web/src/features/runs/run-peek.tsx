@@ -26,7 +26,7 @@ export function RunPeek({ runId, onClose }: { runId: string; onClose: () => void
   return (
     <aside
       aria-label="Preview of the run"
-      className="flex w-120 shrink-0 flex-col border-l border-line bg-bg max-lg:absolute max-lg:inset-0 max-lg:z-20 max-lg:w-full xl:w-140"
+      className="flex w-120 shrink-0 flex-col border-l border-line bg-bg max-lg:absolute max-lg:inset-0 max-lg:z-20 max-lg:w-full min-[1280px]:w-140"
     >
       <header className="flex h-10 shrink-0 items-center gap-1 border-b border-line pr-1 pl-4">
         <h2 className="min-w-0 flex-1 truncate font-medium">{run.data ? firstWords(run.data) : "Run"}</h2>

@@ -80,7 +80,7 @@ export function Timeline({ run, events }: { run: Run; events: readonly SlipwayEv
 }
 
 const columns =
-  "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3 @max-md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_64px]";
+  "grid grid-cols-[minmax(110px,180px)_minmax(0,1fr)_72px] items-center gap-x-3 @max-[480px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_64px]";
 
 const innerKinds: ReadonlySet<Bar["kind"]> = new Set(["text", "reasoning", "tool"]);
 
@@ -92,7 +92,7 @@ function Axis({ endMs }: { endMs: number }) {
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
           <span
             key={share}
-            className={classNames("whitespace-nowrap", share > 0 && share < 1 && "@max-xl:hidden")}
+            className={classNames("whitespace-nowrap", share > 0 && share < 1 && "@max-[640px]:hidden")}
           >
             {formatDuration(endMs * share)}
           </span>
@@ -130,7 +130,7 @@ function BarRow({ bar, endMs, events, isOpened, onToggle }: BarRowProps) {
             aria-hidden="true"
             className={classNames(
               "size-3.5 shrink-0 text-faint transition-transform",
-              isOpened && "rotate-90 @3xl:rotate-0",
+              isOpened && "rotate-90 @min-[768px]:rotate-0",
             )}
           />
           <span className="min-w-0">
@@ -157,7 +157,7 @@ function BarRow({ bar, endMs, events, isOpened, onToggle }: BarRowProps) {
       </button>
       {isOpened ? (
         // Beside the timeline where there is room, else here.
-        <div className="pt-1 pb-3 pl-4 @3xl:hidden">
+        <div className="pt-1 pb-3 pl-4 @min-[768px]:hidden">
           <BarDetail bar={bar} events={events} />
         </div>
       ) : null}
@@ -175,7 +175,7 @@ function BarPanel({ bar, events, onClose }: BarPanelProps) {
   return (
     <section
       aria-label={`Details: ${bar.label}`}
-      className="sticky top-3 flex max-h-[72dvh] w-96 shrink-0 flex-col overflow-y-auto rounded-md border border-line @max-3xl:hidden"
+      className="sticky top-3 flex max-h-[72dvh] w-96 shrink-0 flex-col overflow-y-auto rounded-md border border-line @max-[768px]:hidden"
     >
       <header className="sticky top-0 flex items-center gap-1 border-b border-line bg-bg py-1 pr-1 pl-3">
         <h2 className="min-w-0 flex-1 font-medium wrap-anywhere">{bar.label}</h2>
