@@ -2,24 +2,24 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { shareFrames } from "./share-frames.ts";
 
+const frameMs = 1000 / 60;
+/** What is drawn may rest for two frames, and for what is left of the one in which it ended. */
+const framesPerTurn = 3;
+
 /** Frames that the test plays, in which each piece of work takes as long as it says. */
 function playedFrames() {
   let now = 0;
-  let frame: (() => void) | undefined;
-  let after: (() => void) | undefined;
+  const frames: (() => void)[] = [];
+  const rendered: (() => void)[] = [];
   const share = shareFrames({
-    nextFrame: (run) => {
-      frame = run;
-    },
-    afterFrame: (run) => {
-      after = run;
-    },
+    nextFrame: (run) => frames.push(run),
+    afterFrame: (run) => rendered.push(run),
     nowMs: () => now,
   });
   const done: string[] = [];
   return {
     share,
-    done,
+    nowMs: () => now,
     work: (name: string, takesMs: number) => () => {
       now += takesMs;
       done.push(name);
@@ -27,19 +27,22 @@ function playedFrames() {
     /** Plays one frame and tells what was done in it. */
     play() {
       done.length = 0;
-      const run = frame;
-      frame = undefined;
-      run?.();
-      after?.();
+      // The next one that the screen shows: those that this work took the time of are gone.
+      now = (Math.floor(now / frameMs) + 1) * frameMs;
+      for (const run of frames.splice(0)) run();
+      for (const run of rendered.splice(0)) run();
       return [...done];
     },
   };
 }
 
-it("does all that is quick in one frame", () => {
+it("does all that is quick in one frame, and in each one", () => {
   const { share, work, play } = playedFrames();
-  for (const name of ["a", "b", "c", "d"]) share.ask(work(name, 1));
-  expect(play()).toEqual(["a", "b", "c", "d"]);
+  const all = ["a", "b", "c", "d"].map((name) => work(name, 1));
+  for (let frame = 0; frame < 10; frame += 1) {
+    for (const each of all) share.ask(each);
+    expect(play()).toEqual(["a", "b", "c", "d"]);
+  }
 });
 
 it("gives each a frame of its own once they take long, in their order", () => {
@@ -48,7 +51,39 @@ it("gives each a frame of its own once they take long, in their order", () => {
   for (const each of all) share.ask(each);
   play();
   for (const each of all) share.ask(each);
-  expect([play(), play(), play(), play(), play()]).toEqual([["a"], ["b"], ["c"], ["d"], []]);
+  const frames = Array.from({ length: 4 * framesPerTurn }, play);
+  expect(frames.filter(({ length }) => length > 0)).toEqual([["a"], ["b"], ["c"], ["d"]]);
+});
+
+it("draws a stream in each frame while that takes no more than its share", () => {
+  const { share, work, play } = playedFrames();
+  const turn = work("a", 11);
+  for (let frame = 0; frame < 60; frame += 1) {
+    share.ask(turn);
+    expect(play()).toEqual(["a"]);
+  }
+});
+
+it("leaves frames to others when turns take more than their share of the time", () => {
+  const { share, work, play, nowMs } = playedFrames();
+  const turns = ["a", "b", "c", "d"].map((name) => work(name, 14));
+  let drawn = 0;
+  for (let frame = 0; frame < 600; frame += 1) {
+    for (const turn of turns) share.ask(turn);
+    drawn += play().length;
+  }
+  const part = (drawn * 14) / nowMs();
+  expect(part).toBeGreaterThan(0.64);
+  expect(part).toBeLessThan(0.68);
+});
+
+it("goes on soon after a turn that took very long", () => {
+  const { share, work, play } = playedFrames();
+  share.ask(work("a", 1_000));
+  play();
+  share.ask(work("b", 1));
+  const frames = Array.from({ length: framesPerTurn }, play);
+  expect(frames.flat()).toEqual(["b"]);
 });
 
 it("does nothing that was taken back", () => {
@@ -59,7 +94,7 @@ it("does nothing that was taken back", () => {
   expect(play()).toEqual(["b"]);
 });
 
-it("draws each stream within as many frames as there are streams, whatever each takes, and all of them to their end", () => {
+it("draws each stream within a few frames for each that there is, whatever each takes, and all of them to their end", () => {
   const streams = fc.integer({ min: 1, max: 6 });
   const frame = fc.record({
     comes: fc.array(fc.nat({ max: 5 }), { maxLength: 12 }),
@@ -82,7 +117,7 @@ it("draws each stream within as many frames as there are streams, whatever each 
         for (const at of came.keys()) {
           if (drawn[at] !== came[at]) waited[at] = (waited[at] ?? 0) + 1;
         }
-        expect(Math.max(...waited)).toBeLessThan(count);
+        expect(Math.max(...waited)).toBeLessThan(count * framesPerTurn);
       };
       for (const { comes, takesMs: takes } of frames) {
         takesMs = takes;
@@ -93,7 +128,7 @@ it("draws each stream within as many frames as there are streams, whatever each 
         }
         playOne();
       }
-      for (const _ of came) playOne();
+      for (let rest = 0; rest < count * framesPerTurn; rest += 1) playOne();
       expect(drawn).toEqual(came);
     }),
   );
