@@ -1,8 +1,9 @@
+import type { Page } from "@playwright/test";
 import { checkScreen } from "./fixtures/check-screen.ts";
 import { makeApp, say, scripted } from "./fixtures/make-app.ts";
 import { expect, test } from "./fixtures/test.ts";
 
-const box = (page: import("@playwright/test").Page) => page.getByRole("textbox", { name: "Message" });
+const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
 
 test("a template becomes an app with its first message, without losing anything on the way", async ({
   page,
@@ -237,6 +238,38 @@ test("a reader who scrolled up stays there while text comes, and jumps to the en
   modelServer.open("scrolled");
   await expect(page.getByText(/\d+ → 1,80\d tokens/)).toBeAttached();
   expect(await messages.first().boundingBox()).toEqual(before);
+
+  // Another one comes below the answer that they are in the middle of, and from which they have selected something.
+  const answer = messages.nth(1);
+  const end = answer.getByText("The very end.");
+  await end.evaluate((paragraph) => getSelection()?.selectAllChildren(paragraph));
+  const selected = () => page.evaluate(() => getSelection()?.toString());
+  expect(await selected()).toContain("The very end.");
+  await scrolledLongAgo(page);
+  const session = new URL(page.url()).searchParams.get("session");
+  const sent = await page.request.post(`/api/v1/sessions/${session}/runs`, {
+    data: { input: { message: scripted("More", "!say From elsewhere.") } },
+    headers: { origin: slipway.url },
+  });
+  expect(sent.ok(), await sent.text()).toBe(true);
+  await expect(messages.last().getByText("From elsewhere.", { exact: true })).toBeAttached();
+  expect(await messages.first().boundingBox()).toEqual(before);
+  expect(await selected()).toContain("The very end.");
   await page.getByRole("button", { name: "Jump to latest" }).click();
-  await expect(messages.last().getByText(/\d+ → 1,80\d tokens/)).toBeInViewport();
+  await expect(messages.last().getByText("From elsewhere.", { exact: true })).toBeInViewport();
 });
+
+/** Nothing was scrolled for longer than the list takes for one scroll: from then on it measures at once what comes. */
+async function scrolledLongAgo(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let timer = setTimeout(resolve, 1_100);
+        const wait = () => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, 1_100);
+        };
+        document.addEventListener("scroll", wait, { capture: true, passive: true });
+      }),
+  );
+}

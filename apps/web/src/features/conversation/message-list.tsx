@@ -1,7 +1,8 @@
 "use client";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import type { RefObject } from "react";
+import { type RefObject, useRef } from "react";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
+import { classNames } from "#ui/class-names.ts";
 import { ConversationMessage } from "./conversation-message.tsx";
 import { estimateHeight } from "./estimate-height.ts";
 import { OlderMessages } from "./older-messages.tsx";
@@ -26,51 +27,73 @@ const endPx = 10_000_000;
 /**
  * The messages that are loaded, oldest first; older ones come as the reader nears the top. Only those near the screen
  * exist. What the reader looks at stays where it is when others are put above it, or turn out higher than was guessed.
+ *
+ * The last one always exists, and stands below the others by itself: it is the one that grows, and nobody has to learn how
+ * high it is and place anything by it while it does.
  */
 export function MessageList({ store, scrollerRef, onRetry, onOpenSession }: MessageListProps) {
   const ids = useMessageIds(store);
   const hasOlder = useSession(store, (view) => view.olderCursor !== null);
+  const last = useRef<{ readonly id: string; readonly node: HTMLLIElement }>(null);
+  const keepLast = (next: typeof last.current) => {
+    last.current = next;
+  };
+  const lastAt = ids.length - 1;
   const runIdAt = (at: number) => store.message(ids[at] ?? "")?.runId;
   const virtual = useVirtualizer<HTMLDivElement, HTMLLIElement>({
-    count: ids.length,
+    count: Math.max(0, lastAt),
     getScrollElement: () => scrollerRef.current,
     getItemKey: (at) => ids[at] ?? at,
     estimateSize(at) {
-      const message = store.message(ids[at] ?? "");
+      const id = ids[at] ?? "";
+      // Another one came below what was the last one: it is as high as it has become, and the reader may be within it.
+      if (id === last.current?.id) return Math.round(last.current.node.getBoundingClientRect().height);
+      const message = store.message(id);
       return message ? estimateHeight(message) : 0;
     },
     gap: gapPx,
+    paddingEnd: gapPx,
     scrollMargin: spaceAbovePx,
     overscan: 4,
     anchorTo: "end",
-    followOnAppend: true,
     initialOffset: endPx,
     isScrollingResetDelay: scrollPauseMs,
-    // Growing text moves nothing through React: sizes and places are written straight to the elements.
+    // Sizes and places are written straight to the elements, not through React.
     directDomUpdates: true,
   });
+  const shown = [...virtual.getVirtualItems().map(({ index }) => index), ...(lastAt < 0 ? [] : [lastAt])];
   return (
     <>
       {hasOlder ? <OlderMessages store={store} scrollerRef={scrollerRef} /> : null}
-      <ol ref={virtual.containerRef} aria-label="Messages" className="relative">
-        {virtual.getVirtualItems().map(({ index: at, key }) => (
-          <li
-            key={key}
-            ref={virtual.measureElement}
-            data-index={at}
-            {...(hasOlder ? {} : { "aria-posinset": at + 1, "aria-setsize": ids.length })}
-            className="absolute inset-x-0 top-0 -mx-2 px-2 contain-content"
-          >
-            <ConversationMessage
-              store={store}
-              id={ids[at] ?? ""}
-              endsRun={runIdAt(at) !== runIdAt(at + 1)}
-              onRetry={at === ids.length - 1 ? onRetry : undefined}
-              onOpenSession={onOpenSession}
-            />
-          </li>
-        ))}
-      </ol>
+      <div className="relative">
+        {/* With the height by React, too: what was the last message leaves the flow in the moment in which this grows. */}
+        <div ref={virtual.containerRef} style={{ height: virtual.getTotalSize() }} />
+        <ol aria-label="Messages">
+          {shown.map((at) => {
+            const id = ids[at] ?? "";
+            return (
+              <li
+                key={id}
+                ref={at < lastAt ? virtual.measureElement : (node) => keepLast(node && { id, node })}
+                data-index={at}
+                {...(hasOlder ? {} : { "aria-posinset": at + 1, "aria-setsize": ids.length })}
+                className={classNames(
+                  "-mx-2 px-2 contain-content",
+                  at < lastAt && "absolute inset-x-0 top-0",
+                )}
+              >
+                <ConversationMessage
+                  store={store}
+                  id={id}
+                  endsRun={runIdAt(at) !== runIdAt(at + 1)}
+                  onRetry={at === lastAt ? onRetry : undefined}
+                  onOpenSession={onOpenSession}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      </div>
     </>
   );
 }
