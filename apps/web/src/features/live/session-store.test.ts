@@ -3,7 +3,7 @@ import { foldEvents } from "@slipway/schemas/events/fold-messages";
 import type { MessagePage } from "@slipway/schemas/public-api/messages-query";
 import type { Run } from "@slipway/schemas/runs/run";
 import { buildRun } from "@slipway/schemas/runs/test/build-run";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { LiveFollower } from "./live-hub.ts";
 import type { LiveState } from "./live-leader.ts";
 import { createSessionStore } from "./session-store.ts";
@@ -92,11 +92,12 @@ function givenStore(...known: readonly Run[]) {
   };
 }
 
-beforeEach(() => {
+// For all of them: the clock by which streams take turns goes on from one to the next, as it does on a page.
+beforeAll(() => {
   vi.useFakeTimers();
   vi.stubGlobal("requestAnimationFrame", (run: () => void) => setTimeout(run, 16));
 });
-afterEach(() => {
+afterAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
