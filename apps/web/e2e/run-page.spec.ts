@@ -173,7 +173,9 @@ test("a run's timeline opens to details, its configuration shows what changed si
 
   await page.getByRole("tab", { name: "Timeline" }).click();
   await page.getByRole("button", { name: /Writing/ }).click();
-  await expect(page.getByRole("list", { name: "Timeline" })).toContainText("after it was asked");
+  // In a wide window beside the timeline, and nowhere else.
+  await expect(page.getByText("after it was asked").filter({ visible: true })).toHaveCount(1);
+  await expect(page.getByRole("region", { name: "Details: Writing" })).toContainText("after it was asked");
   await capture(page, "run-timeline-open");
   await checkScreen(page);
 
