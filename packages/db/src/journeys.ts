@@ -35,11 +35,20 @@ export async function runAndTell<Row extends pg.QueryResultRow>(
   { statement, values, news }: Asked<Row> & { readonly news: NewsOfRun },
 ): Promise<Told<Row>> {
   const told = Promise.withResolvers<boolean>();
-  const rows = await journeysOf(db).join((sql) => run(sql, statement, values), {
-    news,
-    told: told.resolve,
-  });
+  const telling = { news, told: told.resolve };
+  const rows = await journeysOf(db).join((sql) => run(sql, statement, values), { telling });
   return { rows, isTold: told.promise };
+}
+
+type SendTogether<Answer> = {
+  readonly send: (sql: Sql) => Promise<Answer>;
+  /** Sent behind it in the same journey. Nobody who waits for the answer waits for this. */
+  readonly behind: (sql: Sql) => Promise<void>;
+};
+
+/** The same for what brings more than one statement. All of it has to be sent at once, before any of it is answered. */
+export async function sendTogether<Answer>(db: Db, { send, behind }: SendTogether<Answer>): Promise<Answer> {
+  return await journeysOf(db).join(send, { behind });
 }
 
 type Telling = { readonly news: NewsOfRun; readonly told: (isTold: boolean) => void };
@@ -47,11 +56,14 @@ type Telling = { readonly news: NewsOfRun; readonly told: (isTold: boolean) => v
 type Passenger = {
   readonly send: (sql: Sql) => Promise<unknown>;
   readonly refuse: (error: unknown) => void;
-  readonly telling: Telling | null;
+  readonly telling?: Telling;
+  readonly behind?: (sql: Sql) => Promise<void>;
 };
 
+type Luggage = Pick<Passenger, "telling" | "behind">;
+
 type Journeys = {
-  join<Answer>(send: (sql: Sql) => Promise<Answer>, telling?: Telling): Promise<Answer>;
+  join<Answer>(send: (sql: Sql) => Promise<Answer>, luggage?: Luggage): Promise<Answer>;
 };
 
 const known = new WeakMap<pg.Pool, Journeys>();
@@ -67,17 +79,14 @@ function createJourneys(pool: pg.Pool): Journeys {
   let away = 0;
   let isDue = false;
 
-  function join<Answer>(
-    send: (sql: Sql) => Promise<Answer>,
-    telling: Telling | null = null,
-  ): Promise<Answer> {
+  function join<Answer>(send: (sql: Sql) => Promise<Answer>, luggage: Luggage = {}): Promise<Answer> {
     const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const sendOn = (sql: Sql) => send(sql).then(resolve, (error) => Promise.reject(refuseWith(error)));
     const refuseWith = (error: unknown) => {
       reject(error);
       return error;
     };
-    waiting.push({ send: sendOn, refuse: refuseWith, telling });
+    waiting.push({ send: sendOn, refuse: refuseWith, ...luggage });
     leaveSoon();
     return promise;
   }
@@ -117,7 +126,7 @@ async function travel(pool: pg.Pool, party: readonly Passenger[]): Promise<void>
   // Written to the socket as one, too.
   const socket = client instanceof pg.Client ? client.connection.stream : null;
   socket?.cork();
-  const sent = party.map(({ send }) => send(client));
+  const sent = party.flatMap(({ send, behind }) => [send(client), ...(behind ? [behind(client)] : [])]);
   const told = tell(
     client,
     party.flatMap(({ telling }) => telling ?? []),

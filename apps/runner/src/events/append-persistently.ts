@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
+import { appendAndTell, type NewsOfAppend } from "@slipway/db/events/append-and-tell";
 import { type Append, appendEvents } from "@slipway/db/events/append-events";
 import { type EventRecord, toEventRecord } from "@slipway/db/events/event-record";
 import { judgeDatabaseError } from "@slipway/db/judge-database-error";
@@ -20,6 +21,8 @@ export type Flush = {
   /** The same however often it is sent: what it has stored, it does not store again. */
   readonly id: string;
   readonly batch: readonly PersistentAppend[];
+  /** What webs are to hear of each as soon as all of it is stored. Left out: nothing. */
+  readonly news?: readonly NewsOfAppend[] | null;
 };
 
 /** What a run's log holds of an append by now, which need not be what was asked for. */
@@ -28,27 +31,41 @@ export type StoredEvents = { readonly events: readonly EventRecord[]; readonly l
 /** For each run of a batch, in its order. Null: another holds its lease, or the database refuses it. */
 type Stored = readonly (StoredEvents | null)[];
 
+type StoredAndTold = {
+  readonly stored: Stored;
+  /** Whether the news went out with it. */
+  readonly isTold: Promise<boolean>;
+};
+
 /** Waits between attempts to store while the database is away. */
 const retryDelaysMs = [50, 100, 250, 500, 1_000];
 
 /** Waits for a database that is away. What the database refuses for good is stored without the run that brought it. */
-export async function appendPersistently(deps: Deps, flush: Flush): Promise<Stored> {
-  const { db, logger, metrics } = deps;
-  const appends = flush.batch.map(({ append }) => append);
+export async function appendPersistently(deps: Deps, flush: Flush): Promise<StoredAndTold> {
+  const { logger, metrics } = deps;
   for (let attempt = 0; ; attempt++) {
     try {
-      const appended = await appendEvents(db.pool, { flushId: flush.id, appends });
-      return appends.map(({ events }, index) => {
-        const place = appended[index];
-        return place ? { events, lastSeq: place.lastSeq } : null;
-      });
+      return await append(deps, flush);
     } catch (error) {
-      if (judgeDatabaseError(error) === "refused") return await appendOneByOne(deps, flush, error);
+      if (judgeDatabaseError(error) === "refused")
+        return { stored: await appendOneByOne(deps, flush, error), isTold: Promise.resolve(false) };
       metrics.flushFailed();
       logger.warn({ err: error, attempt }, "Events could not be stored; trying again");
       await delay(retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)]);
     }
   }
+}
+
+async function append({ db }: Deps, { id, batch, news }: Flush): Promise<StoredAndTold> {
+  const appends = batch.map(({ append }) => append);
+  const { appended, isTold } = news
+    ? await appendAndTell(db, { flushId: id, appends, news })
+    : { appended: await appendEvents(db.pool, { flushId: id, appends }), isTold: Promise.resolve(false) };
+  const stored = appends.map(({ events }, index) => {
+    const place = appended[index];
+    return place ? { events, lastSeq: place.lastSeq } : null;
+  });
+  return { stored, isTold };
 }
 
 async function appendOneByOne(deps: Deps, { id, batch }: Flush, cause: unknown): Promise<Stored> {
@@ -61,10 +78,10 @@ async function appendOneByOne(deps: Deps, { id, batch }: Flush, cause: unknown):
     }
     deps.logger.error({ err: cause, runId: only.append.runId }, "A checkpoint could not be stored");
     const without = { ...only, append: withoutCheckpoints(only.append, deps.now()) };
-    return await appendPersistently(deps, { id, batch: [without] });
+    return (await appendPersistently(deps, { id, batch: [without] })).stored;
   }
   const stored: Stored[] = [];
-  for (const one of batch) stored.push(await appendPersistently(deps, { id, batch: [one] }));
+  for (const one of batch) stored.push((await appendPersistently(deps, { id, batch: [one] })).stored);
   return stored.flat();
 }
 

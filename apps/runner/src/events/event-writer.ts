@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Db } from "@slipway/db/db";
 import type { Announcer } from "@slipway/db/events/announcer";
+import type { NewsOfAppend } from "@slipway/db/events/append-and-tell";
 import type { EventRecord } from "@slipway/db/events/event-record";
 import { eventsLine } from "@slipway/db/events/events-line";
 import type { Lease } from "@slipway/db/runs/claim-runs";
 import type { NewEvent } from "@slipway/schemas/events/event";
 import { appendPersistently, type PersistentAppend, type StoredEvents } from "#events/append-persistently.ts";
+import { expectedNews, newsOfFew } from "#events/expected-news.ts";
 import { createFlushPace } from "#events/flush-pace.ts";
 import { PendingAppend } from "#events/pending-append.ts";
 import type { ReadGate } from "#events/read-gate.ts";
@@ -55,7 +57,14 @@ type FlushingRun = {
 };
 
 /** What one run brings to a flush, put into words once however often it has to be sent. */
-type ReadyAppend = PersistentAppend & { readonly run: OpenRun; readonly rows: number };
+type ReadyAppend = PersistentAppend & {
+  readonly run: OpenRun;
+  readonly rows: number;
+  /** What webs hear of it, if nobody else writes into the session meanwhile. Null: what was written before is not known. */
+  readonly news: NewsOfAppend | null;
+};
+
+type StoredFlush = { readonly lines: readonly string[]; readonly isTold: Promise<boolean> };
 
 /** What nobody waits for is stored this much later, if nothing else comes to be stored before. */
 const lullMs = 20;
@@ -178,8 +187,8 @@ export function createEventWriter(deps: EventWriterDeps): EventWriter {
         pace.flushed(performance.now(), rows);
         const flushed = store(batch);
         storing = flushed.then(() => undefined);
-        const lines = await flushed;
-        if (lines.length > 0) announcer.tell({ events: lines });
+        const { lines, isTold } = await flushed;
+        if (lines.length > 0) announcer.tellUnless(isTold, { events: lines });
       }
     } finally {
       isFlushing = false;
@@ -212,11 +221,13 @@ export function createEventWriter(deps: EventWriterDeps): EventWriter {
     return batch;
   }
 
-  async function store(batch: readonly FlushingRun[]): Promise<readonly string[]> {
+  async function store(batch: readonly FlushingRun[]): Promise<StoredFlush> {
     const startedAt = performance.now();
     const ready = batch.flatMap((one) => toReadyAppend(one) ?? []);
-    const stored =
-      ready.length > 0 ? await appendPersistently(deps, { id: crypto.randomUUID(), batch: ready }) : [];
+    const { stored, isTold } =
+      ready.length > 0
+        ? await appendPersistently(deps, { id: crypto.randomUUID(), batch: ready, news: newsOfFew(ready) })
+        : { stored: [], isTold: Promise.resolve(false) };
     for (const [index, { run }] of ready.entries()) if (!stored[index]) lose(run, "fenced");
     for (const { run, waiters } of batch) {
       inFlight.delete(run);
@@ -224,22 +235,17 @@ export function createEventWriter(deps: EventWriterDeps): EventWriter {
     }
     const rows = ready.reduce((sum, one) => sum + one.rows, 0);
     metrics.flushed({ events: rows, sessions: ready.length, ms: performance.now() - startedAt });
-    return ready.flatMap(({ run }, index) => {
-      const news = stored[index];
-      return news ? [tell(run, news)] : [];
+    const lines = ready.flatMap((one, index) => {
+      const found = stored[index];
+      return found ? [lineOf(one, found)] : [];
     });
+    return { lines, isTold };
   }
 
   /** What webs hear of it. Where others wrote in between, what they were not told stands before that. */
-  function tell(run: OpenRun, { events, lastSeq }: StoredEvents): string {
-    const isNext = run.lastSeq === lastSeq - events.length;
-    const { sessionId, runId } = run.lease;
-    const line = eventsLine({
-      sessionId,
-      runId,
-      lastSeq,
-      events: isNext ? [...run.untold, ...events] : events,
-    });
+  function lineOf({ run, news, append }: ReadyAppend, { events, lastSeq }: StoredEvents): string {
+    const isAsExpected = news?.lastSeq === lastSeq && events === append.events;
+    const line = isAsExpected ? news.line : eventsLine({ ...run.lease, lastSeq, events });
     run.lastSeq = lastSeq;
     run.untold = [];
     return line;
@@ -251,7 +257,8 @@ export function createEventWriter(deps: EventWriterDeps): EventWriter {
     try {
       const { events, entries, checkpoints, isStart } = pending;
       const append = { ...run.lease, events, entries, checkpoints, isStart };
-      return { run, append, rows: pending.size, refuse: (cause) => refuse(run, cause) };
+      const news = expectedNews(run, events);
+      return { run, append, news, rows: pending.size, refuse: (cause) => refuse(run, cause) };
     } catch (error) {
       refuse(run, error);
       return null;

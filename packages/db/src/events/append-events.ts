@@ -31,7 +31,7 @@ export type Append = {
 };
 
 /** For each append, in the order given: the session's last event number, or null where another holds the lease by now. */
-type Appended = readonly ({ readonly lastSeq: number } | null)[];
+export type Appended = readonly ({ readonly lastSeq: number } | null)[];
 
 // Rows are matched by their place in the call, not by session: a runner that lost a session and claimed it again may
 // still have something of its old lease in hand.
