@@ -9,7 +9,11 @@ const calls = 200;
 const sessions = 10;
 const laterRun = 30;
 const answerTokens = 20;
+/** The whole answer comes at once, as from a model that is quicker than any: its first words wait for its end. */
 const message = `!tokens ${answerTokens}`;
+const slowCalls = 50;
+/** 50 tokens a second: its first words go ahead. */
+const slowMessage = `!tokens ${answerTokens} every 20ms`;
 const timeoutMs = 120_000;
 
 /** One call after the other, a bare one before each: what Slipway adds is the call less the median bare call. */
@@ -18,7 +22,11 @@ export const timeToFirstToken: Scenario = {
   title: "Time to first token, idle",
   run: async (bench) => {
     await using slipway = await bench.startSlipway();
-    return [...(await firstRuns(bench, slipway)), ...(await laterRuns(bench, slipway))];
+    return [
+      ...(await firstRuns(bench, slipway)),
+      ...(await slowAnswers(bench, slipway)),
+      ...(await laterRuns(bench, slipway)),
+    ];
   },
 };
 
@@ -26,12 +34,7 @@ async function firstRuns(bench: Bench, slipway: Slipway): Promise<Figure[]> {
   const rounds: { p50: number; p99: number; bare: number; total: number }[] = [];
   for (let round = 1; round <= bench.repeats; round += 1) {
     bench.say(`${calls} calls, one after the other (${round} of ${bench.repeats})`);
-    const bareCall = bench.models.call([{ role: "user", content: message }]);
-    const pairs = Array.from({ length: calls }, () => [bareCall, slipway.invoke({ message })]).flat();
-    const result = await bench.load.ask({ kind: "sequence", calls: pairs, timeoutMs });
-    requireComplete(result.calls, answerTokens);
-    const bare = median(firstTexts(result.calls.filter((_, index) => index % 2 === 0)));
-    const own = firstTexts(result.calls.filter((_, index) => index % 2 === 1));
+    const { bare, own } = await callInTurns(bench, slipway, { message, calls });
     rounds.push({ p50: median(own) - bare, p99: quantile(own, 0.99) - bare, bare, total: median(own) });
   }
   const bare = median(rounds.map((round) => round.bare));
@@ -40,6 +43,27 @@ async function firstRuns(bench: Bench, slipway: Slipway): Promise<Figure[]> {
     { name: "added, p50", value: median(rounds.map(({ p50 }) => p50)), unit: "ms", budget: { atMost: 8 } },
     { name: "added, p99", value: median(rounds.map(({ p99 }) => p99)), unit: "ms", budget: { atMost: 25 } },
   ];
+}
+
+async function slowAnswers(bench: Bench, slipway: Slipway): Promise<Figure[]> {
+  bench.say(`${slowCalls} calls with slower answers`);
+  const { bare, own } = await callInTurns(bench, slipway, { message: slowMessage, calls: slowCalls });
+  const value = median(own) - bare;
+  return [{ name: "added where the answer streams, p50", value, unit: "ms" }];
+}
+
+type CallInTurns = { readonly message: string; readonly calls: number };
+
+/** One call after the other, a bare one before each. */
+async function callInTurns(bench: Bench, slipway: Slipway, { message: asked, calls: count }: CallInTurns) {
+  const bareCall = bench.models.call([{ role: "user", content: asked }]);
+  const pairs = Array.from({ length: count }, () => [bareCall, slipway.invoke({ message: asked })]).flat();
+  const result = await bench.load.ask({ kind: "sequence", calls: pairs, timeoutMs });
+  requireComplete(result.calls, answerTokens);
+  return {
+    bare: median(firstTexts(result.calls.filter((_, index) => index % 2 === 0))),
+    own: firstTexts(result.calls.filter((_, index) => index % 2 === 1)),
+  };
 }
 
 /** Run 30 of some sessions beside run 1 of others, each less a bare call with the same history, in turns. */
