@@ -75,7 +75,7 @@ function sum(counts: Record<string, number>): number {
  * What stores a run's beginning, and tells of it. A quick answer is stored with its end; on a busy machine it may come so
  * late that the beginning needs a flush of its own.
  */
-const byTime = ["append-events", "notify"];
+const byTime = ["append-events", "notify-of-appends", "notify"];
 
 async function askedBy(runs: number, sessionId: string) {
   const all: Record<string, number>[] = [];

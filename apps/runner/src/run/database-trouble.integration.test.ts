@@ -128,7 +128,9 @@ it("C6 goes on with a run though the answer to its claim was lost", async () => 
 it("C6 goes on with a run that it was handed though the answer to what it is was lost", async () => {
   const app = await givenScriptedApp();
   const lost = proxy.loseAnswerTo("read-handed-runs");
-  const sent = await sendMessage(db, app, { isAwaited: true, message: "!say All the same" });
+  // Too long for a notification: it has to be asked for.
+  const metadata = { note: "long".repeat(2_000) };
+  const sent = await sendMessage(db, app, { isAwaited: true, message: "!say All the same", metadata });
   expect(sent.runnerId).not.toBeNull();
   await lost;
   expect(await untilFinal(db, { ...app, runId: sent.runId })).toMatchObject({
