@@ -2,7 +2,7 @@ import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
 import { startModelServer } from "@slipway/testing/model-server/start-model-server";
 import { createLlmHarness } from "#harness/llm/llm-harness.ts";
 import { givenModel } from "#harness/test/given-model.ts";
-import type { HarnessFixture } from "#harness/test/harness-conformance.ts";
+import type { HarnessFixture } from "#harness/test/harness-fixture.ts";
 import { modelOn, type WireFormat } from "#harness/test/wire-formats.ts";
 
 /** The llm harness against the scripted model server, over real HTTP. */
