@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { openSandbox } from "#sandbox/open-sandbox.ts";
@@ -21,6 +22,8 @@ export type GivenToolbox = {
   readonly toolbox: Toolbox;
   /** The session's files as the host has them. */
   readonly workspace: string;
+  /** Puts a file there as if an earlier call had made it. */
+  put(relative: string, content: string | Buffer): void;
   tool(name: string): Tool;
   call(name: string, input: Readonly<Record<string, unknown>>, options?: CallOptions): Promise<ToolAnswer>;
   remove(): Promise<void>;
@@ -42,9 +45,17 @@ export async function givenToolbox(settings: Settings = {}): Promise<GivenToolbo
     if (!found) throw new Error(`There is no tool ${name}`);
     return found;
   };
+  const workspace = path.join(dataDir, "workspaces/prj_1/ses_1");
   return {
     toolbox,
-    workspace: path.join(dataDir, "workspaces/prj_1/ses_1"),
+    workspace,
+    put(relative, content) {
+      const file = path.join(workspace, relative);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      // Whoever the test is, programs in the sandbox are somebody else.
+      if (process.getuid?.() === 0) execFileSync("chown", ["-hR", "65133:65133", workspace]);
+    },
     tool,
     call: (name, input, { signal, onProgress } = {}) =>
       tool(name).run({
