@@ -1,4 +1,5 @@
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
+import { usageOf } from "@slipway/db/runs/run-row";
 import type { Progress } from "@slipway/db/runs/save-progress";
 import type { PastCall } from "@slipway/schemas/events/digest-run";
 import type { TokenUsage } from "@slipway/schemas/runs/usage";
@@ -61,15 +62,7 @@ export function openRunScope(deps: RunDeps, claimed: ClaimedRun, stop: StopSwitc
     trace,
     closers: [],
     progress: {
-      usage: {
-        inputTokens: row.input_tokens,
-        outputTokens: row.output_tokens,
-        cacheReadTokens: row.cache_read_tokens,
-        cacheWriteTokens: row.cache_write_tokens,
-        reasoningTokens: row.reasoning_tokens,
-        turns: row.turns,
-        toolCalls: row.tool_calls,
-      },
+      usage: usageOf(row),
       costMicroUsd: row.cost_micro_usd === null ? null : Number(row.cost_micro_usd),
       ttftMs: row.ttft_ms,
     },

@@ -8,6 +8,7 @@ import type { RunInput } from "@slipway/schemas/runs/run-input";
 import type { RunSource } from "@slipway/schemas/runs/run-source";
 import type { RunStatus } from "@slipway/schemas/runs/run-status";
 import type { StopReason } from "@slipway/schemas/runs/stop-reason";
+import type { RunUsage } from "@slipway/schemas/runs/usage";
 import type { PendingApprovals } from "#approvals/approval-row.ts";
 
 /** Where a retry goes on from, and the last part of the transcript that still counts; null: nothing was said until then. */
@@ -135,15 +136,7 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
     input: row.input,
     output: toOutput(row),
     error: row.error,
-    usage: {
-      inputTokens: row.input_tokens,
-      outputTokens: row.output_tokens,
-      cacheReadTokens: row.cache_read_tokens,
-      cacheWriteTokens: row.cache_write_tokens,
-      reasoningTokens: row.reasoning_tokens,
-      turns: row.turns,
-      toolCalls: row.tool_calls,
-    },
+    usage: usageOf(row),
     costUsd: row.cost_micro_usd === null ? null : fromMicroUsd(Number(row.cost_micro_usd)),
     budget: row.budget,
     durable: row.durable,
@@ -166,6 +159,19 @@ export function toRun(row: RunRow, { queue_position, pending_approvals }: RunPla
     finishedAt: row.finished_at?.toISOString() ?? null,
     durationMs: durationOf(row),
     ttftMs: row.ttft_ms,
+  };
+}
+
+/** What a run has used so far. */
+export function usageOf(row: RunRow): RunUsage {
+  return {
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    cacheReadTokens: row.cache_read_tokens,
+    cacheWriteTokens: row.cache_write_tokens,
+    reasoningTokens: row.reasoning_tokens,
+    turns: row.turns,
+    toolCalls: row.tool_calls,
   };
 }
 

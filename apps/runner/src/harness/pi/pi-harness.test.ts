@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { createPiHarness } from "#harness/pi/pi-harness.ts";
-import { makeDemoAgentFixture, makePiFixture } from "#harness/pi/test/pi-fixture.ts";
 import { describeHarness } from "#harness/test/harness-conformance.ts";
+import { makeDemoFixture, makeServerFixture } from "#harness/test/make-fixture.ts";
 import { wireFormats } from "#harness/test/wire-formats.ts";
 
 for (const format of wireFormats) {
   describeHarness({
     name: `pi, speaking ${format.title}`,
-    makeFixture: () => makePiFixture(format),
+    makeFixture: () => makeServerFixture(createPiHarness(), format),
     promptForFailure: "!say One two three four.\n!cut after 3 tokens",
     promptForCalls: `!say Let me look.\n!tool ls {"path":"."}\n!tool read {"path":"a.md"}\n!then\n!results`,
   });
@@ -15,7 +15,7 @@ for (const format of wireFormats) {
 
 describeHarness({
   name: "pi, playing demo/demo",
-  makeFixture: makeDemoAgentFixture,
+  makeFixture: () => makeDemoFixture(createPiHarness({ demoWordEveryMs: 4 })),
   promptForCalls: "List the files and read a.md.",
 });
 

@@ -1,15 +1,15 @@
 import { createGuardedFetch } from "@slipway/egress/guarded-fetch";
 import { startModelServer } from "@slipway/testing/model-server/start-model-server";
-import { createLlmHarness } from "#harness/llm/llm-harness.ts";
+import type { Harness } from "#harness/harness.ts";
 import { givenModel } from "#harness/test/given-model.ts";
 import type { HarnessFixture } from "#harness/test/harness-fixture.ts";
 import { modelOn, type WireFormat } from "#harness/test/wire-formats.ts";
 
-/** The llm harness against the scripted model server, over real HTTP. */
-export async function makeLlmFixture(format: WireFormat): Promise<HarnessFixture> {
+/** A harness against the scripted model server, over real HTTP. */
+export async function makeServerFixture(harness: Harness, format: WireFormat): Promise<HarnessFixture> {
   const server = await startModelServer();
   return {
-    harness: createLlmHarness(),
+    harness,
     model: modelOn(server, format),
     fetch: createGuardedFetch({ privateNetwork: "allow" }),
     promptForAnswer: "!say One two three four.",
@@ -24,10 +24,10 @@ export async function makeLlmFixture(format: WireFormat): Promise<HarnessFixture
   };
 }
 
-/** The llm harness playing its built-in demo model. */
-export function makeDemoFixture(): Promise<HarnessFixture> {
+/** A harness that plays its built-in demo model. */
+export function makeDemoFixture(harness: Harness): Promise<HarnessFixture> {
   return Promise.resolve({
-    harness: createLlmHarness({ demoWordEveryMs: 4 }),
+    harness,
     model: givenModel({ ref: "demo/demo", provider: "demo", modelId: "demo", api: "demo", apiKey: null }),
     fetch: () => Promise.reject(new Error("The demo model called the network.")),
     promptForAnswer: "Hello there",
