@@ -8,17 +8,10 @@ import { useModels } from "#lib/use-models.ts";
 import { createEditor, type EditorWishes, showProblems, showText } from "./config-editor-view.ts";
 import { type ConfigTextFormat, readConfigText, writeConfigText } from "./read-config-text.ts";
 import { suggest } from "./suggest.ts";
+import type { TextFault } from "./text-fault.ts";
 import { TextProblem } from "./text-problem.tsx";
 
 type Config = Readonly<Record<string, unknown>>;
-
-/** A text that is no configuration as it stands. */
-export type TextFault = {
-  readonly format: ConfigTextFormat;
-  readonly text: string;
-  readonly line: number;
-  readonly message: string;
-};
 
 export type DraftOf =
   | { readonly kind: "draft"; readonly config: Config }

@@ -1,2 +1,2 @@
-export type { TextFault } from "./config-text.tsx";
 export { ConfigText } from "./lazy-config-text.tsx";
+export type { TextFault } from "./text-fault.ts";

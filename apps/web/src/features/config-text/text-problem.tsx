@@ -1,4 +1,4 @@
-import type { TextFault } from "./config-text.tsx";
+import type { TextFault } from "./text-fault.ts";
 
 type TextProblemProps = {
   readonly fault: TextFault | null;
