@@ -115,6 +115,8 @@ test("what a page begins with stays small, and a playground begins without the f
     expect(bytes, path).toBeGreaterThan(500_000);
     expect(bytes, path).toBeLessThan(most);
     expect(scripts.filter((script) => script.includes("Tools & permissions"))).toEqual([]);
+    // Compiled as they arrive, not function by function while somebody waits.
+    expect(scripts.filter((script) => !script.startsWith("//# allFunctionsCalledOnLoad"))).toEqual([]);
   }
 });
 
