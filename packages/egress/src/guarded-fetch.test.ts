@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { EgressRefusedError } from "#egress-error.ts";
 import { createGuardedFetch } from "#guarded-fetch.ts";
@@ -68,6 +69,88 @@ describe("createGuardedFetch", () => {
       await expect(allow(url)).rejects.toBeInstanceOf(EgressRefusedError);
     },
   );
+
+  it.each([25, 6000])("never calls port %i, which is another protocol's", async (port) => {
+    await expect(allow(`http://127.0.0.1:${port}/`)).rejects.toThrow(EgressRefusedError);
+  });
+
+  it("calls no address that holds credentials", async () => {
+    const { port, requests } = await givenServer(hello);
+    await expect(allow(`http://name:secret@127.0.0.1:${port}/`)).rejects.toThrow(TypeError);
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    ["gzip", gzipSync],
+    ["x-gzip", gzipSync],
+    ["deflate", deflateSync],
+  ])("reads an answer that came as %s, although none was asked for", async (encoding, encode) => {
+    const { url, requests } = await givenServer((_request, response) => {
+      response.setHeader("content-encoding", encoding).end(encode("hello"));
+    });
+    expect(await (await allow(url)).text()).toBe("hello");
+    expect(requests[0]?.headers["accept-encoding"]).toBe("identity");
+  });
+
+  it("does not take an answer that it cannot decode", async () => {
+    const { url } = await givenServer((_request, response) => {
+      response.setHeader("content-encoding", "x-unknown").end("?");
+    });
+    await expect(allow(url)).rejects.toMatchObject({
+      name: "TypeError",
+      cause: { message: expect.stringContaining("x-unknown") },
+    });
+  });
+
+  it("sends text, bytes and streams, and nothing else", async () => {
+    const { url } = await givenServer((request, response) => void request.pipe(response));
+    const send = async (body: RequestInit["body"]) => {
+      return await (await allow(url, { method: "POST", ...(body !== undefined && { body }) })).text();
+    };
+    expect(await send("text")).toBe("text");
+    expect(await send(Buffer.from("bytes"))).toBe("bytes");
+    expect(await send(new Response("stream").body)).toBe("stream");
+    await expect(send(new FormData())).rejects.toThrow("Only text, bytes and streams");
+    await expect(send(new Blob(["blob"]))).rejects.toThrow("Only text, bytes and streams");
+  });
+
+  it("has every header of an answer, also those that came twice", async () => {
+    const { url } = await givenServer((_request, response) => {
+      response.setHeader("x-a", "1").setHeader("set-cookie", ["a=1", "b=2"]).end();
+    });
+    const { headers } = await allow(url);
+    expect([headers.get("x-a"), headers.getSetCookie()]).toEqual(["1", ["a=1", "b=2"]]);
+  });
+
+  it.each([204, 304])("has no body in a %i", async (status) => {
+    const { url } = await givenServer((_request, response) => void response.writeHead(status).end());
+    const response = await allow(url);
+    expect([response.status, response.body]).toEqual([status, null]);
+  });
+
+  it("closes the socket when nobody reads the answer any more", async () => {
+    const closing = Promise.withResolvers<void>();
+    const { url } = await givenServer((request, response) => {
+      request.socket.on("close", closing.resolve);
+      response.write("first");
+    });
+    await (await allow(url)).body?.cancel();
+    await closing.promise;
+  });
+
+  it("breaks the body off where the server does", async () => {
+    const started = Promise.withResolvers<ServerResponse>();
+    const { url } = await givenServer((_request, response) => {
+      response.write("first");
+      started.resolve(response);
+    });
+    const response = await allow(url);
+    (await started.promise).destroy();
+    await expect(response.text()).rejects.toMatchObject({
+      message: "terminated",
+      cause: { code: "UND_ERR_SOCKET" },
+    });
+  });
 
   it("judges a name by what DNS answers, and says nothing of the address", async () => {
     const { port, sockets } = await givenServer(hello);
@@ -187,6 +270,35 @@ describe("createGuardedFetch", () => {
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("first");
     (await finishing.promise)();
     expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("last");
+  });
+
+  it("gives what came together in one piece, however many chunks the server made of it", async () => {
+    const { url } = await givenServer((_request, response) => {
+      response.cork();
+      for (const word of ["one ", "two ", "three"]) response.write(word);
+      response.uncork();
+    });
+    const reader = (await allow(url)).body?.getReader();
+    expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toBe("one two three");
+  });
+
+  it("gives a body that takes many reads", async () => {
+    const { url } = await givenServer((_request, response) => void response.end("x".repeat(3_000_000)));
+    expect(await (await allow(url)).text()).toHaveLength(3_000_000);
+  });
+
+  it("waits for the rest of a piece that the server has announced", async () => {
+    const started = Promise.withResolvers<ServerResponse>();
+    const { url } = await givenServer((_request, response) => {
+      response.setHeader("content-length", "10").write("first");
+      started.resolve(response);
+    });
+    const reader = (await allow(url)).body?.getReader();
+    expect((await reader?.read())?.value).toHaveLength(5);
+    const rest = reader?.read();
+    await new Promise(setImmediate);
+    (await started.promise).end("later");
+    expect(Buffer.from((await rest)?.value ?? []).toString()).toBe("later");
   });
 
   it.each(["before the headers", "in the body"])("closes the socket on abort %s", async (when) => {

@@ -1,10 +1,12 @@
-import { Agent, type BodyInit, fetch as undiciFetch } from "undici";
+import { Agent } from "undici";
 import type { AddressPolicy } from "#address-policy.ts";
 import { EgressRefusedError } from "#egress-error.ts";
 import { createGuardedConnector } from "#guarded-connector.ts";
 import { type ResolveHost, resolveAll } from "#guarded-lookup.ts";
 import { nextRequest } from "#next-request.ts";
 import { type OutgoingRequest, toOutgoingRequest } from "#outgoing-request.ts";
+import { requireCallable } from "#require-callable.ts";
+import { sendRequest } from "#send-request.ts";
 
 const maxRedirects = 5;
 
@@ -24,7 +26,7 @@ export function createGuardedFetch(policy: AddressPolicy, resolve: ResolveHost =
   return async (input, init) => {
     let request = toOutgoingRequest(input, init);
     for (let followed = 0; ; followed += 1) {
-      requireHttp(request.url);
+      requireCallable(request.url);
       const response = await send(request, dispatcher);
       const next = nextRequest(request, response);
       if (!next) return response;
@@ -35,25 +37,11 @@ export function createGuardedFetch(policy: AddressPolicy, resolve: ResolveHost =
   };
 }
 
-function requireHttp(url: URL): void {
-  if (url.protocol === "http:" || url.protocol === "https:") return;
-  throw new EgressRefusedError(`Only http and https addresses are called, not ${url.protocol}`);
-}
-
-/** The casts: undici's classes are Node's own `fetch`, but the DOM's types, where those are loaded too, differ in trifles. */
-async function send({ url, headers, body, ...init }: OutgoingRequest, dispatcher: Agent): Promise<Response> {
+async function send(request: OutgoingRequest, dispatcher: Agent): Promise<Response> {
   try {
-    const response: unknown = await undiciFetch(url, {
-      ...init,
-      body: body as BodyInit | null,
-      headers: Object.fromEntries(headers),
-      redirect: "manual",
-      duplex: "half",
-      dispatcher,
-    });
-    return response as Response;
+    return await sendRequest(request, dispatcher);
   } catch (error) {
-    // fetch wraps what the connector said into a "fetch failed".
+    // What the connector said is wrapped, as fetch wraps it.
     if (error instanceof TypeError && error.cause instanceof EgressRefusedError) throw error.cause;
     throw error;
   }

@@ -1,5 +1,4 @@
-/** Node's own FormData class is unknown to another copy of undici, which would send it as "[object FormData]". */
-type OutgoingBody = Exclude<RequestInit["body"], FormData | undefined>;
+type OutgoingBody = string | Uint8Array | ReadableStream<Uint8Array> | null;
 
 /** One request as it goes out: of what `fetch` takes, that which means something on a server. */
 export type OutgoingRequest = {
@@ -11,17 +10,30 @@ export type OutgoingRequest = {
   readonly redirect: NonNullable<RequestInit["redirect"]>;
 };
 
-/** Reads the arguments of `fetch`. Throws a TypeError for an address that is none and for a multipart body. */
+/**
+ * Reads the arguments of `fetch`. Throws a TypeError for an address that is none, and for a body that is no text, bytes or
+ * stream: nothing else is ever sent.
+ */
 export function toOutgoingRequest(input: string | URL | Request, init: RequestInit = {}): OutgoingRequest {
   const base: Partial<Request> = input instanceof Request ? input : {};
-  const body = init.body ?? base.body ?? null;
-  if (body instanceof FormData) throw new TypeError("A multipart body is not sent.");
+  const headers = new Headers(init.headers ?? base.headers);
+  const body = toBody(init.body ?? base.body ?? null);
+  if (typeof body === "string" && !headers.has("content-type")) {
+    headers.set("content-type", "text/plain;charset=UTF-8");
+  }
   return {
     url: new URL(input instanceof Request ? input.url : input),
     method: (init.method ?? base.method ?? "GET").toUpperCase(),
-    headers: new Headers(init.headers ?? base.headers),
+    headers,
     body,
     signal: init.signal ?? base.signal ?? null,
     redirect: init.redirect ?? base.redirect ?? "follow",
   };
+}
+
+function toBody(body: RequestInit["body"]): OutgoingBody {
+  if (body === null || body === undefined) return null;
+  const isSendable = typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
+  if (!isSendable) throw new TypeError("Only text, bytes and streams are sent.");
+  return body;
 }

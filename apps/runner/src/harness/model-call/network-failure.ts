@@ -7,9 +7,6 @@ type Cause = Pick<ModelFailure, "kind" | "message">;
 export function networkFailure(error: unknown, baseUrl: string): Cause {
   if (error instanceof EgressRefusedError) return { kind: "rejected", message: error.message };
   const endpoint = URL.canParse(baseUrl) ? new URL(baseUrl).origin : "the endpoint";
-  if (isBlockedPort(error)) {
-    return { kind: "rejected", message: `The port of ${endpoint} is one that no HTTP client calls.` };
-  }
   const code = codeOf(error);
   if (code !== null && lostConnections.has(code)) {
     return { kind: "cut", message: `${endpoint} closed the connection without an answer.` };
@@ -31,11 +28,6 @@ const reasons: Readonly<Record<string, string>> = {
   ETIMEDOUT: "it did not answer in time",
   UND_ERR_CONNECT_TIMEOUT: "it did not accept a connection in time",
 };
-
-/** The Fetch standard's list of ports that belong to other protocols. */
-function isBlockedPort(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
-}
 
 /** The innermost code: fetch wraps what the socket said, and a socket with several addresses what each of them said. */
 function codeOf(error: unknown): string | null {
