@@ -1,5 +1,6 @@
 import { beginSession } from "#browser/begin-session.ts";
 import type { OpenPage } from "#browser/open-browser.ts";
+import { type Opened, readOpening, watchOpenings } from "#browser/watch-opening.ts";
 import { median } from "#measure/quantile.ts";
 import type { Bench, Figure } from "#scenario.ts";
 import type { Slipway } from "#slipway/start-slipway.ts";
@@ -7,19 +8,19 @@ import type { Slipway } from "#slipway/start-slipway.ts";
 const longMessages = 2_000;
 const begunWith = 200;
 
-/** Since the address was gone to. */
-type Opened = { readonly wordsMs: number; readonly readyMs: number };
+const lastWords = "The very last.";
 
 /** How long it takes from an address to the last words of the long session that it names. */
 export async function openLongSession(bench: Bench, slipway: Slipway, { page }: OpenPage): Promise<Figure[]> {
   bench.say(`a session of ${longMessages} messages`);
   const session = await beginSession(slipway, begunWith - 1);
   for (let messages = begunWith; messages < longMessages; messages += 2) {
-    const last = messages + 2 >= longMessages ? "The very last." : "Said.";
+    const last = messages + 2 >= longMessages ? lastWords : "Said.";
     await slipway.post(`/sessions/${session}/runs`, {
       input: { message: `Question ${messages}\n!script\n!say ${last}` },
     });
   }
+  await watchOpenings(page, lastWords);
   // Scripts and styles are in the browser's cache from the first time on, as they are for whoever works here.
   await open();
   const opened: Opened[] = [];
@@ -46,12 +47,6 @@ export async function openLongSession(bench: Bench, slipway: Slipway, { page }: 
   async function open(): Promise<Opened> {
     await page.goto("/apps");
     await page.goto(`/apps/${slipway.appId}?session=${session}`, { waitUntil: "commit" });
-    const clock = () => page.evaluate(() => performance.now());
-    await page.getByText("The very last.", { exact: true }).waitFor();
-    const wordsMs = await clock();
-    // The words come with the page; the conversation that takes more of them, with its scripts.
-    const messages = page.getByRole("list", { name: "Messages" });
-    await messages.getByText("The very last.", { exact: true }).waitFor();
-    return { wordsMs, readyMs: await clock() };
+    return readOpening(page);
   }
 }
