@@ -1,5 +1,5 @@
 "use client";
-import { type ReactNode, useLayoutEffect, useState } from "react";
+import { type ReactNode, useEffectEvent, useLayoutEffect, useState } from "react";
 import { type SessionStore, useMessageIds, useSession } from "#features/live/index.ts";
 import { classNames } from "#ui/class-names.ts";
 import { ErrorState } from "#ui/error-state.tsx";
@@ -41,6 +41,10 @@ export function Transcript({
   // The list measures what it scrolls in as it mounts: messages that are there from the first must wait for that to be.
   const [hasScroller, setHasScroller] = useState(false);
   useLayoutEffect(() => setHasScroller(true), []);
+  // The list measures while others come and go: the page can be shorter for a moment, and the browser moves its end up.
+  const keepPlace = useEffectEvent(follow.keepPlace);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what comes and goes.
+  useLayoutEffect(() => keepPlace(), [ids, next]);
   return (
     <div className="relative min-h-0 flex-1">
       <div

@@ -10,6 +10,8 @@ export type FollowEnd = {
   /** The reader is at the end, and stays there as the content grows. */
   readonly isFollowing: boolean;
   readonly jumpToEnd: () => void;
+  /** To be called when others came or went: what the browser moved in between was not the reader. */
+  readonly keepPlace: () => void;
 };
 
 /** Keeps a reader who is at the end at the end, and never moves one who is not. */
@@ -17,23 +19,31 @@ export function useFollowEnd(): FollowEnd {
   const scrollerRef = useRef<HTMLDivElement>(null);
   const contentRef = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const lastTop = useRef(0);
   const [isFollowing, setIsFollowing] = useState(true);
 
   function follow(next: boolean) {
     following.current = next;
     setIsFollowing(next);
   }
+  function keepPlace() {
+    const scroller = scrollerRef.current;
+    if (!scroller) return;
+    if (following.current) scroller.scrollTop = scroller.scrollHeight;
+    lastTop.current = scroller.scrollTop;
+  }
   const notice = useEffectEvent(follow);
+  const keep = useEffectEvent(keepPlace);
 
   useEffect(() => {
     const scroller = scrollerRef.current;
     const content = contentRef.current;
     if (!scroller || !content) return;
-    let lastTop = scroller.scrollTop;
+    lastTop.current = scroller.scrollTop;
     // A wheel moves by a few pixels a frame: text that comes in between must not pull the reader back to the end.
     let isLeaving = false;
     function onWheel({ deltaY }: WheelEvent) {
-      isLeaving = deltaY < 0 && lastTop > 0;
+      isLeaving = deltaY < 0 && lastTop.current > 0;
       if (isLeaving) notice(false);
     }
     function onScrollEnd() {
@@ -44,13 +54,12 @@ export function useFollowEnd(): FollowEnd {
       const { scrollTop, scrollHeight, clientHeight } = scroller;
       if (scrollHeight - scrollTop - clientHeight <= slackPx && !isLeaving) notice(true);
       // Up and away from the end: the reader wants to stay where they are.
-      else if (scrollTop < lastTop - 1) notice(false);
-      lastTop = scrollTop;
+      else if (scrollTop < lastTop.current - 1) notice(false);
+      lastTop.current = scrollTop;
     }
     const sizes = new ResizeObserver(() => {
-      if (following.current) scroller.scrollTop = scroller.scrollHeight;
       // What layout moved by itself (the region grew, an answer got shorter) was not the reader.
-      lastTop = scroller.scrollTop;
+      keep();
     });
     sizes.observe(content);
     sizes.observe(scroller);
@@ -69,6 +78,7 @@ export function useFollowEnd(): FollowEnd {
     scrollerRef,
     contentRef,
     isFollowing,
+    keepPlace,
     jumpToEnd() {
       follow(true);
       const scroller = scrollerRef.current;
