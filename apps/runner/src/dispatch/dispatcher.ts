@@ -42,12 +42,16 @@ export type Dispatcher = {
 /** At most this many are claimed at once, so that one runner leaves some for the others. */
 const claimAtOnce = 16;
 const lookIntervalMs = 1_000;
+/** More than begin while what tells of a run can be on its way. */
+const mostRemembered = 2_000;
 
 export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dispatcher {
   const { runnerId, concurrency, projectRunning } = options;
   const atWork = new Map<string, { readonly attempt: number; readonly stop: StopSwitch }>();
   /** Cancels that were heard while a claim or a run was on its way: they may be meant for what it brings. */
   const heardEarly = new Set<string>();
+  /** Leases that were worked on here. A run may be told of when it was claimed or found already, and has perhaps ended. */
+  const begun = new Set<string>();
   const idleWaiters: (() => void)[] = [];
   let isClaiming = false;
   let claims = 0;
@@ -59,7 +63,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   let found = new Set<string>();
   const handed = createHandedRuns(deps, {
     runnerId,
-    isAtWork: (runId) => atWork.has(runId),
+    hasBegun: ({ leaseToken }) => begun.has(leaseToken),
     take: (run) => {
       if (isDraining || atWork.size >= concurrency) return false;
       start(run);
@@ -117,7 +121,11 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   }
 
   function start(claimed: ClaimedRun): void {
-    const { runId } = claimed.lease;
+    const { runId, leaseToken } = claimed.lease;
+    if (begun.has(leaseToken)) return;
+    begun.add(leaseToken);
+    const [oldest] = begun;
+    if (begun.size > mostRemembered && oldest !== undefined) begun.delete(oldest);
     const stop = createStopSwitch();
     const work = { attempt: claimed.row.attempt, stop };
     atWork.set(runId, work);

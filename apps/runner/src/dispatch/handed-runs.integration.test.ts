@@ -1,11 +1,15 @@
 import type { Db } from "@slipway/db/db";
 import { listen } from "@slipway/db/events/listen";
+import { notifyOfRuns } from "@slipway/db/events/notify-of-runs";
+import { readRunEvents } from "@slipway/db/events/read-events";
+import { claimRuns } from "@slipway/db/runs/claim-runs";
 import { handOverLine } from "@slipway/db/runs/hand-over";
 import { actAsRunner } from "@slipway/db/testing/act-as-runner";
 import { countStatements, type StatementCounts } from "@slipway/db/testing/count-statements";
 import { type GivenApp, givenApp, testSecretKey } from "@slipway/db/testing/given-app";
 import { sendMessage, testDb } from "@slipway/db/testing/send-message";
 import { type TestDatabase, testDatabase } from "@slipway/db/testing/test-database";
+import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
 import { startModelServer } from "@slipway/testing/model-server/start-model-server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { compose, type Runner } from "#compose.ts";
@@ -50,6 +54,26 @@ async function send(message: string, sessionId: string | null = null) {
   return { ...sent, line: handOverLine({ runnerId: sent.runnerId ?? "", runId: sent.runId }) };
 }
 
+/** The line with all of a run that is told of meanwhile. */
+async function telling<Done>(work: () => Promise<Done>): Promise<{ done: Done; line: string }> {
+  const told = Promise.withResolvers<string>();
+  const listener = listen({
+    url: database.url,
+    channels: ["queue"],
+    applicationName: "test",
+    onLine: (_channel, line) => {
+      if (line.includes("\t")) told.resolve(line);
+    },
+    onReconnect: () => undefined,
+    onError: told.reject,
+  });
+  await listener.listening;
+  const done = await work();
+  const line = await told.promise;
+  await listener.close();
+  return { done, line };
+}
+
 const endOf = (runId: string) => untilFinal(db, { projectId: app.projectId, runId });
 
 it("takes up a run that it was handed with one question, and claims nothing", async () => {
@@ -76,27 +100,40 @@ it("takes up a run that it was handed with one question, and claims nothing", as
 });
 
 it("takes up a run that it was told all of without a question, once, whenever it is told again", async () => {
-  const lines: string[] = [];
-  const listener = listen({
-    url: database.url,
-    channels: ["queue"],
-    applicationName: "test",
-    onLine: (_channel, line) => lines.push(line),
-    onReconnect: () => undefined,
-    onError: () => undefined,
-  });
-  await listener.listening;
   countRunner();
-  const sent = await send("!say Hello");
-  const told = () => lines.find((line) => line.startsWith(`${sent.line}\t`));
-  await expect.poll(told).toBeDefined();
-  await listener.close();
-  runner.dispatcher.hear(told() ?? "");
+  const { done: sent, line } = await telling(() => send("!say Hello"));
+  runner.dispatcher.hear(line);
   expect(await endOf(sent.runId)).toMatchObject({ status: "completed", output: { text: "Hello" } });
   await runner.deps.announcer.settle();
-  runner.dispatcher.hear(told() ?? "");
+  runner.dispatcher.hear(line);
   expect(runner.dispatcher.running).toBe(0);
   expect(countRunner().statements.get("read-handed-runs")).toBeUndefined();
+});
+
+it("C28 works once on what it is told of more than once, also where it had claimed it", async () => {
+  const sent = await sendMessage(db, app, { message: "!gate held\n!say Hello" });
+  const { claimed } = await claimRuns(db.pool, {
+    runnerId: runner.runnerId,
+    slots: 1,
+    projectLimit: 400,
+    now: new Date(),
+  });
+  expect(claimed.map(({ lease }) => lease.runId)).toEqual([sent.runId]);
+  const news = { projectId: app.projectId, runId: sent.runId, lastSeq: null, lines: { queue: [""] } };
+  const { line } = await telling(() => notifyOfRuns(db.pool, [news]));
+  runner.dispatcher.hear(line);
+  runner.dispatcher.hear(line);
+  expect(runner.dispatcher.running).toBe(1);
+  await models.reached("held");
+  runner.dispatcher.hear(line);
+  models.open("held");
+  expect(await endOf(sent.runId)).toMatchObject({ status: "completed", output: { text: "Hello" } });
+  const events = await readRunEvents(db.pool, { projectId: app.projectId, ...sent, after: 0 });
+  expect(findGrammarFault(events)).toBeNull();
+  const asked = models.requests.filter(({ request }) =>
+    request?.messages.at(-1)?.text?.includes("!gate held"),
+  );
+  expect(asked).toHaveLength(1);
 });
 
 it("finds a run within a second that it was handed without hearing of it", async () => {
@@ -129,7 +166,7 @@ it("gives back what it has no room for, and another goes on with it", async () =
   const idle = Promise.withResolvers<void>();
   const handed = createHandedRuns(runner.deps, {
     runnerId: full.id,
-    isAtWork: () => false,
+    hasBegun: () => false,
     take: () => false,
     onIdle: idle.resolve,
   });

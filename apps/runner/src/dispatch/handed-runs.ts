@@ -7,7 +7,7 @@ export type HandedRunsOptions = {
   readonly runnerId: string;
   /** Begins to work on it. False: not here and now, so it goes back to the queue. */
   readonly take: (run: ClaimedRun) => boolean;
-  readonly isAtWork: (runId: string) => boolean;
+  readonly hasBegun: (lease: ClaimedRun["lease"]) => boolean;
   /** Nothing is on its way any more. */
   readonly onIdle: () => void;
 };
@@ -19,20 +19,15 @@ export type HandedRuns = {
   readonly isBusy: boolean;
 };
 
-/** More than begin within the second in which a run that nobody told of is found. */
-const mostRemembered = 1_000;
-
 export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): HandedRuns {
-  const { runnerId, take, isAtWork, onIdle } = options;
+  const { runnerId, take, hasBegun, onIdle } = options;
   /** Heard of, and not read yet. */
   let heard: string[] = [];
   /** One answer for each: a later one could be older than the run's end. */
   const reading = new Set<string>();
-  /** A run is handed over once. What tells of it may come when it was found otherwise, and has ended. */
-  const takenBefore = new Set<string>();
 
   function hear(runId: string, told: ClaimedRun | null = null): void {
-    if (reading.has(runId) || (told && takenBefore.has(runId))) return;
+    if (reading.has(runId)) return;
     reading.add(runId);
     if (told) {
       void takeUp([runId], [told]);
@@ -52,10 +47,9 @@ export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): Han
     try {
       const runs = told ?? (await readHandedRuns(deps.db.pool, { runnerId, runIds }));
       const { taken = [], refused = [] } = Object.groupBy(
-        runs.filter(({ lease }) => !isAtWork(lease.runId)),
+        runs.filter(({ lease }) => !hasBegun(lease)),
         (run) => (take(run) ? "taken" : "refused"),
       );
-      for (const { lease } of runs) remember(lease.runId);
       if (taken.length > 0) deps.announcer.tellSoon({ runs: taken.map(({ lease }) => lineOf(lease)) });
       for (const { lease } of refused) await giveBack(lease);
     } catch (error) {
@@ -67,12 +61,6 @@ export function createHandedRuns(deps: RunDeps, options: HandedRunsOptions): Han
       for (const runId of runIds) reading.delete(runId);
       if (reading.size === 0) onIdle();
     }
-  }
-
-  function remember(runId: string): void {
-    takenBefore.add(runId);
-    const [oldest] = takenBefore;
-    if (takenBefore.size > mostRemembered && oldest !== undefined) takenBefore.delete(oldest);
   }
 
   async function giveBack(lease: ClaimedRun["lease"]): Promise<void> {
