@@ -7,7 +7,12 @@ export function decodeBody(body: ReadableStream<Uint8Array>, headers: Headers): 
   if (encoding === "identity" || encoding === "") return body;
   const format = formats.get(encoding);
   if (!format) throw new TypeError(`The answer is encoded as ${encoding}, which was not asked for.`);
-  return body.pipeThrough(new DecompressionStream(format));
+  return body.pipeThrough(ownBytes()).pipeThrough(new DecompressionStream(format));
+}
+
+/** Pieces that share their memory with nobody, as decompressing wants them. */
+function ownBytes(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
+  return new TransformStream({ transform: (piece, to) => to.enqueue(new Uint8Array(piece)) });
 }
 
 const formats: ReadonlyMap<string, "gzip" | "deflate"> = new Map([
