@@ -1,3 +1,4 @@
+import { createRecentlyUsed } from "@slipway/db/recently-used";
 import { type ClaimedRun, claimRuns } from "@slipway/db/runs/claim-runs";
 import { giveUpRun } from "@slipway/db/runs/give-up-run";
 import { readHandOverLine } from "@slipway/db/runs/hand-over";
@@ -51,7 +52,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   /** Cancels that were heard while a claim or a run was on its way: they may be meant for what it brings. */
   const heardEarly = new Set<string>();
   /** Leases that were worked on here. A run may be told of when it was claimed or found already, and has perhaps ended. */
-  const begun = new Set<string>();
+  const begun = createRecentlyUsed<true>(mostRemembered);
   const idleWaiters: (() => void)[] = [];
   let isClaiming = false;
   let claims = 0;
@@ -63,7 +64,7 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
   let found = new Set<string>();
   const handed = createHandedRuns(deps, {
     runnerId,
-    hasBegun: ({ leaseToken }) => begun.has(leaseToken),
+    hasBegun: ({ leaseToken }) => begun.get(leaseToken) === true,
     take: (run) => {
       if (isDraining || atWork.size >= concurrency) return false;
       start(run);
@@ -122,10 +123,8 @@ export function createDispatcher(deps: RunDeps, options: DispatcherOptions): Dis
 
   function start(claimed: ClaimedRun): void {
     const { runId, leaseToken } = claimed.lease;
-    if (begun.has(leaseToken)) return;
-    begun.add(leaseToken);
-    const [oldest] = begun;
-    if (begun.size > mostRemembered && oldest !== undefined) begun.delete(oldest);
+    if (begun.get(leaseToken)) return;
+    begun.add(leaseToken, true);
     const stop = createStopSwitch();
     const work = { attempt: claimed.row.attempt, stop };
     atWork.set(runId, work);

@@ -4,12 +4,12 @@ import {
   type ModelTarget as StoredTarget,
   toModelTarget,
 } from "@slipway/db/providers/find-model-target";
+import { createRecentlyUsed } from "@slipway/db/recently-used";
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import { type SecretBox, SecretBoxError } from "@slipway/db/secrets/secret-box";
 import { assertNever } from "@slipway/schemas/assert-never";
 import type { Model } from "@slipway/schemas/models/model";
 import type { ModelTarget } from "#harness/harness.ts";
-import { createRecentlyUsed } from "#run/recently-used.ts";
 
 /** Why a model that a configuration names cannot be called. */
 export type MissingModel = { readonly kind: "missing"; readonly message: string };

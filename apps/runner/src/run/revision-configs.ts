@@ -1,7 +1,7 @@
 import type { Db } from "@slipway/db/db";
+import { createRecentlyUsed } from "@slipway/db/recently-used";
 import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
-import { createRecentlyUsed } from "#run/recently-used.ts";
 import type { RunDeps } from "#run/run-deps.ts";
 
 const mostKnown = 200;

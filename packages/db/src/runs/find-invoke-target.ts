@@ -2,6 +2,7 @@ import type { AppType } from "@slipway/schemas/apps/app-type";
 import { askTogether } from "#ask-together.ts";
 import type { Db } from "#db.ts";
 import { runTogether } from "#journeys.ts";
+import { createRecentlyUsed, type RecentlyUsed } from "#recently-used.ts";
 import { sentRun } from "#runs/sent-run.ts";
 import { statement } from "#statement.ts";
 
@@ -115,7 +116,7 @@ const bySessionStatement = targetStatement(
 
 const together = askTogether<InvokeTarget | null>();
 
-const remembered = new WeakMap<Db["pool"], Map<string, InvokeTarget>>();
+const remembered = new WeakMap<Db["pool"], RecentlyUsed<InvokeTarget>>();
 const mostRemembered = 500;
 
 /**
@@ -126,16 +127,12 @@ export function recallInvokeTarget(db: Db, wanted: FindInvokeTarget): InvokeTarg
   return "app" in wanted.target ? (remembered.get(db.pool)?.get(keyOf(wanted)) ?? null) : null;
 }
 
-/** The least recently found go first. */
 function remember(db: Db, wanted: FindInvokeTarget, found: InvokeTarget | null): void {
-  const known = remembered.get(db.pool) ?? new Map<string, InvokeTarget>();
+  const known = remembered.get(db.pool) ?? createRecentlyUsed<InvokeTarget>(mostRemembered);
   remembered.set(db.pool, known);
-  const key = keyOf(wanted);
-  known.delete(key);
-  if (!found || found.isArchived || found.revision === null || !found.hasModel) return;
-  known.set(key, { ...found, repeated: null });
-  const [oldest] = known.keys();
-  if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+  const canRun = found && !found.isArchived && found.revision !== null && found.hasModel;
+  if (canRun) known.add(keyOf(wanted), { ...found, repeated: null });
+  else known.delete(keyOf(wanted));
 }
 
 function keyOf({ projectId, target, revision, environment }: FindInvokeTarget): string {

@@ -1,4 +1,5 @@
 import type { Sql } from "@slipway/db/db";
+import { createRecentlyUsed } from "@slipway/db/recently-used";
 import type { InvokeTarget } from "@slipway/db/runs/find-invoke-target";
 import { findRevisionConfig } from "@slipway/db/runs/find-revision-config";
 import { type AppConfig, parseAppConfig } from "@slipway/schemas/apps/app-config";
@@ -34,7 +35,7 @@ export async function resolveConfig(
   if (revision === null) throw noRevision(body);
   const key = `${projectId} ${app.id} ${revision}`;
   const config = known.get(key) ?? (await read(sql, { projectId, app, revision }));
-  remember(key, config);
+  known.add(key, config);
   return { config, revision, environment, draftConfig: null };
 }
 
@@ -46,16 +47,8 @@ async function read(
   return parseAppConfig(app.type, stored);
 }
 
-/** A revision never changes, so what was read of it once holds for ever. The least recently used go first. */
-const known = new Map<string, AppConfig>();
-const maxKnown = 200;
-
-function remember(key: string, config: AppConfig): void {
-  known.delete(key);
-  known.set(key, config);
-  const [oldest] = known.keys();
-  if (known.size > maxKnown && oldest !== undefined) known.delete(oldest);
-}
+/** A revision never changes, so what was read of it once holds for ever. */
+const known = createRecentlyUsed<AppConfig>(200);
 
 function noRevision({ revision, environment }: ResolveConfig["body"]): AppError {
   if (revision !== undefined) return new AppError("not_found", `The app has no revision ${revision}.`);

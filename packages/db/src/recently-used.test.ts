@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createRecentlyUsed } from "#run/recently-used.ts";
+import { createRecentlyUsed } from "#recently-used.ts";
 
 it("forgets what was not used for longest", () => {
   const values = createRecentlyUsed<number>(2);
@@ -16,4 +16,11 @@ it("keeps the last value of a key", () => {
   values.add("a", 2);
   values.add("b", 3);
   expect(["a", "b"].map(values.get)).toEqual([2, 3]);
+});
+
+it("forgets what it is told to forget", () => {
+  const values = createRecentlyUsed<number>(2);
+  values.add("a", 1);
+  values.delete("a");
+  expect(values.get("a")).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 export type RecentlyUsed<Value> = {
   get(key: string): Value | undefined;
   add(key: string, value: Value): void;
+  delete(key: string): void;
 };
 
 export function createRecentlyUsed<Value>(most: number): RecentlyUsed<Value> {
@@ -22,5 +23,8 @@ export function createRecentlyUsed<Value>(most: number): RecentlyUsed<Value> {
       return value;
     },
     add,
+    delete: (key) => {
+      known.delete(key);
+    },
   };
 }
