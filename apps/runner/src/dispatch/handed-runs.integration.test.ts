@@ -54,24 +54,23 @@ async function send(message: string, sessionId: string | null = null) {
   return { ...sent, line: handOverLine({ runnerId: sent.runnerId ?? "", runId: sent.runId }) };
 }
 
-/** The line with all of a run that is told of meanwhile. */
-async function telling<Done>(work: () => Promise<Done>): Promise<{ done: Done; line: string }> {
-  const told = Promise.withResolvers<string>();
+/** The run that is told of meanwhile, and the line with all of it. */
+async function telling<Run extends { readonly runId: string }>(work: () => Promise<Run>) {
+  const lines: string[] = [];
   const listener = listen({
     url: database.url,
     channels: ["queue"],
     applicationName: "test",
-    onLine: (_channel, line) => {
-      if (line.includes("\t")) told.resolve(line);
-    },
+    onLine: (_channel, line) => lines.push(line),
     onReconnect: () => undefined,
-    onError: told.reject,
+    onError: () => undefined,
   });
   await listener.listening;
-  const done = await work();
-  const line = await told.promise;
+  const run = await work();
+  const told = () => lines.find((line) => line.startsWith(`${runner.runnerId} ${run.runId}\t`));
+  await expect.poll(told).toBeDefined();
   await listener.close();
-  return { done, line };
+  return { run, line: told() ?? "" };
 }
 
 const endOf = (runId: string) => untilFinal(db, { projectId: app.projectId, runId });
@@ -101,7 +100,7 @@ it("takes up a run that it was handed with one question, and claims nothing", as
 
 it("takes up a run that it was told all of without a question, once, whenever it is told again", async () => {
   countRunner();
-  const { done: sent, line } = await telling(() => send("!say Hello"));
+  const { run: sent, line } = await telling(() => send("!say Hello"));
   runner.dispatcher.hear(line);
   expect(await endOf(sent.runId)).toMatchObject({ status: "completed", output: { text: "Hello" } });
   await runner.deps.announcer.settle();
@@ -120,7 +119,10 @@ it("C28 works once on what it is told of more than once, also where it had claim
   });
   expect(claimed.map(({ lease }) => lease.runId)).toEqual([sent.runId]);
   const news = { projectId: app.projectId, runId: sent.runId, lastSeq: null, lines: { queue: [""] } };
-  const { line } = await telling(() => notifyOfRuns(db.pool, [news]));
+  const { line } = await telling(async () => {
+    await notifyOfRuns(db.pool, [news]);
+    return sent;
+  });
   runner.dispatcher.hear(line);
   runner.dispatcher.hear(line);
   expect(runner.dispatcher.running).toBe(1);

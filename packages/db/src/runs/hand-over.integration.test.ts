@@ -30,8 +30,12 @@ beforeEach(async () => {
   app = await givenApp(db.pool);
 });
 
-const send = (more: Parameters<typeof sendMessage>[2] = {}) =>
-  sendMessage(db, app, { isAwaited: true, ...more });
+/** Everybody has been told of it when this resolves: who listens from then on hears none of it. */
+async function send(more: Parameters<typeof sendMessage>[2] = {}) {
+  const sent = await sendMessage(db, app, { isAwaited: true, ...more });
+  await sent.told.isTold;
+  return sent;
+}
 const runOf = (runId: string) => findRun(db.pool, app.projectId, runId);
 const givenRunner = (options: Parameters<typeof actAsRunner>[1] = {}) =>
   actAsRunner(db, { projectLimit: 400, ...options });
