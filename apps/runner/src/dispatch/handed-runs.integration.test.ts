@@ -1,5 +1,4 @@
 import type { Db } from "@slipway/db/db";
-import { listen } from "@slipway/db/events/listen";
 import { notifyOfRuns } from "@slipway/db/events/notify-of-runs";
 import { readRunEvents } from "@slipway/db/events/read-events";
 import { claimRuns } from "@slipway/db/runs/claim-runs";
@@ -7,6 +6,7 @@ import { handOverLine } from "@slipway/db/runs/hand-over";
 import { actAsRunner } from "@slipway/db/testing/act-as-runner";
 import { countStatements, type StatementCounts } from "@slipway/db/testing/count-statements";
 import { type GivenApp, givenApp, testSecretKey } from "@slipway/db/testing/given-app";
+import { hearLines } from "@slipway/db/testing/hear-lines";
 import { sendMessage, testDb } from "@slipway/db/testing/send-message";
 import { type TestDatabase, testDatabase } from "@slipway/db/testing/test-database";
 import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
@@ -56,20 +56,10 @@ async function send(message: string, sessionId: string | null = null) {
 
 /** The run that is told of meanwhile, and the line with all of it. */
 async function telling<Run extends { readonly runId: string }>(work: () => Promise<Run>) {
-  const lines: string[] = [];
-  const listener = listen({
-    url: database.url,
-    channels: ["queue"],
-    applicationName: "test",
-    onLine: (_channel, line) => lines.push(line),
-    onReconnect: () => undefined,
-    onError: () => undefined,
-  });
-  await listener.listening;
+  await using heard = await hearLines(database.url, "queue");
   const run = await work();
-  const told = () => lines.find((line) => line.startsWith(`${runner.runnerId} ${run.runId}\t`));
+  const told = () => heard.lines.find((line) => line.startsWith(`${runner.runnerId} ${run.runId}\t`));
   await expect.poll(told).toBeDefined();
-  await listener.close();
   return { run, line: told() ?? "" };
 }
 

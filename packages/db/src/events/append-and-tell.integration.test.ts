@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Db } from "#db.ts";
 import { appendAndTell } from "#events/append-and-tell.ts";
 import { toEventRecord } from "#events/event-record.ts";
-import { listen } from "#events/listen.ts";
 import { notify } from "#events/notify.ts";
 import type { Lease } from "#runs/claim-runs.ts";
 import { actAsRunner, type HandRunner } from "#testing/act-as-runner.ts";
 import { givenApp } from "#testing/given-app.ts";
+import { hearLines } from "#testing/hear-lines.ts";
 import { sendMessage, testDb } from "#testing/send-message.ts";
 import { type TestDatabase, testDatabase } from "#testing/test-database.ts";
 
@@ -26,7 +26,9 @@ afterAll(async () => {
 
 async function givenRun(): Promise<Lease & { readonly lastSeq: number }> {
   const given = await givenApp(db.pool);
-  await sendMessage(db, given);
+  const sent = await sendMessage(db, given);
+  // Who listens from now on hears none of that.
+  await sent.told.isTold;
   const { lease, begun } = await runner.claimOne();
   return { ...lease, lastSeq: begun?.lastSeq ?? 0 };
 }
@@ -47,21 +49,11 @@ async function append(...logs: readonly (Lease & { readonly lastSeq: number })[]
 
 /** The lines that webs hear meanwhile. */
 async function hearing(work: () => Promise<void>): Promise<string[]> {
-  const lines: string[] = [];
-  const listener = listen({
-    url: database.url,
-    channels: ["events"],
-    applicationName: "test",
-    onLine: (_channel, line) => lines.push(line),
-    onReconnect: () => undefined,
-    onError: () => undefined,
-  });
-  await listener.listening;
+  await using heard = await hearLines(database.url, "events");
   await work();
   await notify(db.pool, { events: ["end"] });
-  await expect.poll(() => lines.at(-1)).toBe("end");
-  await listener.close();
-  return lines.slice(0, -1);
+  await expect.poll(() => heard.lines.at(-1)).toBe("end");
+  return heard.lines.slice(0, -1);
 }
 
 it("C16 webs hear of what is stored, of several logs at once, in the journey that stores it", async () => {

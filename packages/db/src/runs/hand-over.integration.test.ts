@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { findGrammarFault } from "@slipway/schemas/events/check-grammar";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Db } from "#db.ts";
-import { listen } from "#events/listen.ts";
 import { notify } from "#events/notify.ts";
 import { notifyOfRuns } from "#events/notify-of-runs.ts";
 import { readRunEvents } from "#events/read-events.ts";
@@ -10,6 +9,7 @@ import { findRun } from "#runs/find-run.ts";
 import { handOverLine, readHandedRuns, readHandOverLine } from "#runs/hand-over.ts";
 import { actAsRunner, type HandRunner, turnOf } from "#testing/act-as-runner.ts";
 import { type GivenApp, givenApp } from "#testing/given-app.ts";
+import { hearLines } from "#testing/hear-lines.ts";
 import { sendMessage, testDb } from "#testing/send-message.ts";
 import { type TestDatabase, testDatabase } from "#testing/test-database.ts";
 
@@ -42,20 +42,10 @@ const givenRunner = (options: Parameters<typeof actAsRunner>[1] = {}) =>
 
 /** What runners are told meanwhile, in any order: a run that is handed over, and the empty line that `sendMessage` sends. */
 async function hearing<Sent>(sending: () => Promise<Sent>): Promise<{ sent: Sent; lines: string[] }> {
-  const lines: string[] = [];
-  const listener = listen({
-    url: database.url,
-    channels: ["queue"],
-    applicationName: "test",
-    onLine: (_channel, line) => lines.push(line),
-    onReconnect: () => undefined,
-    onError: () => undefined,
-  });
-  await listener.listening;
+  await using heard = await hearLines(database.url, "queue");
   const sent = await sending();
-  await expect.poll(() => lines.length).toBeGreaterThanOrEqual(2);
-  await listener.close();
-  return { sent, lines: lines.sort().reverse() };
+  await expect.poll(() => heard.lines.length).toBeGreaterThanOrEqual(2);
+  return { sent, lines: heard.lines.toSorted().reverse() };
 }
 
 async function takeOne({ id }: HandRunner, runId: string) {

@@ -66,8 +66,11 @@ type Sent = StartRun & {
 async function startRecalled(services: LiveServices, sent: Sent): Promise<CreatedRun | null> {
   const target = sent.body.config === undefined ? recallInvokeTarget(services.db, sent.wanted) : null;
   if (!target) return null;
-  // What does not suit an older revision is said of the one that is meant by now.
-  const resolved = await resolve(services, sent, target).catch(() => null);
+  const resolved = await resolve(services, sent, target).catch((error: unknown) => {
+    // What does not suit an older revision is said of the one that is meant by now.
+    if (error instanceof AppError) return null;
+    throw error;
+  });
   if (!resolved) return null;
   return await createRecalledRun(services.db, { ...runOf(sent, target, resolved), wanted: sent.wanted });
 }
