@@ -3,6 +3,7 @@ import { type Append, type Appended, appendEvents } from "#events/append-events.
 import { channels, toMessages } from "#events/notify.ts";
 import { sendTogether } from "#journeys.ts";
 import { run, statement } from "#statement.ts";
+import { withoutWaitingForDisk } from "#without-waiting-for-disk.ts";
 
 /** What webs are to hear of an append, if the session's log ends with it at this number. */
 export type NewsOfAppend = { readonly lastSeq: number; readonly line: string };
@@ -23,7 +24,7 @@ type AppendedAndTold = {
 const tellStatement = statement<{ sent: number }>(
   "notify-of-appends",
   `select count(pg_notify('${channels.events}', n.payload))::int as sent
-   from unnest($1::text[]) as n(payload)
+   from ${withoutWaitingForDisk}, unnest($1::text[]) as n(payload)
    where cardinality($2::text[]) = (
      select count(*) from unnest($2::text[], $3::text[], $4::int[]) as h(project_id, session_id, last_seq)
        join session s on s.project_id = h.project_id and s.id = h.session_id

@@ -2,6 +2,7 @@ import type { Sql } from "#db.ts";
 import { channels, type Lines, toMessages } from "#events/notify.ts";
 import { handOverPayload } from "#runs/hand-over.ts";
 import { run, statement } from "#statement.ts";
+import { withoutWaitingForDisk } from "#without-waiting-for-disk.ts";
 
 /** What is to be told of a run as soon as its row is as the lines say, in the same journey to the server. */
 export type NewsOfRun = {
@@ -17,7 +18,7 @@ const notifyOfRunsStatement = statement<{ place: number }>(
   `select n.place, count(pg_notify(n.channel, case
        when n.channel = '${channels.queue}' and r.status = 'starting' then ${handOverPayload} else n.payload
      end))::int as sent
-   from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
+   from ${withoutWaitingForDisk}, unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
      as n(channel, payload, place, project_id, run_id, last_seq)
      join run r on r.project_id = n.project_id and r.id = n.run_id
    where n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null)

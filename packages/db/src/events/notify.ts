@@ -1,5 +1,6 @@
 import type { Sql } from "#db.ts";
 import { run, statement } from "#statement.ts";
+import { withoutWaitingForDisk } from "#without-waiting-for-disk.ts";
 
 /** The channels over which processes wake each other. A lost notification costs time, never data: sweeps catch up. */
 export const channels = {
@@ -26,7 +27,8 @@ export type Lines = Partial<Record<Channel, readonly string[]>>;
 
 const notifyStatement = statement<{ sent: number }>(
   "notify",
-  "select count(pg_notify(n.channel, n.payload))::int as sent from unnest($1::text[], $2::text[]) as n(channel, payload)",
+  `select count(pg_notify(n.channel, n.payload))::int as sent
+   from ${withoutWaitingForDisk}, unnest($1::text[], $2::text[]) as n(channel, payload)`,
 );
 
 /**
