@@ -31,7 +31,7 @@ import { createToolkits } from "#run/toolkits.ts";
 import type { SandboxState } from "#sandbox/open-sandbox.ts";
 import { createLogger, type Logger } from "#telemetry/logger.ts";
 import { createMetrics } from "#telemetry/metrics.ts";
-import { runTracer } from "#telemetry/run-tracer.ts";
+import { createRunTracer } from "#telemetry/run-tracer.ts";
 import { createToolboxes } from "#tools/toolboxes.ts";
 import { createPictures } from "#workspace/pictures.ts";
 import { createWorkspaceKeeper } from "#workspace/workspace-keeper.ts";
@@ -84,7 +84,7 @@ export function compose(env: RunnerEnv, { sandbox, adapt = (deps) => deps }: Hos
     fetch: createGatedFetch(createGuardedFetch({ privateNetwork: env.privateNetwork }), gate),
     logger,
     metrics,
-    tracer: runTracer,
+    tracer: createRunTracer({ logger }),
     now,
   });
   const dispatcher = createDispatcher(deps, {

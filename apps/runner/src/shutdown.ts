@@ -35,6 +35,7 @@ export async function shutDown(
   await Promise.race([idle, delay(handoverMs, undefined, { ref: false })]);
   await jobs.stop();
   await sweeper.stop();
+  deps.tracer.finish();
   await tracing.shutdown();
   await heartbeat
     .stop()

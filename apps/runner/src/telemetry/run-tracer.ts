@@ -1,13 +1,26 @@
 import type { ClaimedRun } from "@slipway/db/runs/claim-runs";
 import { type RunTrace, startRunTrace } from "@slipway/tracing/run-spans/run-trace";
 import type { TracedRun } from "@slipway/tracing/run-spans/traced-run";
+import { createAfterwork } from "#telemetry/afterwork.ts";
+import type { Logger } from "#telemetry/logger.ts";
 
-/** Starts the trace of a run that was claimed. */
-export type RunTracer = { start(claimed: ClaimedRun): RunTrace };
-
-export const runTracer: RunTracer = {
-  start: (claimed) => startRunTrace(toTracedRun(claimed), { isResumed: claimed.row.attempt > 1 }),
+export type RunTracer = {
+  /** Starts the trace of a run that was claimed. Nobody waits for its spans: they are made behind what goes on. */
+  start(claimed: ClaimedRun): RunTrace;
+  /** Makes the spans of what was told so far. */
+  finish(): void;
 };
+
+export function createRunTracer({ logger }: { readonly logger: Logger }): RunTracer {
+  const afterwork = createAfterwork({
+    onError: (error) => logger.error({ err: error }, "Spans of a run could not be made"),
+  });
+  return {
+    start: (claimed) =>
+      startRunTrace(toTracedRun(claimed), { isResumed: claimed.row.attempt > 1, later: afterwork.add }),
+    finish: afterwork.finish,
+  };
+}
 
 function toTracedRun({ row, trace, capturesContent }: ClaimedRun): TracedRun {
   return {

@@ -50,6 +50,7 @@ const runner = compose(env, {
   adapt: (deps) => ({
     ...deps,
     tracer: {
+      ...deps.tracer,
       start: (claimed) => {
         moments = 0;
         // What is left of a run that another runner had begun is gone on with in peace.

@@ -13,16 +13,22 @@ export type NewsOfRun = {
   readonly lines: Lines;
 };
 
-const notifyOfRunsStatement = statement<{ place: number }>(
-  "notify-of-runs",
-  `select n.place, count(pg_notify(n.channel, case
-       when n.channel = '${channels.queue}' and r.status = 'starting' then ${handOverPayload} else n.payload
-     end))::int as sent
+const notifyOf = (name: string, payload: string) =>
+  statement<{ place: number }>(
+    name,
+    `select n.place, count(pg_notify(n.channel, ${payload}))::int as sent
    from ${withoutWaitingForDisk}, unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
      as n(channel, payload, place, project_id, run_id, last_seq)
      join run r on r.project_id = n.project_id and r.id = n.run_id
    where n.last_seq is null or (r.last_seq = n.last_seq and r.finished_at is not null)
    group by n.place`,
+  );
+
+const notifyOfRunsStatement = notifyOf("notify-of-runs", "n.payload");
+// Most of what it takes is getting ready to make what hands a run over: whoever has nothing for the queue goes without.
+const notifyOfQueuedRunsStatement = notifyOf(
+  "notify-of-queued-runs",
+  `case when n.channel = '${channels.queue}' and r.status = 'starting' then ${handOverPayload} else n.payload end`,
 );
 
 /**
@@ -34,7 +40,8 @@ export async function notifyOfRuns(sql: Sql, news: readonly NewsOfRun[]): Promis
     const [names, payloads] = toMessages(lines);
     return names.map((name, index) => ({ ...of, place, name, payload: payloads[index] }));
   });
-  const rows = await run(sql, notifyOfRunsStatement, [
+  const isOfQueue = news.some(({ lines }) => lines.queue);
+  const rows = await run(sql, isOfQueue ? notifyOfQueuedRunsStatement : notifyOfRunsStatement, [
     all.map(({ name }) => name),
     all.map(({ payload }) => payload),
     all.map(({ place }) => place),

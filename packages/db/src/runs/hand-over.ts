@@ -53,6 +53,8 @@ export const handOverPayload = `(
      from (
        select r.runner_id || ' ' || r.id
          || coalesce(E'\\t' || (select row_to_json(handed)::text from (${handedColumns}) handed), '') as line
+       -- Made once, not anew wherever it is used.
+       offset 0
      ) told
    )`;
 

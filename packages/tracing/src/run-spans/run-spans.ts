@@ -37,8 +37,6 @@ export type RunSpans = {
   /** Why the turn that is about to finish failed, in our words. */
   turnFailed(code: string): void;
   calledAside(call: SideCall): void;
-  /** The id of the span that is at work: what is called now hangs under it. */
-  current(): string;
   /** The run is over: whatever is open ends with it. */
   end(end: TracedEnd, at: Date): void;
 };
@@ -229,7 +227,6 @@ export function foldRunSpans(run: TracedRun, emit: (draft: EndedDraft) => void):
       });
       end(call, { at: endedAt, attributes: usageAttributes({ usage, costUsd }), errorCode });
     },
-    current: () => turn?.chat?.spanId ?? turn?.span.spanId ?? invocation.spanId,
     end: (ended, at) => {
       const isCut = turn !== null && (turn.chat !== null || tools.size > 0);
       endTurn(at, isCut ? "interrupted" : (turn?.errorCode ?? null));

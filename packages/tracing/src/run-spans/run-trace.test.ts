@@ -144,19 +144,37 @@ it("C61 carries what was said without keys and what looks like one, and only whe
   for (const said of ["command", "the key is", "Done", "please help"]) expect(silent).not.toContain(said);
 });
 
-it("tells whoever is called which span calls", async () => {
-  await spansOf(() => {
-    const trace = startRunTrace(run, { isResumed: false });
-    const parent = (id: string) => ({
-      traceparent: `00-${traceId}-${spanIdFor(id)}-01`,
-      tracestate: "vendor=1",
-    });
+it("tells whoever is called which span calls, before any of them is made", async () => {
+  const parent = (id: string) => ({
+    traceparent: `00-${traceId}-${spanIdFor(id)}-01`,
+    tracestate: "vendor=1",
+  });
+  const works: (() => void)[] = [];
+  const spans = await spansOf(() => {
+    const trace = startRunTrace(run, { isResumed: false, later: (work) => works.push(work) });
     expect(trace.headers()).toEqual(parent("run_1"));
     trace.saw(turnStarted(1), at(2));
     expect(trace.headers()).toEqual(parent("run_1 chat 1"));
     expect(trace.headers("call_1")).toEqual(parent("run_1 tool call_1"));
-    trace.end(completed, at(3));
+    trace.saw(turnFinished(1, "tool_calls"), at(3));
+    expect(trace.headers()).toEqual(parent("run_1 turn 1"));
+    trace.saw(turnStarted(2), at(4));
+    trace.saw(turnFinished(2, "stop"), at(5));
+    expect(trace.headers()).toEqual(parent("run_1"));
+    trace.end(completed, at(6));
   });
+  expect(spans).toEqual([]);
+  const made = await spansOf(() => {
+    for (const work of works) work();
+  });
+  expect(made.map(({ name }) => name)).toEqual([
+    "claim",
+    "chat model-1",
+    "turn 1",
+    "chat model-1",
+    "turn 2",
+    "invoke_agent helper",
+  ]);
 });
 
 it("C58 a trace is exported whole or not at all, whatever this process's sampler says", async () => {

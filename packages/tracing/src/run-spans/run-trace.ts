@@ -3,12 +3,13 @@ import type { Run } from "@slipway/schemas/runs/run";
 import { runAttributes } from "#run-spans/describe-spans.ts";
 import { runSpanIds } from "#run-spans/run-span-ids.ts";
 import { foldRunSpans, type RunSpans } from "#run-spans/run-spans.ts";
+import { followSpanAtWork } from "#run-spans/span-at-work.ts";
 import { type EndedDraft, writeSpan } from "#run-spans/span-draft.ts";
 import type { TracedEnd, TracedRun } from "#run-spans/traced-run.ts";
 import { formatTraceparent, type TraceContext } from "#trace-context.ts";
 
 /** The trace of one run in one process. */
-export type RunTrace = Omit<RunSpans, "current"> & {
+export type RunTrace = RunSpans & {
   /** What earlier attempts have written to the log, before anything new. */
   replay(past: readonly SlipwayEvent[]): void;
   /** W3C headers for what is called now: the model, or the tool of this call. */
@@ -21,12 +22,58 @@ export type RunTrace = Omit<RunSpans, "current"> & {
  */
 const longestUnsentMs = 6_000;
 
+type StartRunTrace = {
+  readonly isResumed: boolean;
+  /** Makes spans of what was told, in the order in which it was told; left out: at once. */
+  readonly later?: (work: () => void) => void;
+};
+
 /** Goes on with the trace of a run; with that of its first attempt where nobody has worked on it before. */
-export function startRunTrace(run: TracedRun, { isResumed }: { readonly isResumed: boolean }): RunTrace {
+export function startRunTrace(
+  run: TracedRun,
+  { isResumed, later = (work) => work() }: StartRunTrace,
+): RunTrace {
+  const atWork = followSpanAtWork(run.id);
+  let opened: ReplayableSpans | undefined;
+  const make = (work: (spans: ReplayableSpans) => void) =>
+    later(() => {
+      opened ??= openSpans(run, isResumed);
+      work(opened);
+    });
+  make(() => undefined);
+  return {
+    saw: (event, at) => {
+      atWork.saw(event);
+      make((spans) => spans.saw(event, at));
+    },
+    asks: (parameters) => make((spans) => spans.asks(parameters)),
+    asking: (model) => make((spans) => spans.asking(model)),
+    turnFailed: (code) => make((spans) => spans.turnFailed(code)),
+    calledAside: (call) => make((spans) => spans.calledAside(call)),
+    replay: (past) => {
+      for (const event of past) atWork.saw(event);
+      make((spans) => spans.replay(past));
+    },
+    headers: (callId) => {
+      const spanId = callId === undefined ? atWork.id() : runSpanIds.tool(run.id, callId);
+      const { traceId, traceFlags, traceState } = run.trace;
+      return {
+        traceparent: formatTraceparent({ traceId, spanId, traceFlags }),
+        ...(traceState ? { tracestate: traceState } : {}),
+      };
+    },
+    end: (end, at) => make((spans) => spans.end(end, at)),
+  };
+}
+
+type ReplayableSpans = RunSpans & Pick<RunTrace, "replay">;
+
+/** Folds events into spans and writes each when it has ended, unless an earlier attempt has. */
+function openSpans(run: TracedRun, isResumed: boolean): ReplayableSpans {
   const inherited = runAttributes(run);
   let held: EndedDraft[] | null = isResumed ? [] : null;
   const write = (draft: EndedDraft) => writeSpan(run.trace, inherited, draft);
-  const { current, ...spans } = foldRunSpans(run, (draft) => (held ? held.push(draft) : write(draft)));
+  const spans = foldRunSpans(run, (draft) => (held ? held.push(draft) : write(draft)));
 
   function writeHeld(since: number): void {
     const drafts = held ?? [];
@@ -43,14 +90,6 @@ export function startRunTrace(run: TracedRun, { isResumed }: { readonly isResume
         if (event.type === "run.waiting" && held) held = [];
       }
       writeHeld(Date.parse(past.at(-1)?.at ?? run.startedAt.toISOString()) - longestUnsentMs);
-    },
-    headers: (callId) => {
-      const spanId = callId === undefined ? current() : runSpanIds.tool(run.id, callId);
-      const { traceId, traceFlags, traceState } = run.trace;
-      return {
-        traceparent: formatTraceparent({ traceId, spanId, traceFlags }),
-        ...(traceState ? { tracestate: traceState } : {}),
-      };
     },
     end: (end, at) => {
       writeHeld(0);
