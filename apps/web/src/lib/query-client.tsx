@@ -1,7 +1,8 @@
 "use client";
-import { QueryClientProvider as Provider, QueryClient } from "@tanstack/react-query";
+import { QueryClientProvider as Provider, type QueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { ApiError } from "#lib/api-error.ts";
+import { FreshQueryClient } from "#lib/fresh-query-client.ts";
 
 /** Server state of this tab: kept while shown, asked again on return. One client for the life of the page. */
 export function QueryClientProvider({ children }: { children: ReactNode }) {
@@ -10,7 +11,7 @@ export function QueryClientProvider({ children }: { children: ReactNode }) {
 }
 
 function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  return new FreshQueryClient({
     defaultOptions: {
       queries: {
         staleTime: 10_000,

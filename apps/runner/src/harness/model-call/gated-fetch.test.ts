@@ -40,25 +40,37 @@ function givenGate() {
   return { pass, open: opened.resolve, asked: asked.promise };
 }
 
-it("reads nothing while the gate is closed, and then what has gathered as one", async () => {
+type Reader = ReadableStreamDefaultReader<Uint8Array> | undefined;
+
+const readText = async (reader: Reader) => String(Buffer.from((await reader?.read())?.value ?? []));
+
+/** Two portions, which nobody waits for. */
+async function readFirstWords(reader: Reader, write: (text: string) => Promise<void>) {
+  const first = await readText(reader);
+  await write(text("b"));
+  return first + (await readText(reader));
+}
+
+it("reads the first words at once, no more while the gate is closed, and then what has gathered as one", async () => {
   const { url, write } = await givenStream("text/event-stream; charset=utf-8");
   const gate = givenGate();
   const answer = createGatedFetch(fetch, gate)(url);
   await write(text("a"));
   const reader = (await answer).body?.getReader();
+  let all = await readFirstWords(reader, write);
   let hasRead = false;
-  const read = reader?.read().finally(() => {
+  const read = readText(reader).finally(() => {
     hasRead = true;
   });
   await gate.asked;
-  await write(text("b"));
   await write(text("c"));
+  await write(text("d"));
   expect(hasRead).toBe(false);
   gate.open();
-  let all = String(Buffer.from((await read)?.value ?? []));
-  while (!all.includes('c"}')) all += String(Buffer.from((await reader?.read())?.value ?? []));
+  all += await read;
+  while (!all.includes('d"}')) all += await readText(reader);
   const contents = [...all.matchAll(/"content":"(\w+)"/g)].map(([, content]) => content);
-  expect(contents.join("")).toBe("abc");
+  expect(contents.join("")).toBe("abcd");
 });
 
 it("waits for no gate when the call is cut", async () => {
@@ -67,7 +79,9 @@ it("waits for no gate when the call is cut", async () => {
   const gate = givenGate();
   const answer = createGatedFetch(fetch, gate)(url, { signal: cut.signal });
   await write(text("a"));
-  const read = (await answer).text();
+  const reader = (await answer).body?.getReader();
+  await readFirstWords(reader, write);
+  const read = readText(reader);
   await gate.asked;
   cut.abort(new Error("cut"));
   await expect(read).rejects.toThrow();

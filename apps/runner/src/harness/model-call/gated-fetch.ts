@@ -3,6 +3,9 @@ import { createDeltaJoiner } from "#harness/model-call/join-deltas.ts";
 /** Says when streams may be read on. Null: now. */
 export type Gate = { pass(): Promise<void> | null };
 
+/** A person waits for the first words of an answer: so many portions of a stream, which bring them, are read at once. */
+const ungatedReads = 2;
+
 /**
  * A `fetch` whose event streams are read on when the gate lets them, with what gathered meanwhile joined. Everything else
  * passes as it is. An abort waits for no gate.
@@ -23,6 +26,7 @@ function gated(
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const joiner = createDeltaJoiner();
+  let reads = 0;
   const aborted = Promise.withResolvers<void>();
   const onAbort = () => aborted.resolve();
   signal?.addEventListener("abort", onAbort, { once: true });
@@ -30,7 +34,8 @@ function gated(
   return new ReadableStream<Uint8Array>(
     {
       pull: async (controller) => {
-        const opened = gate.pass();
+        reads += 1;
+        const opened = reads > ungatedReads ? gate.pass() : null;
         if (opened && !signal?.aborted) await Promise.race([opened, aborted.promise]);
         const { done, value } = await reader.read();
         if (!done) return controller.enqueue(joiner.join(value));
