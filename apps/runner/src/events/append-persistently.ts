@@ -78,7 +78,8 @@ async function appendOneByOne(deps: Deps, { id, batch }: Flush, cause: unknown):
     }
     deps.logger.error({ err: cause, runId: only.append.runId }, "A checkpoint could not be stored");
     const without = { ...only, append: withoutCheckpoints(only.append, deps.now()) };
-    return (await appendPersistently(deps, { id, batch: [without] })).stored;
+    // Another flush, by its id, too: what was to be told of the refused one may still be on its way, and would be taken for this.
+    return (await appendPersistently(deps, { id: crypto.randomUUID(), batch: [without] })).stored;
   }
   const stored: Stored[] = [];
   for (const one of batch) stored.push((await appendPersistently(deps, { id, batch: [one] })).stored);

@@ -38,13 +38,16 @@ export function createAfterwork({ onError, delayMs = defaultDelayMs }: CreateAft
 
   function workSlice(): void {
     const until = performance.now() + sliceMs;
+    const now = waiting;
+    // What the work itself adds comes behind.
+    waiting = [];
     let done = 0;
-    for (const work of waiting) {
+    for (const work of now) {
       attempt(work);
       done += 1;
       if (performance.now() >= until) break;
     }
-    waiting = waiting.slice(done);
+    waiting = [...now.slice(done), ...waiting];
     if (waiting.length > 0) setImmediate(workSlice);
     else isDue = false;
   }

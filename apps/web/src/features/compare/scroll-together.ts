@@ -1,3 +1,5 @@
+import { movedByHand } from "#features/conversation/index.ts";
+
 /** So long after a person's hand moved, what scrolls is moved by it. */
 const handMs = 300;
 const handEvents = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
@@ -27,7 +29,10 @@ export function scrollTogether(): ScrollTogether {
     const places = [...scrollers]
       .filter((other) => other !== leader)
       .map((other) => [other, share * (other.scrollHeight - other.clientHeight)] as const);
-    for (const [other, top] of places) other.scrollTop = top;
+    for (const [other, top] of places) {
+      other.dispatchEvent(new Event(movedByHand));
+      other.scrollTop = top;
+    }
     if (!isAtEnd) leadsUntil = performance.now() + handMs;
   }
   return {

@@ -18,7 +18,7 @@ export { StillConversation } from "./still/still-conversation.tsx";
 export { StillConversationFrame } from "./still/still-conversation-frame.tsx";
 export { stillMessages } from "./still/still-messages.ts";
 export { Transcript } from "./transcript.tsx";
-export { useFollowEnd } from "./use-follow-end.ts";
+export { movedByHand, useFollowEnd } from "./use-follow-end.ts";
 export { useOutgoing } from "./use-outgoing.ts";
 export { useRunActions } from "./use-run-actions.ts";
 export { UserMessage } from "./user-message.tsx";

@@ -1,8 +1,15 @@
 "use client";
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
 
+/** Tells a scroller that what moves it now follows a reader's hand elsewhere. */
+export const movedByHand = "slipway:moved-by-hand";
+
 /** So close to the end counts as there: fractions of a pixel and half a line do not. */
 const slackPx = 8;
+/** What tells of a reader's hand, beside the wheel: for so long after it, what moves up is moved by it. */
+const handEvents = ["touchmove", "pointerdown", "keydown", "focusin", movedByHand] as const;
+/** Long enough for dragging a scroll bar that has just been taken hold of. */
+const handMs = 2_000;
 
 export type FollowEnd = {
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
@@ -20,6 +27,7 @@ export function useFollowEnd(): FollowEnd {
   const contentRef = useRef<HTMLDivElement>(null);
   const following = useRef(true);
   const lastTop = useRef(0);
+  const lastHeight = useRef(0);
   const [isFollowing, setIsFollowing] = useState(true);
 
   function follow(next: boolean) {
@@ -31,6 +39,7 @@ export function useFollowEnd(): FollowEnd {
     if (!scroller) return;
     if (following.current) scroller.scrollTop = scroller.scrollHeight;
     lastTop.current = scroller.scrollTop;
+    lastHeight.current = scroller.scrollHeight;
   }
   const notice = useEffectEvent(follow);
   const keep = useEffectEvent(keepPlace);
@@ -42,9 +51,13 @@ export function useFollowEnd(): FollowEnd {
     lastTop.current = scroller.scrollTop;
     // A wheel moves by a few pixels a frame: text that comes in between must not pull the reader back to the end.
     let isLeaving = false;
+    let handUntil = 0;
     function onWheel({ deltaY }: WheelEvent) {
       isLeaving = deltaY < 0 && lastTop.current > 0;
       if (isLeaving) notice(false);
+    }
+    function onHand() {
+      handUntil = performance.now() + handMs;
     }
     function onScrollEnd() {
       isLeaving = false;
@@ -53,9 +66,15 @@ export function useFollowEnd(): FollowEnd {
       if (!scroller) return;
       const { scrollTop, scrollHeight, clientHeight } = scroller;
       if (scrollHeight - scrollTop - clientHeight <= slackPx && !isLeaving) notice(true);
-      // Up and away from the end: the reader wants to stay where they are.
-      else if (scrollTop < lastTop.current - 1) notice(false);
+      else if (scrollTop < lastTop.current - 1) {
+        // Content that got shorter moves up what is at its end, and may have grown again by now: that was not the reader.
+        const isByLayout = scrollHeight !== lastHeight.current && performance.now() > handUntil;
+        if (isByLayout) return keep();
+        // Up and away from the end: the reader wants to stay where they are.
+        notice(false);
+      }
       lastTop.current = scrollTop;
+      lastHeight.current = scrollHeight;
     }
     const sizes = new ResizeObserver(() => {
       // What layout moved by itself (the region grew, an answer got shorter) was not the reader.
@@ -66,11 +85,13 @@ export function useFollowEnd(): FollowEnd {
     scroller.addEventListener("scroll", onScroll, { passive: true });
     scroller.addEventListener("scrollend", onScrollEnd, { passive: true });
     scroller.addEventListener("wheel", onWheel, { passive: true });
+    for (const name of handEvents) scroller.addEventListener(name, onHand, { passive: true });
     return () => {
       sizes.disconnect();
       scroller.removeEventListener("scroll", onScroll);
       scroller.removeEventListener("scrollend", onScrollEnd);
       scroller.removeEventListener("wheel", onWheel);
+      for (const name of handEvents) scroller.removeEventListener(name, onHand);
     };
   }, []);
 
