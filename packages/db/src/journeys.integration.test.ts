@@ -70,7 +70,9 @@ it("waits for nobody who is on his way", async () => {
 
 it("tells in one statement of those runs that are as their news say", async () => {
   const { db, given, count } = await givenDb();
-  const { runId, sessionId } = await sendMessage(db, given);
+  const { runId, sessionId, told: toldBefore } = await sendMessage(db, given);
+  // What is told of the run as it is stored comes behind it: nobody listens yet.
+  await toldBefore.isTold;
   const news = (of: string, lastSeq: number | null) => ({
     projectId: given.projectId,
     runId: of,
