@@ -18,7 +18,7 @@ export class FreshQueryClient extends QueryClient {
       .findAll({ ...filters, type: "active", fetchStatus: "fetching" })
       .filter(({ state }) => state.data === undefined);
     // Whoever waits for it gets the answer that takes its place.
-    for (const query of onTheirWay) query.cancel({ silent: true }).catch(() => undefined);
+    for (const query of onTheirWay) void query.cancel({ silent: true });
     return super.invalidateQueries(filters, options);
   }
 }

@@ -40,6 +40,7 @@ export function startRunTrace(
       opened ??= openSpans(run, isResumed);
       work(opened);
     });
+  // The claim has a span also where nothing else is told.
   make(() => undefined);
   return {
     saw: (event, at) => {

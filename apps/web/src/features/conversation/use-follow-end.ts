@@ -49,6 +49,7 @@ export function useFollowEnd(): FollowEnd {
     const content = contentRef.current;
     if (!scroller || !content) return;
     lastTop.current = scroller.scrollTop;
+    lastHeight.current = scroller.scrollHeight;
     // A wheel moves by a few pixels a frame: text that comes in between must not pull the reader back to the end.
     let isLeaving = false;
     let handUntil = 0;
